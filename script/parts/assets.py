@@ -23,7 +23,7 @@ GOVUK = MODULES / "govuk-frontend"
 MOJ = MODULES / "@ministryofjustice/frontend"
 AXE = MODULES / "axe-core"
 
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 NOT_OURS = re.compile(r"crown|crest|copyright-logo|logotype", re.IGNORECASE)
 MAP_COMMENT = re.compile(r"/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=\S+")
 PICTURE = re.compile(r"url\(/?assets/images/([\w.-]+)\)")
@@ -79,8 +79,6 @@ def collect() -> None:
         (VENDOR / f"{name}.js").write_text(MAP_COMMENT.sub("", script), encoding="utf-8")
     TEST_VENDOR.mkdir(parents=True, exist_ok=True)
     shutil.copy(AXE / "axe.min.js", TEST_VENDOR / "axe.min.js")
-    for package in (GOVUK, MOJ):
-        copy_licence(package)
     versions = {json_of(package)["name"]: json_of(package)["version"] for package in (GOVUK, MOJ, AXE)}
     (VENDOR / "versions.json").write_text(json.dumps(versions, indent=2) + "\n")
 
@@ -89,7 +87,7 @@ def plain(styles: Path, *, pictures: Path) -> str:
     """Return a style sheet without the crown, its font or its source map, and bring the icons it still names."""
     text = MAP_COMMENT.sub("", styles.read_text(encoding="utf-8"))
     text = RULE.sub(lambda rule: "" if is_not_ours(*rule.groups()) else rule.group(), text)
-    text = text.replace("GDS Transport,", "").replace('"GDS Transport",', "")
+    text = text.replace('"GDS Transport",', "").replace("GDS Transport,", "")
     (VENDOR / "images").mkdir(exist_ok=True)
     for name in set(PICTURE.findall(text)):
         shutil.copy(pictures / name, VENDOR / "images" / name)
@@ -107,12 +105,6 @@ def is_not_ours(selector: str, declarations: str) -> bool:
     """Tell whether a rule draws the crown or the crest, or loads the font licensed for GOV.UK alone."""
     loads_font = selector.strip().startswith("@font-face")
     return loads_font or bool(NOT_OURS.search(selector) or NOT_OURS.search(declarations))
-
-
-def copy_licence(package: Path) -> None:
-    """Keep a package's licence beside the files taken from it, as the licence asks."""
-    for licence in package.glob("LICEN[CS]E*"):
-        shutil.copy(licence, VENDOR / f"{package.name if package is GOVUK else 'moj-frontend'}.LICENCE.txt")
 
 
 def json_of(package: Path) -> dict[str, str]:
