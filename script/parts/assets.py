@@ -25,7 +25,8 @@ AXE = MODULES / "axe-core"
 
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 NOT_OURS = re.compile(r"crown|crest|copyright-logo|logotype", re.IGNORECASE)
-MAP_COMMENT = re.compile(r"/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=\S+")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+MAP_COMMENT = re.compile(r"//# sourceMappingURL=\S+")
 PICTURE = re.compile(r"url\(/?assets/images/([\w.-]+)\)")
 
 
@@ -84,8 +85,8 @@ def collect() -> None:
 
 
 def plain(styles: Path, *, pictures: Path) -> str:
-    """Return a style sheet without the crown, its font or its source map, and bring the icons it still names."""
-    text = MAP_COMMENT.sub("", styles.read_text(encoding="utf-8"))
+    """Return a style sheet without the crown, its font or its comments, and bring the icons it still names."""
+    text = COMMENT.sub("", styles.read_text(encoding="utf-8"))
     text = RULE.sub(lambda rule: "" if is_not_ours(*rule.groups()) else rule.group(), text)
     text = text.replace('"GDS Transport",', "").replace("GDS Transport,", "")
     (VENDOR / "images").mkdir(exist_ok=True)
