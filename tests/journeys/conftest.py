@@ -1,0 +1,178 @@
+"""A real browser for the journeys, and what every step of a journey is held to."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, sync_playwright
+
+from tests.conftest import MONDAY_MORNING
+
+HERE = Path(__file__).resolve().parent
+AXE = HERE / "vendor/axe.min.js"
+SHOTS = HERE.parent.parent / ".shots"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 15_000  # milliseconds: a slow machine is not a failing page
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(autouse=True)
+def frozen() -> Iterator[time_machine.Traveller]:
+    """The clock starts at nine on Monday 2 March 2026 and runs on, since a browser waits for time to pass."""
+    with time_machine.travel(MONDAY_MORNING, tick=True) as clock:
+        yield clock
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """This machine's own Chromium, started once."""
+    names = [os.environ.get("HOMEWARD_BROWSER"), *BROWSERS]
+    found = next(filter(None, (shutil.which(name) for name in names if name)), None)
+    if not found:
+        pytest.fail("No Chromium on this machine: run script/test, which installs one or says how.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Open a window that shares nothing with any other, as on another person's machine.
+
+    `open_page(size=PHONE)` is a phone's; `open_page(scripts=False)` runs no JavaScript. A page that breaks
+    its own security policy, or whose script fails, fails the journey.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(*, size: dict[str, int] = WIDE, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=size,
+            java_script_enabled=scripts,
+            accept_downloads=True,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: note(message, complaints))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints, "the browser complained:\n" + "\n".join(complaints)
+
+
+def note(message: ConsoleMessage, complaints: list[str]) -> None:
+    """Keep what the browser says is wrong. A page that rightly answers 403 or 404 is no fault of the page."""
+    refused = re.match(r"Failed to load resource: the server responded with a status of 4\d\d", message.text)
+    own_answer = message.location.get("url") == message.page.url if message.page else False
+    if message.type == "error" and not (refused and own_answer):
+        complaints.append(f"{message.text} ({message.location.get('url')})")
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A window as wide as a desk's screen."""
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: Callable[..., Page]) -> Page:
+    """A window as narrow as a phone."""
+    return open_page(size=PHONE)
+
+
+@pytest.fixture
+def plain_page(open_page: Callable[..., Page]) -> Page:
+    """A window that runs no JavaScript."""
+    return open_page(scripts=False)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """Hold a page to every rule axe knows, WCAG 2.2 AA among them; a fault is named with where it is."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def checked(page: Page) -> None:
+        # Asked through the developer's door, since the page's own policy rightly lets no script in.
+        door = page.context.new_cdp_session(page)
+        evaluate(door, source + ";true")
+        found = evaluate(
+            door, "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+        )
+        door.detach()
+        faults = [described(fault) for fault in found]
+        assert not faults, f"axe finds fault with {page.url}:\n\n" + "\n\n".join(faults)
+
+    return checked
+
+
+def evaluate(door: CDPSession, expression: str) -> object:
+    """Run a script in the page, wait for what it promises, and return that."""
+    asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+    answer = door.send("Runtime.evaluate", asked)
+    assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+    return answer["result"].get("value")
+
+
+def described(fault: dict[str, object]) -> str:
+    """Say what axe found, in which elements, and how to put it right."""
+    places = "\n".join(f"  {node['html'][:200]}\n    {node['failureSummary']}" for node in fault["nodes"])
+    return f"{fault['id']} ({fault['impact']}): {fault['help']}\n{places}"
+
+
+@pytest.fixture
+def passkey() -> Callable[[Page], CDPSession]:
+    """Give a window a passkey device that always says yes, as a person touching theirs would."""
+
+    def plugged_in(page: Page) -> CDPSession:
+        door = page.context.new_cdp_session(page)
+        door.send("WebAuthn.enable")
+        device = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        door.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+        return door
+
+    return plugged_in
+
+
+@pytest.fixture
+def shot() -> Callable[[Page, str], Path]:
+    """Take a picture of a whole page, to look at: `.shots/<name>.png`, which git ignores."""
+
+    def taken(page: Page, name: str) -> Path:
+        path = SHOTS / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return taken
