@@ -1,0 +1,1 @@
+"""What every floor stands on: dates, periods, ages, identifiers, names, sealing and errors, all pure."""
