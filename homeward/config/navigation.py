@@ -1,0 +1,60 @@
+"""The way around: what stands in the header of every page, for whoever is signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from homeward.foundation.dates_in_words import moment_in_words
+from homeward.register.access.queries import may
+from homeward.register.access.rules import Viewer, reasons_that_open
+from homeward.vocabulary.roles import load_roles
+
+PLACES = [
+    ("Today", "today", "today.open", "operational"),
+    ("Find a child", "find", "child.find", "core"),
+    ("The quarter", "quarter", "quarter.open", "aggregate"),
+    ("Board paper", "papers", "paper.open", "aggregate"),
+    ("Feeds", "feeds", "feed.see", "operational"),
+    ("Shields", "shields", "shield.see", "operational"),
+    ("Emergency openings", "emergency_openings", "glass.review", "operational"),
+    ("Who looked", "audit", "audit.see", "operational"),
+    ("Accounts", "accounts", "accounts.see", "operational"),
+]
+
+
+def offered(viewer: Viewer, action: str, field_class: str) -> bool:
+    """Whether the viewer could ever use this place: the role grants it, for some child or for none."""
+    reasons = reasons_that_open(viewer, action, field_class, load_roles())
+    return reasons is None or bool(reasons)
+
+
+def navigation_for(viewer: Viewer, path: str) -> list[dict[str, Any]]:
+    """The places open to the viewer, in the order of a day's work."""
+    places = [
+        {"href": reverse(route), "label": label}
+        for label, route, action, field_class in PLACES
+        if offered(viewer, action, field_class)
+    ]
+    here = max((p["href"] for p in places if path.startswith(p["href"])), key=len, default="")
+    return [{**place, "active": place["href"] == here} for place in places]
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """What the layout needs on every page: the hub's name, the banner, the viewer and their way around."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    shared = {"hub_name": settings.HUB_NAME, "demonstration": settings.DEMONSTRATION}
+    if viewer is None:
+        return shared
+    titles = [role.title for role in load_roles().roles if role.code in viewer.roles]
+    now = getattr(request, "at", None) or timezone.now()
+    return {
+        **shared,
+        "navigation": navigation_for(viewer, request.path),
+        "viewer_name": viewer.name,
+        "viewer_role": ", ".join(titles),
+        "watermark": f"{viewer.name}, {moment_in_words(now)}",
+        "may_review": may(viewer, "glass.review").allowed,
+    }

@@ -1,0 +1,1 @@
+"""Settings: `demonstration` (the default), `live`, and `test`, all resting on `shared`."""

@@ -1,0 +1,27 @@
+"""Real use. Every secret comes from the environment, and a missing one stops the start with its name."""
+
+from homeward.config.settings.shared import *  # noqa: F403  (settings inherit by name, as Django reads them)
+from homeward.config.settings.shared import DATA, database, env
+
+DEBUG = False
+ALLOWED_HOSTS = env.list("HOMEWARD_HOSTS")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+DATABASES = database(DATA / "homeward.sqlite3", durable=True)
+
+SECRET_KEY = env.str("HOMEWARD_SECRET_KEY")
+SEALING_KEYS = env.str("HOMEWARD_SEALING_KEYS")
+INDEX_KEY = env.str("HOMEWARD_INDEX_KEY")
+CHECKPOINT_KEY = env.str("HOMEWARD_CHECKPOINT_KEY")
+
+SECURE_SSL_REDIRECT = env.bool("HOMEWARD_HTTPS_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-homeward"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+
+EMAIL_HOST = env.str("HOMEWARD_MAIL_HOST", "localhost")
+EMAIL_PORT = env.int("HOMEWARD_MAIL_PORT", 25)
+DEFAULT_FROM_EMAIL = env.str("HOMEWARD_MAIL_FROM", f"homeward@{ALLOWED_HOSTS[0]}")

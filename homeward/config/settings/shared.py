@@ -1,0 +1,177 @@
+"""What every installation has in common. Nothing here is secret and nothing here loosens a control."""
+
+from pathlib import Path
+
+from environs import Env
+
+env = Env()
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = ROOT / "homeward"
+
+# One folder holds everything an installation writes: database, keys, collected assets.
+DATA = Path(env.str("HOMEWARD_DATA", str(ROOT / ".homeward")))
+
+DEMONSTRATION = False
+HUB_NAME = env.str("HOMEWARD_HUB_NAME", "Middleshire exploitation hub")
+HUB_AGENCY = env.str("HOMEWARD_HUB_AGENCY", "middleshire")
+
+ROOMS = [
+    "homeward.design",
+    "homeward.register.audit",
+    "homeward.register.agencies",
+    "homeward.register.subjects",
+    "homeward.register.access",
+    "homeward.register.accounts",
+    "homeward.register.jobs",
+    "homeward.register.tasks",
+    "homeward.register.sources",
+    "homeward.register.documents",
+    "homeward.register.places",
+    "homeward.register.people",
+    "homeward.practice.missing",
+    "homeward.insight.analysis",
+    "homeward.insight.reports",
+    "homeward.desks",
+    "homeward.gateways.feeds",
+]
+
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "homeward.config.middleware.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "homeward.config.middleware.viewer",
+    "homeward.config.middleware.declared_policy",
+]
+
+ROOT_URLCONF = "homeward.config.urls"
+WSGI_APPLICATION = "homeward.config.wsgi.application"
+FORM_RENDERER = "homeward.design.forms.GovRenderer"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "homeward.config.navigation.layout",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.Account"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH = []
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "homeward.config.errors.form_expired"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+_SELF = ["'self'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": _SELF,
+        "style-src": _SELF,
+        "img-src": [*_SELF, "data:"],
+        "font-src": _SELF,
+        "connect-src": _SELF,
+        "form-action": _SELF,
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": _SELF,
+    }
+}
+
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Personal data never reaches a log: messages are codes and identifiers, and request paths hold neither.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
+
+def database(default_file: Path, *, durable: bool) -> dict[str, dict[str, object]]:
+    """The database that DATABASE_URL names, or an embedded one in `default_file`.
+
+    SQLite runs in WAL with immediate transactions, so that two writers wait for each other and none is refused;
+    `durable` flushes every commit to disk, which a demonstration need not.
+    """
+    address = env.dj_db_url("DATABASE_URL", f"sqlite:///{default_file}")
+    if "sqlite" in address["ENGINE"]:
+        synchronous = "FULL" if durable else "NORMAL"
+        address["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": f"PRAGMA journal_mode=WAL;PRAGMA synchronous={synchronous};PRAGMA foreign_keys=ON",
+        }
+    else:
+        address["CONN_MAX_AGE"] = 60
+        address["CONN_HEALTH_CHECKS"] = True
+    return {"default": address}

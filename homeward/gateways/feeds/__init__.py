@@ -1,0 +1,1 @@
+"""Files that partner agencies send, one folder a source."""

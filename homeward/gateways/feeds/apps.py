@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class FeedsConfig(AppConfig):
+    name = "homeward.gateways.feeds"
+    label = "feeds"
+    verbose_name = "Feeds"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""The board's questions asked, and its papers printed."""

@@ -1,0 +1,1 @@
+"""What the hub counts, with its denominators and its limits."""

@@ -1,0 +1,1 @@
+"""Missing reports, and the episodes they describe."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MissingConfig(AppConfig):
+    name = "homeward.practice.missing"
+    label = "missing"
+    verbose_name = "Missing"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,62 @@
+"""Children who are reported missing, and come back.
+
+Each agency that tells the hub sends its own row: a missing report. One absence of one child is a missing episode,
+joined
+from the reports about it by a rule written as data, and by judgements that can be undone. Figures count episodes, never
+reports (¶5, ¶16; the SSDA903 guide for what starts and ends one).
+"""
+
+import uuid
+
+from django.db import models
+
+from homeward.register.people.models import Person
+from homeward.register.sources.models import SourceRecord
+
+
+class MissingEpisode(models.Model):
+    """One absence of one child, from when they were last where they should be until they were found or came back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="missing_episodes")
+    type = models.CharField(max_length=1)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    precision = models.CharField(max_length=6, default="day")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "since"]),
+            models.Index(fields=["since"]),
+            models.Index(fields=["until"]),
+        ]
+
+    class Record:
+        handling = {"type": "core", "since": "core", "until": "core"}
+        operational = "id person precision"
+        retention = "child-record"
+        standard = {"type": "SSDA903 MISSING", "since": "SSDA903 MIS_START", "until": "SSDA903 MIS_END"}
+        small_number = {"person": "count"}
+
+
+class MissingReport(models.Model):
+    """What one agency says of one absence, and the episode it was joined to."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="missing_reports")
+    episode = models.ForeignKey(MissingEpisode, on_delete=models.PROTECT, related_name="reports")
+    record = models.OneToOneField(SourceRecord, on_delete=models.PROTECT, related_name="missing_report")
+    type = models.CharField(max_length=1)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    precision = models.CharField(max_length=6, default="day")
+    superseded_at = models.DateTimeField(null=True)
+    joined_because = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "since"])]
+
+    class Record:
+        handling = {"type": "core", "since": "core", "until": "core"}
+        operational = "id person episode record precision superseded_at joined_because"
+        retention = "child-record"
+        standard = {"type": "SSDA903 MISSING", "since": "SSDA903 MIS_START", "until": "SSDA903 MIS_END"}

@@ -1,0 +1,1 @@
+"""Who may do what, about whom, and for which reason."""

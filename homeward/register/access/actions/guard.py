@@ -1,0 +1,194 @@
+"""The guard: nothing is done or shown until the rule has allowed it and the event is written.
+
+`@action` guards a write, `@page` guards a view, `@step` marks a write that only an action may take, and `@public`
+marks one of
+the few views that need nobody signed in. A view that carries none of these is refused by the middleware, and by a test.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from homeward.register.access.queries import may, may_about
+from homeward.register.access.rules import Decision, Viewer
+from homeward.register.audit import actions as audit
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Refused(PermissionError):
+    """The rule said no. `pending` is the refusal's own event, written once everything else has been undone."""
+
+    def __init__(self, pending: audit.Pending) -> None:
+        super().__init__(f"{pending.action} was refused: {pending.reason_code}")
+        self.pending = pending
+        self.written = False
+
+    @property
+    def about_a_child(self) -> bool:
+        """Whether the answer must not admit that there is such a child."""
+        return bool(self.pending.subjects)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a view declares: the action it takes, the argument that names the child, and the class of fact it shows."""
+
+    action: str
+    about: str | None = None
+    field_class: str = "operational"
+    public: bool = False
+
+
+def decision_on(viewer: Viewer, policy: Policy, subject_id: UUID | None, at: datetime) -> Decision:
+    """The rule's answer for this viewer, and this child where there is one."""
+    if subject_id is None:
+        return may(viewer, policy.action, field_class=policy.field_class)
+    return may_about(viewer, policy.action, subject_id, at=at, field_class=policy.field_class)
+
+
+def facts_of(viewer: Viewer, policy: Policy, decision: Decision, subject_id: UUID | None) -> dict[str, Any]:
+    """What the event says of who acted, why they could, and about whom."""
+    return {
+        "worker_id": viewer.worker_id,
+        "agency_code": viewer.agency_code,
+        "roles": sorted(viewer.roles),
+        "session": viewer.session,
+        "reason_code": decision.reason,
+        "field_classes": [policy.field_class],
+        "subjects": [subject_id] if subject_id else [],
+    }
+
+
+def write_refusal(refused: Refused) -> None:
+    """Commit the refusal's event, once, outside whatever was undone."""
+    if not refused.written:
+        with transaction.atomic():
+            audit.write(refused.pending, outcome="denied")
+        refused.written = True
+
+
+def guarded(viewer: Viewer, policy: Policy, subject_id: UUID | None, at: datetime, body: Callable[[], T]) -> T:
+    """Decide, act and record in one transaction; a refusal is recorded after everything else is undone."""
+    outermost = not audit.is_open()
+    try:
+        with transaction.atomic():
+            decision = decision_on(viewer, policy, subject_id, at)
+            facts = facts_of(viewer, policy, decision, subject_id)
+            if not decision.allowed:
+                raise Refused(audit.Pending(policy.action, at, **facts))
+            with audit.event(policy.action, at=at, **facts):
+                return body()
+    except Refused as refused:
+        if outermost:
+            write_refusal(refused)
+        raise
+
+
+def action(
+    name: str, *, about: str | None = None, field_class: str = "operational"
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Guard a write. The function takes keywords only, among them `by` (a Viewer) and `at`; `about` names the
+    argument that
+    holds the child (a subject's identifier, or anything with a `subject_id`)."""
+    policy = Policy(name, about, field_class)
+
+    def wrap(function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def run(*args: P.args, **given: P.kwargs) -> T:
+            viewer, at = given["by"], given["at"]
+            subject_id = identifier_of(given[about]) if about else None
+            return guarded(viewer, policy, subject_id, at, lambda: function(*args, **given))  # type: ignore[arg-type]  # checked by callers' annotations
+
+        run.policy = policy  # type: ignore[attr-defined]  # read by the architecture tests
+        return run
+
+    return wrap
+
+
+def identifier_of(thing: Any) -> UUID:
+    """The subject's identifier, whether given itself or by something that is about it."""
+    if isinstance(thing, UUID):
+        return thing
+    return getattr(thing, "subject_id", None) or thing.pk
+
+
+def as_the_system(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Guard a write that the program makes on its own: an import, a job, the closing of unused accounts.
+
+    It has one event (a nested action's names it), and no viewer to ask about. The function takes keywords only,
+    with `at`.
+    """
+
+    def wrap(function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def run(*args: P.args, **given: P.kwargs) -> T:
+            with transaction.atomic(), audit.event(name, at=given["at"]):  # type: ignore[arg-type]  # `at` is a datetime
+                return function(*args, **given)
+
+        run.policy = Policy(name)  # type: ignore[attr-defined]  # read by the architecture tests
+        return run
+
+    return wrap
+
+
+def step(function: Callable[P, T]) -> Callable[P, T]:
+    """Mark a write that is part of somebody else's action: it refuses to run where no event is open."""
+
+    @wraps(function)
+    def run(*args: P.args, **given: P.kwargs) -> T:
+        audit.current()
+        return function(*args, **given)
+
+    run.policy = Policy("step")  # type: ignore[attr-defined]  # read by the architecture tests
+    return run
+
+
+def page(
+    name: str, *, about: str | None = None, field_class: str = "operational"
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Guard a view: the event is written in the same transaction as the reading, and before anything is sent.
+
+    The page is rendered inside the transaction, so a page whose event cannot be written shows nothing (S-16).
+    `about` names
+    the address's argument that holds the child's identifier.
+    """
+    policy = Policy(name, about, field_class)
+
+    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            at = timezone.now()
+            request.at = at  # type: ignore[attr-defined]  # the moment this page is about, for the view
+
+            def body() -> HttpResponse:
+                response = view(request, *args, **kwargs)
+                render = getattr(response, "render", None)
+                return render() if callable(render) else response
+
+            subject_id = kwargs[about] if about else None
+            return guarded(request.viewer, policy, subject_id, at, body)  # type: ignore[attr-defined]  # set by the middleware
+
+        run.policy = policy  # type: ignore[attr-defined]  # read by the middleware and the architecture tests
+        return run
+
+    return wrap
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that needs nobody signed in: it shows nothing about anybody."""
+    view.policy = Policy("public", public=True)  # type: ignore[attr-defined]  # read by the middleware
+    return view
+
+
+def policy_of(view: Any) -> Policy | None:
+    """The policy a view declares, if it declares one."""
+    return getattr(view, "policy", None)

@@ -1,0 +1,76 @@
+"""What stands between a viewer and a child at a moment, read in one or two statements."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from homeward.register.access.models import Relationship, Shield, ShieldLowering
+from homeward.register.access.rules import Context, Decision, Viewer, decide, reasons_that_open
+from homeward.vocabulary.roles import load_roles
+
+PLACING = "placing"
+
+
+def open_at(at: datetime) -> Q:
+    """Rows whose span holds this moment."""
+    return Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
+
+
+def held_by(viewer: Viewer) -> Q:
+    """Relationships that this viewer holds: their own, their team's, and those their whole agency holds."""
+    own = Q(worker_id=viewer.worker_id) | Q(agency_id=viewer.agency_id)
+    return own | Q(team_id=viewer.team_id) if viewer.team_id else own
+
+
+def context_of(viewer: Viewer, subject_id: UUID, *, at: datetime, missing_now: bool = False) -> Context:
+    """The relationships between one viewer and one subject, in one statement."""
+    rows = Relationship.objects.filter(open_at(at), held_by(viewer), subject_id=subject_id)
+    kinds = set(rows.values_list("kind", flat=True))
+    return Context(
+        relationships=frozenset(kinds - {PLACING}),
+        about_a_child=True,
+        missing_now=missing_now,
+        placed_by_viewers_agency=PLACING in kinds,
+    )
+
+
+def may(viewer: Viewer, action: str, *, field_class: str = "operational") -> Decision:
+    """Whether the viewer may take an action that concerns no one child."""
+    return decide(viewer, action, Context(), field_class, load_roles())
+
+
+def may_about(viewer: Viewer, action: str, subject_id: UUID, *, at: datetime, field_class: str = "core") -> Decision:
+    """Whether the viewer may take an action about one child."""
+    return decide(viewer, action, context_of(viewer, subject_id, at=at), field_class, load_roles())
+
+
+def visible(viewer: Viewer, action: str, *, at: datetime, field_class: str = "core", subject: str = "pk") -> Q:
+    """A condition that keeps only rows about children on whom the viewer may take the action.
+
+    Use it inside the statement that fetches a list: `Person.objects.filter(visible(viewer, "child.find",
+    at=now))`. `subject`
+    names the column that holds the subject's identifier. It adds no statement of its own.
+    """
+    reasons = reasons_that_open(viewer, action, field_class, load_roles())
+    if reasons is None or ("duty" in reasons and viewer.on_duty):
+        return Q()
+    if not reasons:
+        return Q(pk__in=[])
+    rows = Relationship.objects.filter(
+        open_at(at), held_by(viewer), kind__in=sorted(reasons), subject_id=OuterRef(subject)
+    )
+    return Q(Exists(rows))
+
+
+def shielded(subject_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the subjects whose whereabouts a shield still covers, in two statements."""
+    shields: dict[int, UUID] = dict(Shield.objects.filter(subject__in=subject_ids).values_list("pk", "subject_id"))
+    down: set[Any] = set(
+        ShieldLowering.objects.filter(shield__in=shields, agreed=True, raised_again_at__isnull=True).values_list(
+            "shield_id", flat=True
+        )
+    )
+    return {subject for shield, subject in shields.items() if shield not in down}

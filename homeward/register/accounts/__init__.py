@@ -1,0 +1,1 @@
+"""Who may sign in, from the invitation to the leaving."""

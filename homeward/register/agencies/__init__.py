@@ -1,0 +1,1 @@
+"""The partners in the hub, their teams and their workers."""

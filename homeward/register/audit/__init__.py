@@ -1,0 +1,1 @@
+"""Who looked, who wrote, who was refused, and why."""

@@ -1,0 +1,1 @@
+"""Sealed originals, and the papers made here."""

@@ -1,0 +1,1 @@
+"""The installation's keys, and sealing with them."""

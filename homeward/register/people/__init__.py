@@ -1,0 +1,1 @@
+"""One record for each child, drawn from what each agency sent."""

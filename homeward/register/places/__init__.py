@@ -1,0 +1,1 @@
+"""Districts, schools, and how many children live where."""

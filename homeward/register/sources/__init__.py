@@ -1,0 +1,1 @@
+"""What partners sent, kept as it came."""

@@ -1,0 +1,161 @@
+"""What partners sent, kept as it came.
+
+A delivery is one file, or one set of files that belong together, from one source. It is hashed and read to its
+last byte
+before any row is used. Each row becomes a source record, sealed as received and never changed; a row that cannot
+be used is
+a refusal that names row and column; a row about a child this feed may not bring is counted and dropped.
+*Synthetic* is said
+of the delivery, and everything stored from it inherits it (S-25).
+"""
+
+import uuid
+
+from django.db import models
+
+from homeward.register.agencies.models import Agency, Worker
+from homeward.register.subjects.models import Subject
+
+
+class Source(models.Model):
+    """An agency's way of sending one kind of file."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="sources")
+    feed = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    outside_figures = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "feed"], name="one_source_per_agency_and_feed")]
+
+    class Record:
+        handling = {}
+        operational = "id agency feed name outside_figures"
+        retention = "reference"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Delivery(models.Model):
+    """One arrival: the same content from the same source is the same delivery."""
+
+    STATES = [
+        ("received", "Received"),
+        ("checked", "Checked"),
+        ("loading", "Loading"),
+        ("loaded", "Loaded"),
+        ("refused", "Refused"),
+    ]
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="deliveries")
+    digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    synthetic = models.BooleanField()
+    collection_year = models.PositiveSmallIntegerField(null=True)
+    extracted_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=STATES, default="received")
+    loaded_at = models.DateTimeField(null=True)
+    batches_done = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    rows_new = models.PositiveIntegerField(default=0)
+    rows_known = models.PositiveIntegerField(default=0)
+    rows_refused = models.PositiveIntegerField(default=0)
+    rows_dropped = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["synthetic"]), models.Index(fields=["source", "-received_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "digest", "collection_year"],
+                nulls_distinct=False,
+                name="same_content_is_same_delivery",
+            )
+        ]
+
+    class Record:
+        handling = {}
+        operational = (
+            "id source digest received_at received_by synthetic collection_year extracted_on state loaded_at "
+            "batches_done rows rows_new rows_known rows_refused rows_dropped"
+        )
+        retention = "delivery"
+
+
+class SourceRecord(models.Model):
+    """One row as a partner sent it, sealed under a key of its own, with the person it was judged to be about."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="records")
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="records")
+    part = models.CharField(max_length=20)
+    external_id = models.CharField(max_length=80)
+    content_digest = models.CharField(max_length=64)
+    row = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+    synthetic = models.BooleanField()
+    sealed_payload = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "part", "external_id"]), models.Index(fields=["synthetic"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "part", "external_id", "content_digest"], name="same_row_is_same_record"
+            )
+        ]
+
+    class Record:
+        handling = {"external_id": "core", "sealed_payload": "core"}
+        operational = "id source delivery part content_digest row received_at synthetic"
+        retention = "child-record"
+
+
+class Refusal(models.Model):
+    """A row that could not be used: where it is, which column, and how to put it right. What it held is not
+    repeated.
+    """
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="refusals")
+    part = models.CharField(max_length=20)
+    row = models.PositiveIntegerField()
+    column = models.CharField(max_length=60)
+    rule = models.CharField(max_length=40)
+    message = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["part", "row", "column"]
+        indexes = [models.Index(fields=["delivery", "part", "row"])]
+
+    class Record:
+        handling = {}
+        operational = "id delivery part row column rule message"
+        retention = "delivery"
+
+
+class Judgement(models.Model):
+    """Somebody's, or a rule's, word that a source record is about a subject. It can be undone and is never erased."""
+
+    record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="judgements")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="judgements")
+    basis = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "undone_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=models.Q(undone_at__isnull=True),
+                name="one_standing_judgement_per_record",
+            )
+        ]
+
+    class Record:
+        handling = {}
+        operational = "id record subject basis at by undone_at undone_by"
+        retention = "child-record"

@@ -1,0 +1,1 @@
+"""One row for everything the hub can hold knowledge about."""

@@ -1,0 +1,1 @@
+"""What somebody has been asked to do, and by when."""

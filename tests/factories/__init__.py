@@ -1,0 +1,140 @@
+"""Plainly invented people and agencies, made straight in the database for a test to start from."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from homeward.register.access.models import Relationship, RoleHolding, Shield, Shift
+from homeward.register.access.rules import Viewer
+from homeward.register.accounts.models import Account
+from homeward.register.accounts.queries import viewer_of
+from homeward.register.agencies.models import Agency, Team, Worker
+from homeward.register.keys.queries import sealed
+from homeward.register.people.models import CareEpisode, Person
+from homeward.register.places.models import District
+from homeward.register.sources.models import Delivery, Source, SourceRecord
+from homeward.register.subjects.models import Subject
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+_numbers = count(1)
+
+
+def agency(code: str = "middleshire", kind: str = "council", name: str = "") -> Agency:
+    """An agency by its code, made once."""
+    return Agency.objects.get_or_create(code=code, defaults={"name": name or code.title(), "kind": kind})[0]
+
+
+def team(code: str = "hub", of: Agency | None = None) -> Team:
+    """A team by its code in an agency, made once."""
+    return Team.objects.get_or_create(agency=of or agency(), code=code, defaults={"name": code.title()})[0]
+
+
+def worker(name: str = "Asha Brightwater", *, of: Agency | None = None, in_team: Team | None = None) -> Worker:
+    """A worker of an agency."""
+    return Worker.objects.create(agency=of or agency(), team=in_team, name=name, external_id=f"W{next(_numbers):04}")
+
+
+def account(*roles: str, of: Agency | None = None, in_team: Team | None = None, on_duty: bool = False) -> Account:
+    """An account whose worker holds these roles, on shift or not."""
+    number = next(_numbers)
+    person = worker(f"Worker {number}", of=of, in_team=in_team)
+    for role in roles:
+        RoleHolding.objects.create(worker=person, role=role, since=NOW - timedelta(days=30))
+    if on_duty:
+        Shift.objects.create(worker=person, since=NOW - timedelta(hours=1), until=NOW + timedelta(hours=8))
+    return Account.objects.create(email=f"worker{number}@example.test", worker=person, opened_at=NOW)
+
+
+def viewer(*roles: str, at: datetime = NOW, **who: Any) -> Viewer:
+    """A viewer who holds these roles."""
+    return viewer_of(account(*roles, **who), at=at)
+
+
+def child(
+    forename: str = "Wren", surname: str = "Applegarth", *, birth_date: date = date(2012, 6, 1), **more: Any
+) -> Person:
+    """A child whom nobody has yet said more about."""
+    subject = Subject.objects.create(kind="person", minted_at=NOW)
+    return Person.objects.create(
+        subject=subject,
+        forename=forename,
+        surname=surname,
+        birth_date=birth_date,
+        sex=more.pop("sex", "F"),
+        synthetic=True,
+        linked=True,
+        district=more.pop("district", None) or district(),
+        name_key=more.pop("name_key", f"{forename} {surname}".casefold()),
+        **more,
+    )
+
+
+def district(code: str = "ashmarket") -> District:
+    """A district by its code, made once."""
+    return District.objects.get_or_create(code=code, defaults={"name": code.title()})[0]
+
+
+def relate(
+    who: Viewer,
+    subject_id: UUID,
+    kind: str = "allocated",
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Relationship:
+    """A relationship between a viewer and a child; a `team` one is held by the viewer's team."""
+    holder: dict[str, Any] = {"worker_id": who.worker_id}
+    if kind in ("team", "placing"):
+        holder = {"team_id": who.team_id} if kind == "team" else {"agency_id": who.agency_id}
+    return Relationship.objects.create(
+        subject_id=subject_id, kind=kind, since=since or NOW - timedelta(days=1), until=until, **holder
+    )
+
+
+def delivery(feed: str = "ssda903", *, synthetic: bool = True) -> Delivery:
+    """A delivery of one feed from the county council."""
+    source = Source.objects.get_or_create(agency=agency(), feed=feed, defaults={"name": feed})[0]
+    number = next(_numbers)
+    return Delivery.objects.create(
+        source=source,
+        digest=f"{number:064}",
+        received_at=NOW,
+        synthetic=synthetic,
+        state="loaded",
+        loaded_at=NOW,
+    )
+
+
+def record(of: Delivery | None = None, part: str = "episodes") -> SourceRecord:
+    """One source record; what it held is of no account here."""
+    whole = of or delivery()
+    number = next(_numbers)
+    return SourceRecord.objects.create(
+        source=whole.source,
+        delivery=whole,
+        part=part,
+        external_id=f"C{number}",
+        content_digest=f"{number:064}",
+        row=number,
+        received_at=NOW,
+        synthetic=True,
+        sealed_payload="",
+    )
+
+
+def placement(of: Person, *, since: date = date(2025, 9, 1), whereabouts: str = "ZZ12 3AB") -> CareEpisode:
+    """A current placement, with its shield."""
+    row = record()
+    Shield.objects.get_or_create(subject_id=of.pk, basis="placement", defaults={"since": NOW})
+    return CareEpisode.objects.create(
+        person=of,
+        since=since,
+        reason_started="S",
+        legal_status="C2",
+        category_of_need="N1",
+        placement_type="U4",
+        record=row,
+        sealed_whereabouts=sealed(whereabouts, table="people_careepisode", row=row.pk, column="whereabouts"),
+    )
