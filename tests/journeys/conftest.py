@@ -121,9 +121,7 @@ def axe() -> Callable[[Page], None]:
         # Asked through the developer's door, since the page's own policy rightly lets no script in.
         door = page.context.new_cdp_session(page)
         evaluate(door, source + ";true")
-        found = evaluate(
-            door, "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
-        )
+        found = evaluate(door, "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
         door.detach()
         faults = [described(fault) for fault in found]
         assert not faults, f"axe finds fault with {page.url}:\n\n" + "\n\n".join(faults)
