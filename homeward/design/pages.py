@@ -1,0 +1,67 @@
+"""Which page of a long list is shown, and the links to the others."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from homeward.design.values import Link
+
+NEAR = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A numbered page to go to, or the gap where some are left out."""
+
+    number: int = 0
+    href: str = ""
+    current: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether pages are left out here."""
+        return not self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the pagination prints: the pages near this one, the first and the last."""
+
+    words: str
+    steps: tuple[Step, ...]
+    previous: Link | None = None
+    following: Link | None = None
+
+
+def pages_of(
+    total: int, *, page: int, size: int = 25, path: str, query: dict[str, str] | None = None, noun: str = "results"
+) -> Pages:
+    """Return the links to each page of `total` results; one page alone needs none."""
+    last = max(1, -(-total // size))
+    page = min(max(1, page), last)
+
+    def href(number: int) -> str:
+        kept = {name: value for name, value in (query or {}).items() if name != "page"}
+        return f"{path}?{urlencode({**kept, 'page': number})}"
+
+    first_shown = (page - 1) * size + 1 if total else 0
+    return Pages(
+        words=f"Showing {first_shown:,} to {min(page * size, total):,} of {total:,} {noun}",
+        steps=tuple(
+            Step(number, href(number), number == page) if number else Step() for number in numbers(page, last)
+        ),
+        previous=Link("Previous", href(page - 1)) if page > 1 else None,
+        following=Link("Next", href(page + 1)) if page < last else None,
+    )
+
+
+def numbers(page: int, last: int) -> list[int]:
+    """Return the page numbers to show, with 0 where a run of them is left out; none for a single page."""
+    if last == 1:
+        return []
+    shown = sorted({1, last, *range(max(1, page - NEAR), min(last, page + NEAR) + 1)})
+    found: list[int] = []
+    for number in shown:
+        if found and number - found[-1] > 1:
+            found.append(0)
+        found.append(number)
+    return found
