@@ -18,6 +18,8 @@ SHOTS = HERE.parent.parent / ".shots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# A page asked for by its address may rightly answer 403 or 404; a picture or a script on a page may not.
+REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 PATIENCE = 15_000  # milliseconds: a slow machine is not a failing page
 
 ARGUMENTS = [
@@ -61,7 +63,8 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     its own security policy, or whose script fails, fails the journey.
     """
     contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+    complaints: list[tuple[str, str]] = []
+    documents: set[str] = set()
 
     def opened(*, size: dict[str, int] = WIDE, scripts: bool = True) -> Page:
         context = browser.new_context(
@@ -76,22 +79,22 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("pageerror", lambda error: complaints.append((str(error), page.url)))
         page.on("console", lambda message: note(message, complaints))
+        page.on("request", lambda request: documents.add(request.url) if request.is_navigation_request() else None)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-    assert not complaints, "the browser complained:\n" + "\n".join(complaints)
+    wrong = [f"{words} ({url})" for words, url in complaints if not (REFUSED.match(words) and url in documents)]
+    assert not wrong, "the browser complained:\n" + "\n".join(wrong)
 
 
-def note(message: ConsoleMessage, complaints: list[str]) -> None:
-    """Keep what the browser says is wrong. A page that rightly answers 403 or 404 is no fault of the page."""
-    refused = re.match(r"Failed to load resource: the server responded with a status of 4\d\d", message.text)
-    own_answer = message.location.get("url") == message.page.url if message.page else False
-    if message.type == "error" and not (refused and own_answer):
-        complaints.append(f"{message.text} ({message.location.get('url')})")
+def note(message: ConsoleMessage, complaints: list[tuple[str, str]]) -> None:
+    """Keep what the browser says is wrong, and where."""
+    if message.type == "error":
+        complaints.append((message.text, message.location.get("url", "")))
 
 
 @pytest.fixture
