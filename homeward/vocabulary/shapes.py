@@ -1,0 +1,139 @@
+"""The shape of a list and of each kind of entry in one.
+
+Law, statutory codes and local limits change, and a record is judged by what was in force on the day of the
+event, so every list and entry says from when, until when, and on whose word.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, model_validator
+
+Text = Annotated[str, Field(min_length=1, strict=True)]
+Trust = Literal["published", "secondary", "unconfirmed", "local"]
+
+
+class Dated(BaseModel):
+    """Something in force from a day, up to and not including another, which may be open."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    since: date | None = None
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "Dated":
+        if self.since and self.until and self.until <= self.since:
+            raise ValueError("until must be later than since: the last day in force is the day before it")
+        return self
+
+    def in_force(self, on: date) -> bool:
+        """True on the days from `since` up to the day before `until`."""
+        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+
+
+class Entry(Dated):
+    """One item of a list: its code, its words, and its own dates where they differ from the list's.
+
+    `group` is the wider heading the code is counted under. A `source` here overrides the list's.
+    """
+
+    code: Text
+    label: Text
+    description: str = ""
+    group: str | None = None
+    source: str | None = None
+
+
+class AgeEntry(Entry):
+    """A band of ages in completed years, both ends inside it."""
+
+    youngest: int = Field(ge=0, le=120, strict=True)
+    oldest: int = Field(ge=0, le=120, strict=True)
+
+
+class DayEntry(Entry):
+    """A day that is not a working day."""
+
+    day: date
+
+
+class LimitEntry(Entry):
+    """A number the hub works by, with its unit; who may change it locally is for the agencies room."""
+
+    value: int = Field(ge=0, strict=True)
+    unit: Literal["minutes", "hours", "days", "children", "whole numbers"]
+
+
+class RefusedWordEntry(Entry):
+    """A word never used of a child, its other forms, and what to write instead. The code is the word."""
+
+    forms: tuple[Text, ...] = ()
+    use_instead: Text
+
+
+class RuleEntry(Entry):
+    """A published check on a return: the fields it reads and the words shown when a row fails it."""
+
+    fields: tuple[Text, ...] = Field(min_length=1)
+
+
+class TriggerEntry(Entry):
+    """A count of episodes within so many days that asks a person to act. It never acts by itself."""
+
+    episodes: int = Field(ge=1, strict=True)
+    days: int = Field(ge=1, strict=True)
+
+
+class Vocabulary(Dated):
+    """A list, with the title people know it by, where it came from and how far that is to be trusted.
+
+    `published` was read in the source itself; `secondary` in someone else's account of it; `unconfirmed`
+    not yet checked, and never shown as law; `local` is the county's own to change.
+    """
+
+    name: Text
+    title: Text
+    kind: Literal["codes", "ages", "days", "limits", "refused words", "rules", "triggers"]
+    source: Text
+    citation: Text
+    trust: Trust
+    note: str = ""
+    since: date
+    entries: tuple[SerializeAsAny[Entry], ...] = Field(min_length=1)
+
+    def __getitem__(self, code: str) -> Entry:
+        """The entry of that code. Raises KeyError; use `get` where a code comes from outside."""
+        found = self.get(code)
+        if found is None:
+            raise KeyError(f"{self.name} has no such code on the day asked about")
+        return found
+
+    def __contains__(self, code: object) -> bool:
+        return any(entry.code == code for entry in self.entries)
+
+    def get(self, code: str) -> Entry | None:
+        """The entry of that code, or None."""
+        return next((entry for entry in self.entries if entry.code == code), None)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in the list's own order."""
+        return tuple(entry.code for entry in self.entries)
+
+    @property
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """Code and label pairs in the list's own order, for a form."""
+        return tuple((entry.code, entry.label) for entry in self.entries)
+
+
+ENTRY_KINDS: dict[str, type[Entry]] = {
+    "codes": Entry,
+    "ages": AgeEntry,
+    "days": DayEntry,
+    "limits": LimitEntry,
+    "refused words": RefusedWordEntry,
+    "rules": RuleEntry,
+    "triggers": TriggerEntry,
+}
