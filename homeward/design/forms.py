@@ -115,21 +115,30 @@ class Asking:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        usual = str(forms.Field.default_error_messages["required"])
         for name, field in self.fields.items():  # type: ignore[attr-defined]  # given by the form it is mixed into
-            if str(field.error_messages.get("required", usual)) == usual:
-                field.error_messages["required"] = asked(name, field)
+            for code, usual in USUAL_WORDS.items():
+                if field.error_messages.get(code) == usual:
+                    field.error_messages[code] = asked(name, field)
+
+
+# What Django says of a missing answer and of one that was never offered. A form's own words are left alone.
+USUAL_WORDS = {
+    "required": forms.Field.default_error_messages["required"],
+    "invalid_choice": forms.ChoiceField.default_error_messages["invalid_choice"],
+}
 
 
 def asked(name: str, field: forms.Field) -> str:
     """Return the sentence that asks for a missing answer, by the way it is given."""
-    label = str(field.label or name.replace("_", " "))
-    verb = "Enter"
-    if isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxInput):
-        verb = "Select"
-    elif isinstance(field.widget, forms.FileInput):
-        verb = "Choose"
-    return f"{verb} {lowered(label)}"
+    label = str(field.label or name.replace("_", " ").capitalize())
+    if label.endswith("?"):
+        return f"Answer the question “{label}”"
+    if isinstance(field.widget, forms.CheckboxInput):
+        return f"Tick “{label}”"
+    if isinstance(field.widget, forms.FileInput):
+        return f"Choose a file: {lowered(label)}"
+    choosing = isinstance(field.widget, forms.Select | forms.RadioSelect)
+    return f"{'Select' if choosing else 'Enter'} {lowered(label)}"
 
 
 def lowered(label: str) -> str:

@@ -42,12 +42,25 @@ def differences(rows: list[dict[str, str]]) -> tuple[values.Difference, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a note's words, or of the code it names between backticks."""
+
+    text: str
+    is_code: bool
+
+
+def pieces_of(words: str) -> tuple[Piece, ...]:
+    """Return a note's words and its code, in order."""
+    return tuple(Piece(text, bool(place % 2)) for place, text in enumerate(words.split("`")) if text)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One component, as the kit's page shows it."""
 
     name: str
     title: str
-    note: tuple[str, ...]
+    note: tuple[tuple[Piece, ...], ...]
     usage: str
     shown: str
 
@@ -76,7 +89,7 @@ def part_of(name: str) -> Part:
     return Part(
         name=name,
         title=title.removeprefix("# "),
-        note=tuple(note),
+        note=tuple(pieces_of(words) for words in note),
         usage=(FOLDER / name / "example.html").read_text(encoding="utf-8").strip(),
         shown=render_to_string(f"design/components/{name}/example.html", example_of(name)),
     )

@@ -141,6 +141,13 @@ class Progress:
     anchor: str = "progress"
 
     @property
+    def words(self) -> str:
+        """How much is done, of how much: 3,200 of 12,450 rows."""
+        if not self.total:
+            return f"Counting {self.unit}" if self.is_running else ""
+        return f"{self.done:,} of {self.total:,} {self.unit}"
+
+    @property
     def is_running(self) -> bool:
         """Whether there is more to wait for."""
         return self.state == "running"
