@@ -1,0 +1,216 @@
+"""Looked-after children: periods of care, placements within them, and the codes of the statutory return.
+
+A period begins with reason S and ends with a leaving code; between, a new episode begins whenever the placement or the
+legal order changes, on the very day the last one ceased (SSDA903 rules 431 to 436)."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from homeward.county.chance import Streams
+from homeward.county.children import Child, Town, unaccompanied_child
+from homeward.county.homes import home_postcode, placement_postcode
+from homeward.county.preset import Preset
+from homeward.county.years import birthday
+
+PLACES: dict[str, dict[str, float]] = {
+    "foster": {"U1": 0.09, "U3": 0.08, "U4": 0.38, "U6": 0.45},
+    "homes": {"K2": 0.95, "K1": 0.05},
+    "semi": {"H5": 1.0},
+    "parents": {"P1": 1.0},
+}
+PROVIDERS: dict[str, dict[str, float]] = {
+    "foster": {"PR1": 0.62, "PR4": 0.30, "PR5": 0.08},
+    "homes": {"PR1": 0.15, "PR4": 0.80, "PR5": 0.05},
+    "semi": {"PR4": 0.75, "PR5": 0.25},
+    "parents": {"PR0": 1.0},
+}
+NEEDS = {"N1": 0.63, "N2": 0.03, "N3": 0.04, "N4": 0.08, "N5": 0.15, "N6": 0.02, "N8": 0.05}
+MOVES = {
+    "CARPL": 0.24, "PLACE": 0.24, "CREQB": 0.16, "LAREQ": 0.10, "CHILD": 0.08, "OTHER": 0.08, "CLOSE": 0.06,
+    "STAND": 0.04,
+}  # fmt: skip
+LEAVING = {"E4A": 0.38, "E4B": 0.14, "E47": 0.18, "E41": 0.12, "E8": 0.18}
+AT_EIGHTEEN = {"E17": 0.55, "E15": 0.30, "E16": 0.15}
+
+
+@dataclass(frozen=True, slots=True)
+class CareEpisode:
+    """One stretch under one placement and one order: a row of the return."""
+
+    since: date
+    until: date | None
+    began: str
+    order: str
+    need: str
+    kind: str
+    place: str
+    provider: str
+    home_postcode: str
+    postcode: str
+    registration: str
+    ended: str = ""
+    moved_because: str = ""
+
+
+@dataclass(slots=True)
+class Care:
+    """Every child who is or was looked after, with their episodes in order."""
+
+    episodes: dict[Child, list[CareEpisode]] = field(default_factory=dict)
+
+    def looked_after(self, day: date) -> list[Child]:
+        """The children looked after at the end of a day."""
+        return [child for child, spells in self.episodes.items() if any(_open_on(each, day) for each in spells)]
+
+    def between(self, since: date, until: date) -> dict[Child, list[CareEpisode]]:
+        """The children looked after at any time from one day up to another, with the episodes that fall in it."""
+        found = {}
+        for child, spells in self.episodes.items():
+            inside = [each for each in spells if each.since < until and (each.until is None or each.until > since)]
+            if inside:
+                found[child] = inside
+        return found
+
+
+def _open_on(episode: CareEpisode, day: date) -> bool:
+    return episode.since <= day and (episode.until is None or episode.until > day)
+
+
+class CareSystem:
+    """Simulates who comes into care, how they move and when they leave."""
+
+    def __init__(self, preset: Preset, town: Town, since: date, horizon: date, streams: Streams) -> None:
+        self.preset, self.town, self.since, self.horizon = preset, town, since, horizon
+        self.entries, self.moves, self.posts = streams["care entries"], streams["placements"], streams["postcodes"]
+        self.alone = streams["unaccompanied children"]
+        self.care = Care()
+
+    def run(self) -> Care:
+        """Those already in care on the first day, then those who come."""
+        for _ in range(self.entries.about(self.preset.number("care.stock") * self.town.scale)):
+            self._already_here()
+        starts = self.preset.number("care.starts") * self.town.scale
+        day = 0.0
+        while (day := day + self.entries.wait(365.25 / starts)) < (self.horizon - self.since).days:
+            self._comes(self.since + timedelta(days=int(day)), self.since)
+        self._put_in_order()
+        return self.care
+
+    def _already_here(self) -> None:
+        before = int(self.entries.wait(self.preset.number("care.years_before") * 365.25))
+        child = self._pick(self.since)
+        longest = (self.since - (child.arrived or child.born)).days
+        began = self.since - timedelta(days=1 + min(before, max(longest - 1, 0)))
+        if child.unaccompanied:
+            child.arrived = began
+        self._live(child, max(began, child.born), self.since)
+
+    def _comes(self, day: date, not_before: date) -> None:
+        self._live(self._pick(day), day, not_before)
+
+    def _pick(self, day: date) -> Child:
+        if self.alone.happens(self.preset.number("care.unaccompanied")):
+            return self.town.add(unaccompanied_child(len(self.town.children), day, self.alone))
+        while True:
+            low, high = self.entries.by_share(self.preset.table("care.ages")).split("-")
+            age = int(low) + self.entries.below(int(high) - int(low) + 1)
+            sex = "M" if self.entries.happens(self.preset.number("care.boys")) else "F"
+            child = self.town.any_aged(age, day, sex, self.entries, 1.0)
+            if child not in self.care.episodes and birthday(child.born, 18) - day > timedelta(days=7):
+                return child
+
+    def _live(self, child: Child, day: date, not_before: date) -> None:
+        """One period of care from its first day; a few who go home come back."""
+        spells = self.care.episodes.setdefault(child, [])
+        spells += Period(self, child, day, not_before).episodes()
+        last = spells[-1]
+        if last.ended in ("E4A", "E4B") and self.moves.happens(self.preset.number("care.returning")):
+            assert last.until is not None
+            again = last.until + timedelta(days=30 + self.moves.below(270))
+            if again < min(self.horizon, birthday(child.born, 18) - timedelta(days=7)):
+                self._live(child, again, again)
+
+    def _put_in_order(self) -> None:
+        in_order = sorted(self.care.episodes, key=lambda child: child.number)
+        self.care.episodes = {child: self.care.episodes[child] for child in in_order}
+
+
+class Period:
+    """One period of being looked after, lived forward from its first day."""
+
+    def __init__(self, system: CareSystem, child: Child, began: date, not_before: date) -> None:
+        self.system, self.child, self.began = system, child, began
+        self.draw = system.moves
+        self.eighteen = birthday(child.born, 18)
+        self.leaves = self._leaving_day(max(began, not_before))
+
+    def episodes(self) -> list[CareEpisode]:
+        """The episodes of the period, the last still open when the simulation outruns it."""
+        found: list[CareEpisode] = []
+        now = self._first()
+        while True:
+            due, change = self._next_change(now)
+            if due >= min(self.leaves, self.system.horizon):
+                found.append(self._last(now))
+                return found
+            following = self._order(now, due) if change == "L" else self._move(now, due)
+            moved = self.draw.by_share(MOVES) if change == "P" else ""
+            found.append(replace(now, until=due, ended="X1", moved_because=moved))
+            now = following
+
+    def _leaving_day(self, earliest: date) -> date:
+        chance = self.system.preset.number("care.leaving")
+        waits = timedelta(days=7 + int(self.draw.wait(365.25 / chance)))
+        return min(earliest + waits, self.eighteen)
+
+    def _first(self) -> CareEpisode:
+        child = self.child
+        order = "V2" if child.unaccompanied else self.draw.by_share({"C1": 0.45, "V2": 0.55})
+        need = "N8" if child.unaccompanied else self.draw.by_share(NEEDS)
+        home = "" if child.unaccompanied else home_postcode(child.district, self.system.posts)
+        blank = CareEpisode(self.began, None, "S", order, need, "", "", "", home, "", "")
+        return self._placed(blank, self.began)
+
+    def _next_change(self, now: CareEpisode) -> tuple[date, str]:
+        moves = int(self.draw.wait(365.25 / self.system.preset.number("care.moves")))
+        orders = int(self.draw.wait(365.25 / self.system.preset.number("care.orders")))
+        change = "L" if now.order == "C1" and orders < moves else "P"
+        return now.since + timedelta(days=3 + (orders if change == "L" else moves)), change
+
+    def _order(self, now: CareEpisode, day: date) -> CareEpisode:
+        return replace(now, since=day, began="L", order="C2")
+
+    def _move(self, now: CareEpisode, day: date) -> CareEpisode:
+        return self._placed(replace(now, since=day, began="P"), day)
+
+    def _placed(self, episode: CareEpisode, day: date) -> CareEpisode:
+        """Where the child is placed; never with parents by agreement alone (rule 378), nor twice running (rule 435)."""
+        age = self.child.age(day)
+        band = "under_10" if age < 10 else "from_10" if age < 16 else "from_16"
+        kinds = self.system.preset.table(f"care.placements.{band}")
+        if episode.order != "C2" or episode.kind == "parents":
+            kinds = {kind: share for kind, share in kinds.items() if kind != "parents"}
+        kind = self.draw.by_share(kinds)
+        outside = self.draw.happens(self.system.preset.number("care.outside"))
+        where = placement_postcode(outside, self.system.posts)
+        own = kind != "parents"
+        return replace(
+            episode,
+            kind=kind,
+            place=self.draw.by_share(PLACES[kind]),
+            provider=self.draw.by_share(_without_own(PROVIDERS[kind]) if outside else PROVIDERS[kind]),
+            postcode=where if own else episode.home_postcode,
+            registration=f"99{self.draw.below(100_000):05d}" if own else "",
+        )
+
+    def _last(self, now: CareEpisode) -> CareEpisode:
+        if self.leaves >= self.system.horizon:
+            return now
+        codes = AT_EIGHTEEN if self.leaves == self.eighteen else LEAVING
+        return replace(now, until=self.leaves, ended=self.draw.by_share(codes))
+
+
+def _without_own(providers: dict[str, float]) -> dict[str, float]:
+    """The council's own provision is not used outside its boundary (rule 1015)."""
+    kept = {code: share for code, share in providers.items() if code != "PR1"}
+    return kept or providers

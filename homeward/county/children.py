@@ -1,0 +1,103 @@
+"""Every child of the invented county, most of whom no agency has any reason to bring.
+
+They are the hidden truth behind the population counts: born evenly over the years, each with a vulnerability that no
+file shows and that leads some into care and some to go missing."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from homeward.county.chance import Stream, Streams
+from homeward.county.names import DISTRICTS, ETHNICITIES, UNACCOMPANIED
+from homeward.county.preset import Preset
+from homeward.county.years import birthday
+from homeward.foundation.ages import age_on
+
+
+@dataclass(slots=True, eq=False)
+class Child:
+    """One child of the truth."""
+
+    number: int
+    born: date
+    sex: str
+    ethnicity: str
+    group: str
+    district: int
+    vulnerability: float
+    arrived: date | None = None
+
+    def age(self, day: date) -> int:
+        """Age in whole years on a day."""
+        return age_on(self.born, day)
+
+    def is_child_on(self, day: date) -> bool:
+        """Born, here, and under eighteen."""
+        return self.born <= day < birthday(self.born, 18) and (self.arrived is None or self.arrived <= day)
+
+    @property
+    def unaccompanied(self) -> bool:
+        """Came alone to seek asylum."""
+        return self.arrived is not None
+
+
+@dataclass(slots=True)
+class Town:
+    """The children of one run, findable by age on a day."""
+
+    children: list[Child]
+    by_birth_year: dict[int, list[Child]]
+    size: int
+    scale: float
+
+    def add(self, child: Child) -> Child:
+        """Bring in a child born elsewhere."""
+        self.children.append(child)
+        return child
+
+    def any_aged(self, age: int, day: date, sex: str, stream: Stream, pull: float) -> Child:
+        """Some child of an age and sex on a day, the more vulnerable the likelier.
+
+        Drawn and refused until one fits, so that no list of the whole county is weighed each time."""
+        born_in = (day.year - age, day.year - age - 1)
+        while True:
+            child = stream.one_of(self.by_birth_year[born_in[stream.below(2)]])
+            fits = child.born <= day and child.sex == sex and child.age(day) == age
+            if fits and stream.happens(math.exp(pull * (child.vulnerability - 2.0))):
+                return child
+
+
+def populate(preset: Preset, size: int, since: date, horizon: date, streams: Streams) -> Town:
+    """Everyone under eighteen at some time between two days, as many at once as the size says."""
+    first = date(since.year - 18, since.month, since.day)
+    days = (horizon - first).days
+    total = round(size * days / ((since - first).days))
+    town = Town([], {}, size, size / preset.number("county.children"))
+    for number, child in enumerate(_born(preset, total, first, days, streams)):
+        child.number = number
+        town.children.append(child)
+        town.by_birth_year.setdefault(child.born.year, []).append(child)
+    return town
+
+
+def _born(preset: Preset, total: int, first: date, days: int, streams: Streams) -> Iterator[Child]:
+    births, traits, hidden = streams["births"], streams["traits"], streams["vulnerability"]
+    boys, groups = preset.number("county.boys"), preset.table("county.ethnicity")
+    districts = dict(zip(range(len(DISTRICTS)), preset.shares("county.districts"), strict=True))
+    for _ in range(total):
+        born = first + timedelta(days=births.below(days))
+        sex = "M" if traits.happens(boys) else "F"
+        group = traits.by_share(groups)
+        code = traits.by_share(ETHNICITIES[group])
+        yield Child(0, born, sex, code, group, traits.by_share(districts), hidden.normal())
+
+
+def unaccompanied_child(number: int, day: date, stream: Stream) -> Child:
+    """A child of fifteen to seventeen who came alone, nearly always a boy."""
+    age = 15 + stream.below(3)
+    lived = age * 365 + age // 4 + 1 + stream.below(330)
+    code = stream.by_share(UNACCOMPANIED)
+    group = {"O": "other", "B": "black", "A": "asian"}[code[0]]
+    sex = "M" if stream.happens(0.93) else "F"
+    return Child(number, day - timedelta(days=lived), sex, code, group, stream.below(7), stream.normal(), arrived=day)

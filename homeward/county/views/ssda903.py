@@ -1,0 +1,71 @@
+"""The statutory return on looked-after children (SSDA903), one set of files for each collection year.
+
+A year's files hold every episode and missing period that touches the year. A date past the year's end, or past the day
+the county is told up to, is not yet known and is left blank, so an open period appears again in the next year's set."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from homeward.county.absences import Absence
+from homeward.county.care import CareEpisode
+from homeward.county.identities import Identity
+from homeward.county.years import DAY, written
+from homeward.foundation.collection_years import CollectionYear
+
+HEADER = ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB")
+EPISODES = (
+    "CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE", "HOME_POST",
+    "PL_POST", "URN",
+)  # fmt: skip
+MISSING = ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END")
+
+
+class Year:
+    """One collection year, as known on the day before `until`."""
+
+    def __init__(self, year: CollectionYear, until: date) -> None:
+        self.since = year.since
+        self.last_day = min(year.last_day, until - DAY)
+
+    def in_care(self, spells: list[CareEpisode]) -> list[CareEpisode]:
+        """The episodes that touch the year."""
+        return [
+            each for each in spells if each.since <= self.last_day and (each.until is None or each.until >= self.since)
+        ]
+
+    def known(self, day: date | None) -> date | None:
+        """A date once it has come to pass."""
+        return day if day is not None and day <= self.last_day else None
+
+    def header_row(self, who: Identity) -> tuple[str, ...]:
+        """Who the child is; a girl's row says that she is not a mother (rule 393)."""
+        upn = who.upn_on(self.last_day) or "UN1"
+        mother = "0" if who.child.sex == "F" else ""
+        sex = "1" if who.child.sex == "M" else "2"
+        return (who.local_id, sex, written(who.child.born), who.ethnicity, upn, mother, "")
+
+    def episode_row(self, who: Identity, each: CareEpisode) -> tuple[str, ...]:
+        """One episode; why it ended is known only once it has."""
+        ceased = self.known(each.until)
+        return (
+            who.local_id,
+            written(each.since),
+            each.began,
+            each.order,
+            each.need,
+            each.place,
+            each.provider,
+            written(ceased),
+            each.ended if ceased else "",
+            each.moved_because if ceased else "",
+            each.home_postcode,
+            each.postcode,
+            each.registration,
+        )
+
+    def missing_rows(self, who: Identity, absences: list[Absence]) -> Iterator[tuple[str, ...]]:
+        """The missing periods that touch the year, in order."""
+        for each in absences:
+            if each.since <= self.last_day and each.until >= self.since:
+                found = self.known(each.until)
+                yield (who.local_id, written(who.child.born), "M", written(each.since), written(found))
