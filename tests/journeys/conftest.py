@@ -64,7 +64,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     """
     contexts: list[BrowserContext] = []
     complaints: list[tuple[str, str]] = []
-    documents: set[str] = set()
+    documents = {f"{live_server.url}/favicon.ico"}  # asked for by the browser of its own accord
 
     def opened(*, size: dict[str, int] = WIDE, scripts: bool = True) -> Page:
         context = browser.new_context(
