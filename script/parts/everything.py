@@ -23,7 +23,8 @@ WORKERS = ("-n", "2")
 def main(arguments: list[str]) -> int:
     """Run everything, or only the tests that a developer names."""
     # Asked to stop, we still stop the database server we started.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for asked in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked, lambda number, _: sys.exit(128 + number))
     with step("Find a browser and a PostgreSQL server"):
         browser, programs = machine.browser(), machine.database_server()
     os.environ["HOMEWARD_BROWSER"] = str(browser)
