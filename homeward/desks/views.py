@@ -1,9 +1,117 @@
-"""Pages that gather from many rooms."""
+"""Pages that gather from many rooms: today, finding a child, the child's record and its chronology."""
+
+from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from homeward.desks import presenters
+from homeward.desks.forms import ChronologyForm, FindForm
+from homeward.desks.rules import Asked
+from homeward.foundation.dates_in_words import moment_in_words
+from homeward.foundation.london import london_day
+from homeward.practice.missing import queries as missing
 from homeward.register.access.actions import page
+from homeward.register.access.queries import may_about
+from homeward.register.access.rules import Viewer
+from homeward.register.audit import actions as audit
+from homeward.register.people import queries as people
+from homeward.register.subjects.rules import in_order
+
+SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+@page("child.find", field_class="core", each=True)
+def find(request: HttpRequest) -> HttpResponse:
+    """Look for a child by name, number or birth date. What is typed is sent, never put into the address."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    form = FindForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "marking": SENSITIVE}
+    if request.method == "POST" and form.is_valid():
+        search = people.find(
+            viewer=viewer, at=at, words=form.cleaned_data["words"], birth_date=form.cleaned_data["born_on"]
+        )
+        event = audit.current()
+        event.about(found.subject_id for found in search.found)
+        event.result_count = len(search.found)
+        missing_now = missing.missing_among([found.subject_id for found in search.found], at=at)
+        openable = people.openable([found.subject_id for found in search.found], viewer=viewer, at=at)
+        context["cards"] = [
+            presenters.card_of(
+                found,
+                on=london_day(at),
+                missing=found.subject_id in missing_now,
+                open_now=found.subject_id in openable,
+            )
+            for found in search.found
+        ]
+        context["more"] = search.more
+        context["searched"] = True
+    return TemplateResponse(request, "desks/find.html", context)
+
+
+def frame(request: HttpRequest, subject: UUID, *, here: str) -> dict[str, Any]:
+    """What every page of one child's record has round it: marking, watermark, the other pages, and who looked."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # set by the middleware
+    at = request.at  # type: ignore[attr-defined]  # set by the guard
+    routes = {"record": "Record", "chronology": "Chronology"}
+    if may_about(viewer, "who-looked.open", subject, at=at).allowed:
+        routes["who_looked"] = "Who looked"
+    return {
+        "marking": SENSITIVE,
+        "watermark": f"{viewer.name}, {moment_in_words(at)}",
+        "subnav": presenters.sections_of(subject, here=here, routes=routes),
+        "subject": subject,
+    }
+
+
+@page("child.open", about="subject", field_class="core")
+def record(request: HttpRequest, subject: UUID) -> HttpResponse:
+    """One child's record: who they are, where they have lived and learned, and when they were missing."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    child = people.record_of(subject, viewer=viewer, at=at)
+    audit.current().showing(*child.classes)
+    episodes = missing.episodes_of(subject, viewer=viewer, at=at)
+    missing_now = any(each.until is None for each in episodes)
+    context = frame(request, subject, here="record") | {
+        "identity": presenters.identity_of(child, on=london_day(at), missing=missing_now),
+        "care": presenters.care_table(child),
+        "schools": presenters.school_table(child),
+        "episodes": presenters.episodes_table(episodes, at=at),
+        "record": child,
+        "may_place": may_about(
+            viewer, "placement.see", subject, at=at, field_class="shielded-location", missing_now=missing_now
+        ).allowed,
+        "may_correct": may_about(viewer, "child.correct", subject, at=at).allowed,
+    }
+    return TemplateResponse(request, "desks/record.html", context)
+
+
+@page("child.open", about="subject", field_class="core")
+def chronology(request: HttpRequest, subject: UUID) -> HttpResponse:
+    """Everything dated that anybody has said of one child, in one order, each with who said so."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    child = people.record_of(subject, viewer=viewer, at=at)
+    audit.current().showing(*child.classes)
+    episodes = missing.episodes_of(subject, viewer=viewer, at=at)
+    form = ChronologyForm(request.GET or None)
+    asked = Asked()
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        asked = Asked(frozenset(given["kind"]), given["since"], given["until"])
+    every = in_order(people.entries_of(child) + missing.entries_of(episodes))
+    shown = [presenters.entry_of(each) for each in every if asked.holds(each)]
+    context = frame(request, subject, here="chronology") | {
+        "name": presenters.name_of(child.person),
+        "form": form,
+        "entries": shown,
+        "shown": len(shown),
+        "total": len(every),
+        "path": reverse("chronology", args=[subject]),
+    }
+    return TemplateResponse(request, "desks/chronology.html", context)
 
 
 @page("today.open")

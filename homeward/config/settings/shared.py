@@ -72,7 +72,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "homeward.config.urls"
 WSGI_APPLICATION = "homeward.config.wsgi.application"
-FORM_RENDERER = "homeward.design.forms.GovRenderer"
+FORM_RENDERER = "homeward.design.forms.Renderer"
 
 TEMPLATES = [
     {

@@ -115,3 +115,10 @@ def lowered(answers: list[tuple[bool | None, datetime | None]]) -> bool:
     since.
     """
     return any(agreed and raised_again_at is None for agreed, raised_again_at in answers)
+
+
+def classes_open(
+    viewer: Viewer, action: str, context: Context, classes: tuple[str, ...], roles: Roles
+) -> frozenset[str]:
+    """Those of the classes of fact on which the viewer may take the action: what a page leaves out for the rest."""
+    return frozenset(each for each in classes if decide(viewer, action, context, each, roles).allowed)

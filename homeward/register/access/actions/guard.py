@@ -16,7 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from homeward.register.access.queries import may, may_about
+from homeward.register.access.queries import may, may_about, may_for_some
 from homeward.register.access.rules import Decision, Viewer
 from homeward.register.audit import actions as audit
 
@@ -40,19 +40,29 @@ class Refused(PermissionError):
 
 @dataclass(frozen=True)
 class Policy:
-    """What a view declares: the action it takes, the argument that names the child, and the class of fact it shows."""
+    """What a view declares: the action it takes, the argument that names the child, and the class of fact it shows.
+
+    `each` marks a list: it opens to whoever could take the action on some child, and its query keeps only those
+    children.
+    `missing_now` answers whether a child is missing, for the few actions on which that bears; the rooms above bring it.
+    """
 
     action: str
     about: str | None = None
     field_class: str = "operational"
     public: bool = False
+    each: bool = False
+    missing_now: Callable[..., bool] | None = None
 
 
 def decision_on(viewer: Viewer, policy: Policy, subject_id: UUID | None, at: datetime) -> Decision:
     """The rule's answer for this viewer, and this child where there is one."""
+    if policy.each:
+        return may_for_some(viewer, policy.action, field_class=policy.field_class)
     if subject_id is None:
         return may(viewer, policy.action, field_class=policy.field_class)
-    return may_about(viewer, policy.action, subject_id, at=at, field_class=policy.field_class)
+    missing = policy.missing_now is not None and policy.missing_now(subject_id, at=at)
+    return may_about(viewer, policy.action, subject_id, at=at, field_class=policy.field_class, missing_now=missing)
 
 
 def facts_of(viewer: Viewer, policy: Policy, decision: Decision, subject_id: UUID | None) -> dict[str, Any]:
@@ -153,7 +163,12 @@ def step(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def page(
-    name: str, *, about: str | None = None, field_class: str = "operational"
+    name: str,
+    *,
+    about: str | None = None,
+    field_class: str = "operational",
+    each: bool = False,
+    missing_now: Callable[..., bool] | None = None,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Guard a view: the event is written in the same transaction as the reading, and before anything is sent.
 
@@ -161,7 +176,7 @@ def page(
     `about` names
     the address's argument that holds the child's identifier.
     """
-    policy = Policy(name, about, field_class)
+    policy = Policy(name, about, field_class, each=each, missing_now=missing_now)
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)

@@ -1,0 +1,71 @@
+"""What the desks ask for."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from homeward.design.dates import DateField
+from homeward.design.forms import GovForm
+
+KINDS = [
+    ("missing", "Missing"),
+    ("care", "Care"),
+    ("school", "School"),
+    ("home", "Home"),
+    ("authority", "Responsible authority"),
+]
+
+
+class FindForm(GovForm):
+    """A search that is sent and never put into an address, so that no name is left in a history or a log."""
+
+    words = forms.CharField(
+        label="Name, other name, or number",
+        help_text="Part of a name will do. A local identifier, UPN or NHS number must be whole.",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    born_on = DateField(label="Date of birth", help_text="For example, 27 3 2011", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for something to look for."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not (given.get("words") or "").strip() and not given.get("born_on"):
+            raise ValidationError("Enter a name, a number or a date of birth")
+        return given
+
+
+class ChronologyForm(GovForm):
+    """Which entries of a chronology to show."""
+
+    kind = forms.MultipleChoiceField(label="What", choices=KINDS, required=False, widget=forms.CheckboxSelectMultiple)
+    since = DateField(label="From", required=False)
+    until = DateField(label="To", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A span ends on or after the day it begins."""
+        given: dict[str, Any] = super().clean() or {}
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", "The last day must be the same as or after the first")
+        return given
+
+
+class CorrectionForm(GovForm):
+    """What a worker who knows the child may put right. The version tells whether somebody else has saved since."""
+
+    forename = forms.CharField(label="Forename", max_length=80)
+    surname = forms.CharField(label="Surname", max_length=80)
+    also_known_as = forms.CharField(
+        label="Also known as", help_text="Other names the child answers to", max_length=160, required=False
+    )
+    communication_needs = forms.CharField(
+        label="Communication needs",
+        help_text="What somebody must know before they ring, write or visit",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,204 @@
+"""What is read of a child, in the words and shapes that the page kit prints."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+
+from homeward.design.values import Cell, Column, Entry, FindCard, Identity, Link, Row, Table, Tag
+from homeward.desks.rules import Stretch, care_spells
+from homeward.foundation.ages import age_on
+from homeward.foundation.dates_in_words import clock_in_words, counted, day_in_words, moment_in_words, span_in_words
+from homeward.foundation.london import LONDON, london_day
+from homeward.practice.missing.models import MissingEpisode
+from homeward.practice.missing.queries import KINDS
+from homeward.register.people.models import Person
+from homeward.register.people.queries import ChildRecord, Found, label
+from homeward.register.subjects.rules import Happening
+
+KIND_TAGS = {
+    "missing": Tag("Missing", "red"),
+    "care": Tag("Care", "blue"),
+    "school": Tag("School", "turquoise"),
+    "home": Tag("Home", "green"),
+    "authority": Tag("Authority", "grey"),
+}
+NOT_LINKED = Tag("Not yet linked", "yellow")
+
+
+def name_of(person: Person | Found) -> str:
+    """The name a child is known by, or words that say nobody has given one."""
+    return f"{person.forename} {person.surname}".strip() or "Name not known"
+
+
+def age_in_words(birth_date: date | None, on: date) -> str:
+    """An age in years; a child whose birth date nobody knows is treated as a child."""
+    return counted(age_on(birth_date, on), "year") if birth_date and birth_date <= on else ""
+
+
+def card_of(found: Found, *, on: date, missing: bool = False, open_now: bool = True) -> FindCard:
+    """A find card, which leads to the record when the viewer may open it and to the reason for opening when not yet."""
+    tags = ([Tag("Missing now", "red")] if missing else []) + ([] if found.linked else [NOT_LINKED])
+    route = "record" if open_now else "open_on_call"
+    return FindCard(
+        name=name_of(found),
+        href=reverse(route, args=[found.subject_id]),
+        age=age_in_words(found.birth_date, on),
+        district=found.district,
+        team=found.team,
+        communication=found.communication_needs or "None recorded",
+        tags=tuple(tags),
+        action="Open the record" if open_now else "Open on a call or referral",
+    )
+
+
+def identity_of(record: ChildRecord, *, on: date, missing: bool) -> Identity:
+    """The head of a child's record: enough to be sure it is the right child."""
+    person = record.person
+    born = day_in_words(person.birth_date) if person.birth_date else ""
+    age = age_in_words(person.birth_date, on)
+    numbers = [Row(each.get_type_display(), each.value) for each in record.identifiers]
+    authority = next((row.agency.name for row in record.authorities if row.until is None), "")
+    facts = [
+        Row("Born", f"{born} ({age})" if age else born),
+        Row("Sex", label("sex", person.sex)),
+        *_protected(record),
+        *numbers,
+        Row("Responsible authority", authority),
+        Row("Allocated to", ", ".join(filter(None, (record.worker, record.team))) or "Nobody yet"),
+        Row("District", person.district.name if person.district else ""),
+        Row("Communication needs", person.communication_needs or "None recorded"),
+    ]
+    return Identity(
+        name_of(person), tuple(facts), _tags(record, missing=missing, on=on), also_known_as=person.also_known_as
+    )
+
+
+def _protected(record: ChildRecord) -> list[Row]:
+    if "protected-characteristics" not in record.classes:
+        return []
+    return [Row("Ethnicity", label("ethnicity_ssda903", record.person.ethnicity) if record.person.ethnicity else "")]
+
+
+def _tags(record: ChildRecord, *, missing: bool, on: date) -> tuple[Tag, ...]:
+    in_care = any(row.since <= on and (row.until is None or row.until > on) for row in record.care_episodes)
+    tags = [
+        Tag("Missing now", "red") if missing else None,
+        Tag("Looked after", "blue") if in_care else None,
+        Tag("Whereabouts shielded", "purple") if record.shielded else None,
+        None if record.person.linked else NOT_LINKED,
+    ]
+    return tuple(tag for tag in tags if tag)
+
+
+def care_table(record: ChildRecord) -> Table:
+    """Placements, newest first, without where any of them is."""
+    rows = tuple(
+        (
+            Cell(day_in_words(row.since)),
+            Cell(day_in_words(row.until) if row.until else "Now"),
+            Cell(label("ssda903_placement_type", row.placement_type)),
+            Cell(label("ssda903_legal_status", row.legal_status)),
+            Cell(row.record.source.name),
+        )
+        for row in record.care_episodes
+    )
+    spells = care_spells([Stretch(row.since, row.until) for row in record.care_episodes])
+    columns = ("From", "To", "Placement", "Legal status", "Source")
+    return Table(
+        "Time looked after",
+        tuple(Column(each) for each in columns),
+        rows,
+        note=spells_in_words(spells),
+        empty="No agency has said that this child has been looked after.",
+    )
+
+
+def spells_in_words(spells: list[Stretch]) -> str:
+    """How often a child has been looked after, and since when."""
+    if not spells:
+        return ""
+    last = spells[-1]
+    now = f"now, since {day_in_words(last.since)}" if last.until is None else f"last until {day_in_words(last.until)}"
+    return f"{counted(len(spells), 'spell')} of being looked after; {now}."
+
+
+def school_table(record: ChildRecord) -> Table:
+    """Schools, newest first."""
+    rows = tuple(
+        (
+            Cell(row.school.name),
+            Cell(day_in_words(row.since)),
+            Cell(day_in_words(row.until) if row.until else "Now"),
+            Cell(row.record.source.name),
+        )
+        for row in record.school_spells
+    )
+    return Table(
+        "Schools",
+        tuple(Column(each) for each in ("School", "From", "To", "Source")),
+        rows,
+        empty="No agency has named a school.",
+    )
+
+
+def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
+    """Missing episodes, newest first, each with how long it lasted and how many reports tell of it."""
+    rows = tuple(
+        (
+            Cell(day_or_moment(each.since, each.precision)),
+            Cell(day_or_moment(each.until, each.precision)) if each.until else Cell("", tag=Tag("Not yet back", "red")),
+            Cell(length_of(each, at=at)),
+            Cell(KINDS[each.type]),
+            Cell(", ".join(dict.fromkeys(report.record.source.name for report in each.reports.all()))),
+        )
+        for each in episodes
+    )
+    columns = ("From", "To", "Length", "What", "Said by")
+    return Table(
+        "Missing episodes",
+        tuple(Column(each) for each in columns),
+        rows,
+        empty="No agency has reported this child missing.",
+    )
+
+
+def day_or_moment(moment: datetime, precision: str) -> str:
+    """A time where one was given, and otherwise only the day: nobody said that it was midnight."""
+    return moment_in_words(moment) if precision == "minute" else day_in_words(london_day(moment))
+
+
+def length_of(episode: MissingEpisode, *, at: datetime) -> str:
+    """How long an episode lasted, or has lasted so far; by days when only days are known."""
+    end = episode.until or at
+    if episode.precision == "minute" or episode.until is None:
+        return span_in_words(end - episode.since)
+    days = (london_day(end) - london_day(episode.since)).days
+    return counted(days, "day") if days else "Less than a day"
+
+
+def entry_of(happening: Happening) -> Entry:
+    """One line of a chronology, with who said so and when it was received."""
+    clock = happening.at.astimezone(LONDON) if happening.at else None
+    received = f", received {day_in_words(london_day(happening.received_at))}" if happening.received_at else ""
+    return Entry(
+        when=day_in_words(happening.on) + (f", {clock_in_words(clock.hour, clock.minute)}" if clock else ""),
+        machine_date=clock.isoformat(timespec="minutes") if clock else happening.on.isoformat(),
+        title=happening.title,
+        text=happening.text,
+        kind=KIND_TAGS[happening.kind],
+        source=f"{happening.source}{received}",
+        synthetic=happening.synthetic,
+    )
+
+
+def sections_of(subject_id: UUID, *, here: str, routes: dict[str, str]) -> tuple[Link, ...]:
+    """The parts of one child's record that the viewer may turn to."""
+    return tuple(
+        Link(words, reverse(route, args=[subject_id]), active=route == here) for route, words in routes.items()
+    )
+
+
+def recent(span_days: int, at: datetime) -> datetime:
+    """The moment so many days before."""
+    return at - timedelta(days=span_days)

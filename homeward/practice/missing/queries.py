@@ -1,0 +1,81 @@
+"""Missing episodes of one child, or of many: only what the viewer may see."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from homeward.foundation.london import london_day
+from homeward.practice.missing.models import MissingEpisode, MissingReport
+from homeward.register.access.queries import may_about, visible
+from homeward.register.access.rules import Viewer
+from homeward.register.subjects.rules import Happening
+
+KINDS = {"M": "Missing", "A": "Away from placement without authorisation"}
+
+
+def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> list[MissingEpisode]:
+    """One child's episodes, newest first, each with the reports it was joined from, in three statements."""
+    if not may_about(viewer, "child.open", subject_id, at=at).allowed:
+        return []
+    reports = MissingReport.objects.select_related("record__source").order_by("since")
+    episodes = MissingEpisode.objects.filter(person_id=subject_id).order_by("-since")
+    return list(episodes.prefetch_related(Prefetch("reports", queryset=reports)))
+
+
+def entries_of(episodes: list[MissingEpisode]) -> list[Happening]:
+    """What this room adds to a child's chronology, from episodes already read for their viewer."""
+    return [happening for episode in episodes for happening in _happenings(episode)]
+
+
+def _happenings(episode: MissingEpisode) -> list[Happening]:
+    happenings = [_told(episode, episode.since, KINDS[episode.type])]
+    if episode.until:
+        happenings.append(_told(episode, episode.until, "Found or returned"))
+    return happenings
+
+
+def _told(episode: MissingEpisode, moment: datetime, title: str) -> Happening:
+    records = [report.record for report in episode.reports.all()]
+    first = records[0] if records else None
+    return Happening(
+        london_day(moment),
+        "missing",
+        title,
+        "core",
+        at=moment if episode.precision == "minute" else None,
+        source=", ".join(dict.fromkeys(record.source.name for record in records)),
+        record_id=first.pk if first else None,
+        received_at=first.received_at if first else None,
+        synthetic=bool(first and first.synthetic),
+    )
+
+
+def missing_now(*, viewer: Viewer, at: datetime) -> "QuerySet[MissingEpisode]":
+    """Episodes open at this moment, of children whom the viewer may find, longest first."""
+    open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
+    return (
+        MissingEpisode.objects.filter(open_now, visible(viewer, "child.find", at=at, subject="person_id"))
+        .select_related("person__district")
+        .order_by("since")
+    )
+
+
+def is_missing(subject_id: UUID, *, at: datetime) -> bool:
+    """Whether a child has an episode open at this moment."""
+    open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
+    return MissingEpisode.objects.filter(open_now, person_id=subject_id, type="M").exists()
+
+
+def recent_counts(subject_ids: Collection[UUID], *, since: datetime, at: datetime) -> dict[UUID, int]:
+    """How many episodes began for each child in a span: a child with none is not in the answer."""
+    rows = MissingEpisode.objects.filter(person__in=subject_ids, since__gte=since, since__lt=at)
+    return dict(rows.values_list("person_id").annotate(Count("pk")))
+
+
+def missing_among(subject_ids: Collection[UUID], *, at: datetime) -> set[UUID]:
+    """Those of the children who have an episode open at this moment, in one statement."""
+    open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
+    rows = MissingEpisode.objects.filter(open_now, person__in=subject_ids)
+    return set(rows.values_list("person_id", flat=True))
