@@ -7,10 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+from homeward.foundation.dates_in_words import MONTHS
+
 NAMES = ("day", "month", "year")
 
 
@@ -80,5 +78,5 @@ def month_number(typed: str) -> int:
     """Return 3 for 3, 03, Mar or March, and 0 for what is no month."""
     if typed.isascii() and typed.isdigit():
         return int(typed) if len(typed) <= 2 else 0
-    starts = [place for place, name in enumerate(MONTHS, 1) if name.startswith(typed.lower())]
+    starts = [place for place, name in enumerate(MONTHS, 1) if name.lower().startswith(typed.lower())]
     return starts[0] if len(typed) >= 3 and len(starts) == 1 else 0

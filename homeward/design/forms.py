@@ -113,9 +113,11 @@ class Renderer(DjangoTemplates):
 class Asking:
     """Says what to enter or choose when an answer is missing, as GOV.UK does: "Enter the date of birth"."""
 
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]  # given by the form it is mixed into
+        for name, field in self.fields.items():
             for code, usual in USUAL_WORDS.items():
                 if field.error_messages.get(code) == usual:
                     field.error_messages[code] = asked(name, field)

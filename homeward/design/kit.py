@@ -103,7 +103,9 @@ class ExampleForm(GovForm):
     nhs_number = forms.CharField(
         label="NHS number", widget=forms.TextInput({"class": "govuk-input--width-10", "inputmode": "numeric"})
     )
-    district = forms.ChoiceField(label="District", choices=[("", "Choose one"), ("s", "Sandholme"), ("f", "Ferrybridge")])
+    district = forms.ChoiceField(
+        label="District", choices=[("", "Choose one"), ("s", "Sandholme"), ("f", "Ferrybridge")]
+    )
     why = forms.ChoiceField(
         label="Why do you need to look?",
         choices=[("call", "A call"), ("referral", "A referral")],

@@ -43,15 +43,19 @@ def pages_of(
         kept = {name: value for name, value in (query or {}).items() if name != "page"}
         return f"{path}?{urlencode({**kept, 'page': number})}"
 
-    first_shown = (page - 1) * size + 1 if total else 0
     return Pages(
-        words=f"Showing {first_shown:,} to {min(page * size, total):,} of {total:,} {noun}",
-        steps=tuple(
-            Step(number, href(number), number == page) if number else Step() for number in numbers(page, last)
-        ),
+        words=shown_words(total, page=page, size=size, noun=noun),
+        steps=tuple(Step(number, href(number), number == page) if number else Step() for number in numbers(page, last)),
         previous=Link("Previous", href(page - 1)) if page > 1 else None,
         following=Link("Next", href(page + 1)) if page < last else None,
     )
+
+
+def shown_words(total: int, *, page: int, size: int, noun: str) -> str:
+    """Return which of how many are on this page."""
+    if not total:
+        return f"No {noun}"
+    return f"Showing {(page - 1) * size + 1:,} to {min(page * size, total):,} of {total:,} {noun}"
 
 
 def numbers(page: int, last: int) -> list[int]:

@@ -6,7 +6,9 @@ from django import template
 from django.forms import BaseForm
 from django.template import Context
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+
+from homeward.foundation.dates_in_words import counted, day_in_words, moment_in_words
+from homeward.foundation.london import LONDON
 
 register = template.Library()
 
@@ -38,18 +40,13 @@ def day(value: datetime.date | None) -> str:
     """Write a day as 14 March 2026; a day nobody knows says so, since a blank reads as an oversight."""
     if not value:
         return NOT_KNOWN
-    if isinstance(value, datetime.datetime):
-        value = localtime(value)
-    return f"{value.day} {value:%B %Y}"
+    return day_in_words(value.astimezone(LONDON) if isinstance(value, datetime.datetime) else value)
 
 
 @register.filter
 def moment(value: datetime.datetime | None) -> str:
-    """Write a time as 14 March 2026 at 2:05am, on the county's clock."""
-    if not value:
-        return NOT_KNOWN
-    here = localtime(value)
-    return f"{day(here)} at {here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+    """Write a time as 14 March 2026 at 2:05am, on the clock in England."""
+    return moment_in_words(value) if value else NOT_KNOWN
 
 
 @register.filter
@@ -61,8 +58,7 @@ def known(value: object) -> object:
 @register.filter
 def count(number: int, words: str) -> str:
     """Write a number with its noun: {{ 3|count:"child,children" }} is 3 children."""
-    one, many = words.split(",")
-    return f"{number:,} {one if number == 1 else many}"
+    return counted(number, *words.split(","))
 
 
 @register.simple_tag
