@@ -1,19 +1,20 @@
 """What is read of a child, in the words and shapes that the page kit prints."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
 
-from homeward.design.values import Cell, Column, Entry, FindCard, Identity, Link, Row, Table, Tag
+from homeward.design.values import Cell, Column, Conflict, Difference, Entry, FindCard, Identity, Link, Row, Table, Tag
 from homeward.desks.rules import Stretch, care_spells
 from homeward.foundation.ages import age_on
 from homeward.foundation.dates_in_words import clock_in_words, counted, day_in_words, moment_in_words, span_in_words
 from homeward.foundation.london import LONDON, london_day
 from homeward.practice.missing.models import MissingEpisode
 from homeward.practice.missing.queries import KINDS
+from homeward.register.people.actions import CORRECTABLE
 from homeward.register.people.models import Person
-from homeward.register.people.queries import ChildRecord, Found, label
+from homeward.register.people.queries import ChildRecord, Found, Whereabouts, label
 from homeward.register.subjects.rules import Happening
 
 KIND_TAGS = {
@@ -199,6 +200,37 @@ def sections_of(subject_id: UUID, *, here: str, routes: dict[str, str]) -> tuple
     )
 
 
-def recent(span_days: int, at: datetime) -> datetime:
-    """The moment so many days before."""
-    return at - timedelta(days=span_days)
+def whereabouts_rows(places: list[Whereabouts]) -> tuple[Row, ...]:
+    """Where a child is placed now, line by line."""
+    return tuple(
+        row
+        for place in places
+        for row in (
+            Row("Placement", place.placement_type),
+            Row("Since", day_in_words(place.since)),
+            Row("Postcode", place.postcode),
+            Row("Provider’s reference number", place.provider_urn),
+            Row("School", place.school),
+        )
+    )
+
+
+def correctable(person: Person) -> dict[str, str | int]:
+    """What the correction form opens on, with the version it was opened on."""
+    return {name: getattr(person, name) for name in CORRECTABLE} | {"version": person.version}
+
+
+def conflict_of(person: Person, mine: dict[str, str], subject: UUID) -> Conflict:
+    """Both versions of one child's details, and how to keep either."""
+    differences = tuple(
+        Difference(name.replace("_", " ").capitalize(), mine[name], getattr(person, name)) for name in CORRECTABLE
+    )
+    return Conflict(
+        what="This child’s details",
+        saved_by="somebody else",
+        saved_at="while you were writing",
+        differences=differences,
+        action=reverse("correct", args=[subject]),
+        keep_theirs_href=reverse("record", args=[subject]),
+        resend=(*mine.items(), ("version", str(person.version))),
+    )

@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from homeward.desks import presenters
-from homeward.desks.forms import ChronologyForm, FindForm
+from homeward.desks.forms import ChronologyForm, CorrectionForm, FindForm
 from homeward.desks.rules import Asked
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
@@ -17,7 +19,9 @@ from homeward.register.access.actions import page
 from homeward.register.access.queries import may_about
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
+from homeward.register.people import actions as people_actions
 from homeward.register.people import queries as people
+from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.subjects.rules import in_order
 
 SENSITIVE = "OFFICIAL-SENSITIVE"
@@ -28,7 +32,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """Look for a child by name, number or birth date. What is typed is sent, never put into the address."""
     viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
     form = FindForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "marking": SENSITIVE}
+    context: dict[str, Any] = {"form": form, "marking": SENSITIVE, "today_url": reverse("today")}
     if request.method == "POST" and form.is_valid():
         search = people.find(
             viewer=viewer, at=at, words=form.cleaned_data["words"], birth_date=form.cleaned_data["born_on"]
@@ -112,6 +116,42 @@ def chronology(request: HttpRequest, subject: UUID) -> HttpResponse:
         "path": reverse("chronology", args=[subject]),
     }
     return TemplateResponse(request, "desks/chronology.html", context)
+
+
+@page("placement.see", about="subject", field_class="shielded-location", missing_now=missing.is_missing)
+def placement(request: HttpRequest, subject: UUID) -> HttpResponse:
+    """Where a shielded child is placed now: its own page, so that opening it is its own event (S-10)."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    missing_now = missing.is_missing(subject, at=at)
+    places = people.whereabouts_of(subject, viewer=viewer, at=at, missing_now=missing_now)
+    context = frame(request, subject, here="placement") | {
+        "name": people.name_of(subject),
+        "rows": presenters.whereabouts_rows(places),
+        "record_url": reverse("record", args=[subject]),
+    }
+    return TemplateResponse(request, "desks/placement.html", context)
+
+
+@page("child.correct", about="subject", field_class="core")
+def correct(request: HttpRequest, subject: UUID) -> HttpResponse:
+    """Put right what an agency sent. Two people saving at once both see what the other wrote."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    person = people.person_of(subject, viewer=viewer, at=at)
+    if person is None:
+        raise Http404
+    form = CorrectionForm(request.POST or None, initial=presenters.correctable(person))
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in CORRECTABLE}
+        try:
+            correction = {"child": subject, "version": form.cleaned_data["version"], "values": values}
+            people_actions.correct(by=viewer, at=at, **correction)
+        except ChangedMeanwhile as changed:
+            conflict = presenters.conflict_of(changed.person, values, subject)
+            return TemplateResponse(request, "409.html", {"conflict": conflict}, status=409)
+        messages.success(request, "The details have been saved.")
+        return redirect("record", subject=subject)
+    context = frame(request, subject, here="correct") | {"form": form, "record_url": reverse("record", args=[subject])}
+    return TemplateResponse(request, "desks/correct.html", context)
 
 
 @page("today.open")

@@ -1,5 +1,6 @@
 """Plainly invented people and agencies, made straight in the database for a test to start from."""
 
+import json
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -136,5 +137,10 @@ def placement(of: Person, *, since: date = date(2025, 9, 1), whereabouts: str = 
         category_of_need="N1",
         placement_type="U4",
         record=row,
-        sealed_whereabouts=sealed(whereabouts, table="people_careepisode", row=row.pk, column="whereabouts"),
+        sealed_whereabouts=sealed(
+            json.dumps({"postcode": whereabouts, "urn": "SC0000001"}),
+            table="people_careepisode",
+            row=row.pk,
+            column="whereabouts",
+        ),
     )

@@ -2,16 +2,19 @@
 statements.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from homeward.foundation.london import london_day
 from homeward.foundation.names import comparable_name
 from homeward.register.access.models import Relationship
-from homeward.register.access.queries import context_of, open_at, shielded, visible
+from homeward.register.access.queries import context_of, may_about, open_at, shielded, visible
 from homeward.register.access.rules import Viewer, classes_open
+from homeward.register.keys.queries import opened
 from homeward.register.people.models import (
     CareEpisode,
     Identifier,
@@ -231,3 +234,51 @@ def openable(subject_ids: list[UUID], *, viewer: Viewer, at: datetime) -> set[UU
     """Those of the children whose record the viewer may open now, in one statement."""
     people = Person.objects.filter(visible(viewer, "child.open", at=at), pk__in=subject_ids)
     return set(people.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a child is placed now, opened from its seal for somebody who may know it."""
+
+    since: date
+    placement_type: str
+    postcode: str
+    provider_urn: str
+    school: str
+
+
+def whereabouts_of(subject_id: UUID, *, viewer: Viewer, at: datetime, missing_now: bool = False) -> list[Whereabouts]:
+    """The child's current placements with their sealed whereabouts, or nothing for a viewer who may not know (S-10)."""
+    if not may_about(
+        viewer, "placement.see", subject_id, at=at, field_class="shielded-location", missing_now=missing_now
+    ).allowed:
+        return []
+    today = london_day(at)
+    current = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
+    schools = SchoolSpell.objects.filter(current, person_id=subject_id).select_related("school")
+    school = next((spell.school.name for spell in schools), "")
+    episodes = CareEpisode.objects.filter(current, person_id=subject_id).order_by("-since")
+    return [_opened(episode, school) for episode in episodes]
+
+
+def _opened(episode: CareEpisode, school: str) -> Whereabouts:
+    text = opened(episode.sealed_whereabouts, table="people_careepisode", row=episode.record_id, column="whereabouts")
+    where = json.loads(text)
+    return Whereabouts(
+        episode.since,
+        label("ssda903_placement_type", episode.placement_type),
+        where.get("postcode", ""),
+        where.get("urn", ""),
+        school,
+    )
+
+
+def person_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> Person | None:
+    """One person, if the viewer may open their record."""
+    return Person.objects.filter(visible(viewer, "child.open", at=at), pk=subject_id).first()
+
+
+def name_of(subject_id: UUID) -> str:
+    """The name a child is known by, for the head of a page that has already been allowed."""
+    person = Person.objects.filter(pk=subject_id).first()
+    return f"{person.forename} {person.surname}".strip() if person else ""
