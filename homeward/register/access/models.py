@@ -132,10 +132,13 @@ class ShieldLowering(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["shield"], condition=models.Q(answered_at__isnull=True), name="one_open_request_per_shield"
+            ),
             models.CheckConstraint(
                 condition=models.Q(answered_by__isnull=True) | ~models.Q(answered_by=models.F("asked_by")),
                 name="two_people_lower_a_shield",
-            )
+            ),
         ]
 
     class Record:
@@ -162,7 +165,16 @@ class EmergencyOpening(models.Model):
     finding = models.CharField(max_length=12, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["reviewed_at", "review_due_at"])]
+        indexes = [
+            models.Index(fields=["reviewed_at", "review_due_at"]),
+            models.Index(fields=["worker", "at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reviewed_by__isnull=True) | ~models.Q(reviewed_by=models.F("worker")),
+                name="nobody_reviews_their_own_opening",
+            )
+        ]
 
     class Record:
         handling = {"sealed_reason": "core"}

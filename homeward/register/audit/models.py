@@ -17,6 +17,8 @@ import uuid
 
 from django.db import models
 
+from homeward.register.audit.rules import checkpoint_words, moment
+
 
 class AuditEvent(models.Model):
     """One thing one person did, or was refused. Never updated, never deleted."""
@@ -37,7 +39,11 @@ class AuditEvent(models.Model):
     detail = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["worker_id", "at"]), models.Index(fields=["action", "at"])]
+        indexes = [
+            models.Index(fields=["at"]),
+            models.Index(fields=["worker_id", "at"]),
+            models.Index(fields=["action", "at"]),
+        ]
 
     class Record:
         handling = {}
@@ -115,20 +121,33 @@ class Checkpoint(models.Model):
         operational = "id seal_number digest made_at signature"
         retention = "as-long-as-the-record"
 
+    def words(self) -> bytes:
+        """What the signature is over."""
+        return checkpoint_words(self.seal_number, self.digest, moment(self.made_at))
+
 
 class Withholding(models.Model):
     """An event kept from the list of who looked, because showing it would expose an inquiry (S-22). The event
-    itself stays.
+    itself stays, and information governance goes on seeing it.
     """
 
-    event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, related_name="withholding")
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(AuditEvent, on_delete=models.PROTECT, related_name="withholdings")
     by_worker_id = models.UUIDField()
     at = models.DateTimeField()
-    reason = models.CharField(max_length=500)
+    sealed_reason = models.TextField()
     review_on = models.DateField()
     ended_at = models.DateTimeField(null=True)
+    ended_by_worker_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event"], condition=models.Q(ended_at__isnull=True), name="one_open_withholding_per_event"
+            )
+        ]
 
     class Record:
-        handling = {"reason": "legal-privilege"}
-        operational = "id event by_worker_id at review_on ended_at"
+        handling = {"sealed_reason": "legal-privilege"}
+        operational = "id event by_worker_id at review_on ended_at ended_by_worker_id"
         retention = "as-long-as-the-record"

@@ -8,6 +8,9 @@ yet numbered is bound to the identifier of the source record it came from.
 import base64
 from functools import cache
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
 from homeward.foundation import sealing
@@ -48,3 +51,29 @@ def opened_bytes(value: str, *, table: str, row: object, column: str) -> bytes:
 def index(text: str, *, purpose: str) -> str:
     """A keyed digest that finds equal values without showing them. Never use it for a shielded location."""
     return sealing.blind_index(base64.b64decode(settings.INDEX_KEY), text, purpose=purpose)
+
+
+def _checkpoint_key() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(settings.CHECKPOINT_KEY))
+
+
+def signed(message: bytes) -> str:
+    """The installation's signature of a message, in base64: what a checkpoint of the audit chain carries (S-19)."""
+    return base64.b64encode(_checkpoint_key().sign(message)).decode()
+
+
+def public_key() -> str:
+    """The public half of the checkpoint key, in base64: partner agencies hold it, and check signatures with it."""
+    raw = _checkpoint_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return base64.b64encode(raw).decode()
+
+
+def signature_holds(message: bytes, signature: str, key: str) -> bool:
+    """Whether a signature was made over exactly this message by the holder of the key. Source: RFC 8032."""
+    try:
+        Ed25519PublicKey.from_public_bytes(base64.b64decode(key, validate=True)).verify(
+            base64.b64decode(signature, validate=True), message
+        )
+    except (InvalidSignature, ValueError):
+        return False
+    return True
