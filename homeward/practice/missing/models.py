@@ -15,7 +15,12 @@ from homeward.register.sources.models import SourceRecord
 
 
 class MissingEpisode(models.Model):
-    """One absence of one child, from when they were last where they should be until they were found or came back."""
+    """One absence of one child, from when they were last where they should be until they were found or came back.
+
+    When two turn out to be one absence, the later-made row points at the one that stays and is no longer counted:
+    queries keep only rows whose `joined_into` is empty. Where only the day is known, `since` and `until` are the
+    midnights that begin those days, so a child found on the day they left has an episode without length.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="missing_episodes")
@@ -23,6 +28,7 @@ class MissingEpisode(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     precision = models.CharField(max_length=6, default="day")
+    joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined")
 
     class Meta:
         indexes = [
@@ -33,7 +39,7 @@ class MissingEpisode(models.Model):
 
     class Record:
         handling = {"type": "core", "since": "core", "until": "core"}
-        operational = "id person precision"
+        operational = "id person precision joined_into"
         retention = "child-record"
         standard = {"type": "SSDA903 MISSING", "since": "SSDA903 MIS_START", "until": "SSDA903 MIS_END"}
         small_number = {"person": "count"}

@@ -45,7 +45,10 @@ class School(models.Model):
 
 
 class PopulationCount(models.Model):
-    """How many children of one year of age, sex and ethnic group live in one district, from a named source and year."""
+    """How many children of one year of age, sex and ethnic group live in one district, from a named source and year.
+
+    Kept for each delivery beside the others: corrected counts replace nothing, so that a paper can be made again.
+    """
 
     year = models.PositiveSmallIntegerField()
     age = models.PositiveSmallIntegerField()
@@ -59,9 +62,10 @@ class PopulationCount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "age", "sex", "ethnicity", "district"], name="one_count_per_cell_and_year"
+                fields=["delivery", "year", "age", "sex", "ethnicity", "district"], name="one_count_per_cell_and_delivery"
             )
         ]
+        indexes = [models.Index(fields=["year", "delivery"])]
 
     class Record:
         handling = {}

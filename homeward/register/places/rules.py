@@ -1,0 +1,11 @@
+"""How a place named in a file is told from the others."""
+
+from homeward.foundation.names import comparable_name
+
+
+def district_code(name: str) -> str:
+    """The code a district is known by: its words in small plain letters, joined by hyphens.
+
+    Two spellings that differ only in case, accents or punctuation are one district; anything more is for a person.
+    """
+    return comparable_name(name).replace(" ", "-").encode("ascii", "ignore").decode()[:60].strip("-")

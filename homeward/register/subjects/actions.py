@@ -1,0 +1,19 @@
+"""Minting: the moment from which the hub can hold knowledge about somebody or something.
+
+This room lies below the guard, so its writes ask for the open event themselves.
+"""
+
+from datetime import datetime
+
+from homeward.register.audit import actions as audit
+from homeward.register.subjects.models import Subject
+
+
+def mint(*, kind: str, number: int, at: datetime) -> list[Subject]:
+    """New subjects of one kind, each with an identifier that is never used again.
+
+    Always part of somebody's action: it refuses to run where no event is open.
+    """
+    audit.current()
+    subjects = [Subject(kind=kind, minted_at=at) for _ in range(number)]
+    return Subject.objects.bulk_create(subjects)
