@@ -13,7 +13,7 @@ from django.forms.renderers import DjangoTemplates
 
 from homeward.design.dates import DateBoxes, DateField
 
-__all__ = ["DateBoxes", "DateField", "GovBoundField", "GovForm", "GovModelForm", "Renderer"]
+__all__ = ["DateBoxes", "DateField", "FilterForm", "GovBoundField", "GovForm", "GovModelForm", "Renderer"]
 
 # The first that fits names the template; a subclass comes before what it extends.
 KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
@@ -67,6 +67,11 @@ class GovBoundField(BoundField):
         """The boxes of a date that hold the mistake; all three when the date as a whole is wrong."""
         found = self.form.errors.as_data().get(self.name, []) if self.form.is_bound else []
         return {box for error in found for box in (error.params or {}).get("boxes", (0, 1, 2))}
+
+    @property
+    def says_optional(self) -> bool:
+        """Whether the label says that it may be left empty; in a filter everything may, so nothing says it."""
+        return not self.field.required and getattr(self.form, "marks_optional", True)
 
     def boxes(self) -> Iterator[dict[str, Any]]:
         """The three boxes of a date, each marked when it is the one to mend."""
@@ -151,6 +156,12 @@ def lowered(label: str) -> str:
 
 class GovForm(Asking, forms.Form):
     """A form of the hub."""
+
+
+class FilterForm(Asking, forms.Form):
+    """A form that narrows a list: it is sent by GET and every answer may be left empty."""
+
+    marks_optional = False
 
 
 class GovModelForm(Asking, forms.ModelForm):

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
-from homeward.design.forms import DateField, GovForm
+from homeward.design.forms import DateField, FilterForm, GovForm
 from homeward.design.kit import ExampleForm
 
 SENT = {
@@ -139,3 +139,10 @@ def test_typing_the_same_day_another_way_is_no_change() -> None:
 
 def test_an_optional_answer_says_so() -> None:
     assert "What was said (optional)" in ExampleForm().render()
+
+
+def test_a_filter_does_not_say_so_of_every_answer() -> None:
+    class Narrow(FilterForm):
+        kind = forms.CharField(required=False)
+
+    assert "(optional)" not in Narrow().render()
