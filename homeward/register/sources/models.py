@@ -60,9 +60,11 @@ class Delivery(models.Model):
     batches_done = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
     rows_new = models.PositiveIntegerField(default=0)
+    rows_changed = models.PositiveIntegerField(default=0)
     rows_known = models.PositiveIntegerField(default=0)
     rows_refused = models.PositiveIntegerField(default=0)
     rows_dropped = models.PositiveIntegerField(default=0)
+    notes = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-received_at"]
@@ -79,7 +81,7 @@ class Delivery(models.Model):
         handling = {}
         operational = (
             "id source digest received_at received_by synthetic collection_year extracted_on state loaded_at "
-            "batches_done rows rows_new rows_known rows_refused rows_dropped"
+            "batches_done rows rows_new rows_changed rows_known rows_refused rows_dropped notes"
         )
         retention = "delivery"
 

@@ -1,0 +1,122 @@
+"""What a feed declares about itself in `mapping.yaml`: why it may come, what it holds, and what each column means."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from homeward.foundation.errors import HomewardError
+
+Text = Annotated[str, Field(min_length=1, strict=True)]
+
+
+class MappingUnreadable(HomewardError):
+    """A feed's `mapping.yaml` does not have its shape."""
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Column(Shape):
+    """One column: what kind of thing its cells hold, and what is asked of them.
+
+    `required` asks for the column and for every cell of it; `column_required` for the column alone. `compare: false`
+    leaves a column out when a row is compared with what was sent before. `sensitive` marks what no message may name.
+    """
+
+    name: Text
+    title: Text
+    type: Literal["text", "date", "code", "integer", "id"] = "text"
+    required: bool = False
+    column_required: bool = False
+    list: str | None = None
+    max: int = Field(default=300, ge=1, le=4000)
+    sensitive: bool = False
+    future: bool = False
+    compare: bool = True
+    name_of_person: bool = False
+
+
+class Part(Shape):
+    """One file of a delivery. `key` names the columns that together tell one row from another; the first is whose row
+    it is.
+    """
+
+    part: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
+    file: Text
+    title: Text
+    about_a_person: bool
+    key: tuple[str, ...] = Field(min_length=1)
+    columns: tuple[Column, ...] = Field(min_length=1)
+
+    def column(self, name: str) -> Column:
+        """The column of that name. Raises StopIteration for one that is not declared."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def must_come(self) -> tuple[Column, ...]:
+        """The columns without which the file cannot be read."""
+        return tuple(each for each in self.columns if each.required or each.column_required or each.name in self.key)
+
+
+class Admission(Shape):
+    """Whose rows the feed may bring, in words, with the reasons it accepts where it has a list of them."""
+
+    rule: Text
+    reasons: dict[str, str] = Field(default_factory=dict)
+
+
+class Mapping(Shape):
+    """A feed, as its `mapping.yaml` tells it."""
+
+    feed: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+    title: Text
+    what: Text
+    lawful_basis: Text
+    admission: Admission | Text
+    needs: tuple[Literal["collection_year"], ...] = ()
+    parts: tuple[Part, ...] = Field(min_length=1)
+
+    @property
+    def needs_year(self) -> bool:
+        """Whether the load must be told which collection year the files were made for."""
+        return "collection_year" in self.needs
+
+    @property
+    def admission_in_words(self) -> str:
+        """The admission rule as people read it."""
+        return self.admission.rule if isinstance(self.admission, Admission) else self.admission
+
+    def part(self, code: str) -> Part | None:
+        """The part of that code, or none."""
+        return next((part for part in self.parts if part.part == code), None)
+
+
+def plain(name: str) -> str:
+    """A column's name as it is compared: case, spaces, hyphens and underscores do not count."""
+    return re.sub(r"[\s_-]+", "", name).casefold()
+
+
+def read_mapping(path: Path) -> Mapping:
+    """The mapping in this file. Raises MappingUnreadable, naming the file and the place in it."""
+    try:
+        mapping = Mapping.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, ValidationError) as mistake:
+        place = ".".join(str(step) for step in mistake.errors()[0]["loc"]) if hasattr(mistake, "errors") else "the YAML"
+        raise unreadable(path, place) from None
+    for part in mapping.parts:
+        if unknown := set(part.key) - {column.name for column in part.columns}:
+            raise unreadable(path, f"parts.{part.part}.key ({', '.join(sorted(unknown))})")
+    return mapping
+
+
+def unreadable(path: Path, place: str) -> MappingUnreadable:
+    """The error that names the file and the place."""
+    return MappingUnreadable(
+        got=f"in {path.parent.name}/{path.name}, at {place}: something that does not belong there",
+        expected="a mapping as the README of the feeds describes it",
+        next_step="Correct that place.",
+    )

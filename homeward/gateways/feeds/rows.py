@@ -1,0 +1,40 @@
+"""The plain values that pass between reading a file and a feed's own rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+Value = date | str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it was sent: which part of the delivery, the number a spreadsheet shows for it, and its cells.
+
+    Only the columns that the feed declares are here, so that a column nobody had a reason to send goes no further.
+    """
+
+    part: str
+    number: int
+    cells: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row, or a whole file, cannot be used, and how to put it right. What it held is never repeated.
+
+    Row 0 is the whole file; row 1 is its column names.
+    """
+
+    row: int
+    column: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A row whose cells are each what their column says: days are days, codes are codes, and an empty cell is None."""
+
+    row: Row
+    values: Mapping[str, Value] = field(repr=False)

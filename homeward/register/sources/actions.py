@@ -1,0 +1,113 @@
+"""Keeping what partners send. Every write here is a step of an action of the gateway that received it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from homeward.foundation.errors import HomewardError
+from homeward.register.access.actions import step
+from homeward.register.agencies.models import Agency
+from homeward.register.sources.models import Delivery, Refusal, Source, SourceRecord
+from homeward.register.sources.rules import Counts, why_not_here
+
+WORDS = {
+    "real-in-demonstration": "Tick the declaration if every person in it is invented; otherwise use a live installation.",
+    "invented-in-real-use": "Load it in a demonstration, or from a source that is kept out of every figure.",
+}
+
+
+class NotToBeKeptHere(HomewardError):
+    """A delivery that would lay invented and real children side by side."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        kind = "not declared invented" if code == "real-in-demonstration" else "declared invented"
+        super().__init__(
+            got=f"a delivery that is {kind}",
+            expected="invented people in a demonstration, and real ones in real use",
+            next_step=WORDS[code],
+        )
+
+
+class BatchDoneAlready(HomewardError):
+    """Another worker has applied this batch, so this one must not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            got="a batch that is not the next one of its delivery",
+            expected="the batch after the last that was applied",
+            next_step="Nothing was written. Look at the delivery: another worker is loading it.",
+        )
+
+
+@step
+def source_of(*, agency: Agency, feed: str, name: str) -> Source:
+    """This agency's way of sending this feed, made on its first arrival."""
+    return Source.objects.get_or_create(agency=agency, feed=feed, defaults={"name": name})[0]
+
+
+@step
+def open_delivery(
+    *, source: Source, digest: str, synthetic: bool, demonstration: bool, at: datetime, by: UUID | None, year: int | None
+) -> tuple[Delivery, bool]:
+    """The arrival of this content, and whether it is its first. Raises NotToBeKeptHere before anything is kept."""
+    code = why_not_here(synthetic=synthetic, demonstration=demonstration, outside_figures=source.outside_figures)
+    if code:
+        raise NotToBeKeptHere(code)
+    facts = {"received_at": at, "received_by_id": by, "synthetic": synthetic}
+    return Delivery.objects.get_or_create(source=source, digest=digest, collection_year=year, defaults=facts)
+
+
+@step
+def record_check(*, delivery: Delivery, counts: Counts, refusals: Iterable[Refusal], notes: list[str], whole: bool) -> None:
+    """Keep what a reading found: counts by outcome, each refusal, and whether the delivery can be loaded at all."""
+    Refusal.objects.filter(delivery=delivery).delete()
+    Refusal.objects.bulk_create(refusals, batch_size=500)
+    delivery.state = "refused" if whole else "checked"
+    delivery.notes = notes
+    delivery.rows, delivery.rows_refused, delivery.rows_dropped = counts.rows, counts.refused, counts.dropped
+    delivery.rows_new, delivery.rows_changed, delivery.rows_known = counts.new, counts.changed, counts.known
+    delivery.save()
+
+
+@step
+def begin_load(*, delivery: Delivery) -> None:
+    """From here on the counts say what was applied, and no longer what would be."""
+    delivery.state = "loading"
+    delivery.batches_done = delivery.rows_new = delivery.rows_changed = delivery.rows_known = 0
+    delivery.save()
+
+
+@step
+def take_batch(*, delivery: Delivery, number: int, counts: Counts) -> None:
+    """Count a batch as applied, in its own transaction. Raises BatchDoneAlready when it is not the next one."""
+    moved = Delivery.objects.filter(pk=delivery.pk, state="loading", batches_done=number - 1).update(
+        batches_done=number,
+        rows_new=F("rows_new") + counts.new,
+        rows_changed=F("rows_changed") + counts.changed,
+        rows_known=F("rows_known") + counts.known,
+    )
+    if not moved:
+        raise BatchDoneAlready
+
+
+@step
+def keep_records(*, records: Sequence[SourceRecord]) -> None:
+    """Keep rows as they came."""
+    SourceRecord.objects.bulk_create(records, batch_size=500)
+
+
+@step
+def end_load(*, delivery: Delivery, at: datetime) -> None:
+    """Every batch is in."""
+    changed: dict[str, Any] = {"state": "loaded", "loaded_at": at}
+    Delivery.objects.filter(pk=delivery.pk).update(**changed)
+
+
+@step
+def keep_outside_figures(*, source: Source, outside: bool) -> None:
+    """Mark a source whose children are shown in teaching and counted in nothing: an invented council in real use."""
+    Source.objects.filter(pk=source.pk).update(outside_figures=outside)

@@ -1,0 +1,75 @@
+"""What has come from whom: deliveries, what was refused of them, and what is already known of a row."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+
+from homeward.register.access.queries import may
+from homeward.register.access.rules import Viewer
+from homeward.register.sources.models import Delivery, Refusal, Source, SourceRecord
+
+SEEING = "feed.see"
+
+
+def only_synthetic() -> bool:
+    """Whether everything received is declared invented: what a demonstration asks before it starts."""
+    real = Q(synthetic=False)
+    return not Delivery.objects.filter(real).exists() and not SourceRecord.objects.filter(real).exists()
+
+
+def known_contents(source: Source, part: str, external_ids: Collection[str]) -> dict[str, set[str]]:
+    """The content digests already held for each of these external identifiers, in one statement."""
+    held: dict[str, set[str]] = {}
+    rows = SourceRecord.objects.filter(source=source, part=part, external_id__in=sorted(external_ids))
+    for external_id, digest in rows.values_list("external_id", "content_digest"):
+        held.setdefault(external_id, set()).add(digest)
+    return held
+
+
+def sources(*, viewer: Viewer) -> QuerySet[Source]:
+    """Every source with its latest arrival and its latest load, in one statement."""
+    if not may(viewer, SEEING).allowed:
+        return Source.objects.none()
+    latest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at")
+    return (
+        Source.objects.select_related("agency")
+        .annotate(
+            loaded_at=Max("deliveries__loaded_at"),
+            delivery_count=Count("deliveries"),
+            latest_id=Subquery(latest.values("pk")[:1]),
+        )
+        .order_by("agency__name", "name")
+    )
+
+
+def deliveries(*, viewer: Viewer) -> QuerySet[Delivery]:
+    """Every arrival, newest first, with its source."""
+    if not may(viewer, SEEING).allowed:
+        return Delivery.objects.none()
+    return Delivery.objects.select_related("source__agency", "received_by").order_by("-received_at")
+
+
+def delivery(delivery_id: UUID, *, viewer: Viewer) -> Delivery | None:
+    """One arrival, for whoever may see arrivals."""
+    return deliveries(viewer=viewer).filter(pk=delivery_id).first()
+
+
+def refusals(of: Delivery, *, viewer: Viewer) -> QuerySet[Refusal]:
+    """What was refused of an arrival, by part, row and column."""
+    return Refusal.objects.filter(delivery=of) if may(viewer, SEEING).allowed else Refusal.objects.none()
+
+
+def refused_rows(of: Delivery) -> dict[str, set[int]]:
+    """The rows of each part that the program must leave out when it loads; asked by the load alone."""
+    refused: dict[str, set[int]] = {}
+    for part, row in Refusal.objects.filter(delivery=of).values_list("part", "row").distinct():
+        refused.setdefault(part, set()).add(row)
+    return refused
+
+
+def refusals_by_rule(of: Delivery, *, viewer: Viewer) -> list[dict[str, Any]]:
+    """How many refusals of each kind in each column, so that one mistake made a thousand times reads as one."""
+    rows = refusals(of, viewer=viewer).order_by().values("part", "column", "rule").annotate(many=Count("pk"))
+    return list(rows.order_by("-many", "part", "column", "rule"))
