@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.register.access.models import Relationship, RoleHolding, Shield, Shift
 from homeward.register.access.rules import Viewer
 from homeward.register.accounts.models import Account
@@ -144,3 +145,20 @@ def placement(of: Person, *, since: date = date(2025, 9, 1), whereabouts: str = 
             column="whereabouts",
         ),
     )
+
+
+def episode(of: Person, *, days_ago: int = 1, lasted: int | None = 1, kind: str = "M") -> MissingEpisode:
+    """A missing episode that began so many days ago and lasted so many days, or has not ended, with its report."""
+    since = NOW - timedelta(days=days_ago)
+    until = None if lasted is None else since + timedelta(days=lasted)
+    whole = MissingEpisode.objects.create(person=of, type=kind, since=since, until=until)
+    MissingReport.objects.create(
+        person=of,
+        episode=whole,
+        record=record(part="missing"),
+        type=kind,
+        since=since,
+        until=until,
+        joined_because="first-report",
+    )
+    return whole
