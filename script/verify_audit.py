@@ -3,8 +3,8 @@
 
     python3 verify_audit.py EXPORT PUBLIC_KEY [HELD_CHECKPOINTS]
 
-It was written from the form described in homeward/register/audit/README.md, and shares nothing with the program that
-makes exports: two answers that agree are worth more than one given twice. Python's standard library is all it needs.
+Written from the form in homeward/register/audit/README.md with Python's standard library alone, it shares nothing with
+the program that makes exports: two answers that agree are worth more than one given twice.
 """
 
 import base64
@@ -21,9 +21,9 @@ ROOT = pow(2, (P - 1) // 4, P)
 
 
 def add(a, b):
-    e, f = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
-    g, h = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
-    e, f, g, h = f - e, h - g, h + g, f + e
+    e, f = (a[1] - a[0]) * (b[1] - b[0]), (a[1] + a[0]) * (b[1] + b[0])
+    g, h = 2 * a[3] * b[3] * D, 2 * a[2] * b[2]
+    e, f, g, h = (f - e) % P, (h - g) % P, (h + g) % P, (f + e) % P
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
@@ -37,14 +37,12 @@ def times(scalar, point):
 
 
 def point_of(raw):
-    """The point that 32 bytes stand for, or None when they stand for none."""
     y, odd = int.from_bytes(raw, "little") & (1 << 255) - 1, raw[31] >> 7
     if y >= P:
         return None
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * ROOT % P
+    x = x * ROOT % P if (x * x - square) % P else x
     if (x * x - square) % P or (x == 0 and odd):
         return None
     x = P - x if x & 1 != odd else x
@@ -56,14 +54,11 @@ BASE = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 
 def signed(message, signature, key):
     """Whether the signature, in base64, was made over the message by the holder of the key."""
-    try:
-        raw, public = base64.b64decode(signature, validate=True), base64.b64decode(key, validate=True)
-    except (ValueError, TypeError):
-        return False
+    raw, public = base64.b64decode(signature, validate=True), base64.b64decode(key, validate=True)
     if len(raw) != 64 or len(public) != 32:
         return False
     a, r, s = point_of(public), point_of(raw[:32]), int.from_bytes(raw[32:], "little")
-    if a is None or r is None or s >= ORDER:
+    if not (a and r and s < ORDER):
         return False
     h = int.from_bytes(hashlib.sha512(raw[:32] + public + message).digest(), "little") % ORDER
     left, right = times(s, BASE), add(r, times(h, a))
@@ -71,7 +66,6 @@ def signed(message, signature, key):
 
 
 def plain(value):
-    """JSON as an export writes it: names sorted, no spaces, ASCII only."""
     return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -96,7 +90,7 @@ class Chain:
 
     def __init__(self, key):
         self.key, self.count, self.last, self.ended = key, 0, "0" * 64, False
-        self.seen, self.whole = {0: self.last}, hashlib.sha256()
+        self.signed, self.seen, self.whole = set(), {}, hashlib.sha256()
 
     def read(self, place, line):
         item = json.loads(line)
@@ -117,6 +111,7 @@ class Chain:
     def checkpoint(self, **item):
         demand((item["number"], item["digest"]) == (self.count, self.last), "the chain is not the one signed")
         demand(len(item) == 4 and checkpoint_signed(item, self.key), "the checkpoint's signature does not hold")
+        self.signed.add(item["signature"])
 
     def end(self, seals, digest, lines, made_at, signature):
         demand((seals, digest, lines) == (self.count, self.last, self.whole.hexdigest()), "the end does not match")
@@ -126,7 +121,8 @@ class Chain:
 
     def held(self, item):
         demand(checkpoint_signed(item, self.key), "the held checkpoint's own signature does not hold")
-        demand(self.seen.get(item["number"]) == item["digest"], "the held checkpoint is not in this chain")
+        found = self.seen.get(item["number"]) == item["digest"] and item["signature"] in self.signed
+        demand(found, "the held checkpoint is not in this chain")
 
 
 def faults(lines, key, held=()):
@@ -146,8 +142,8 @@ def faults(lines, key, held=()):
 def main(export, key, kept=None):
     with open(export, "rb") as lines, open(kept or os.devnull, "rb") as held:
         found = faults(lines, key, map(json.loads, held))
-    print("\n".join(found) or "Whole and unedited.")
-    return 1 if found else 0
+    print(*(found or ["Whole and unedited."]))
+    return len(found)
 
 
 if __name__ == "__main__":

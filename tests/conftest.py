@@ -81,3 +81,11 @@ def frozen() -> Iterator[time_machine.Traveller]:
     """The clock stands at nine on Monday 2 March 2026; `frozen.move_to(…)` and `frozen.shift(…)` move it."""
     with time_machine.travel(MONDAY_MORNING, tick=False) as clock:
         yield clock
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_that_refuse_to_be_emptied() -> None:
+    """Let a test that commits for real be emptied when it ends, the audit memory's own tables too."""
+    from tests.factories.memory import empty_with_the_refusal_lifted  # models load only once Django is set up
+
+    empty_with_the_refusal_lifted()

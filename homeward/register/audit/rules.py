@@ -166,6 +166,8 @@ def _compare(reading: Reading, held: dict[str, Any]) -> None:
         reading.say(f"held checkpoint {number}: its own signature does not hold, so it proves nothing")
     elif reading.digests.get(held["number"]) != digest:
         reading.say(f"held checkpoint {number}: the chain was cut shorter or hashed again since it was held")
+    elif held["signature"] not in {item["signature"] for item in reading.checkpoints}:
+        reading.say(f"held checkpoint {number}: it was taken out since it was held")
 
 
 def export_lines(
