@@ -4,8 +4,9 @@ A few children make many of the episodes, and more than a negative binomial allo
 three parts: once, several times, and ten or more with a long tail (Sidebottom, Boulton and others 2019)."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from homeward.county.care import Care, CareEpisode
@@ -64,8 +65,8 @@ class Absences:
         since, until = lived.since, lived.until
         in_care = self.care.between(since, until)
         spans = {child: _longest(spells, since, until) for child, spells in in_care.items()}
-        risks = {child: self._risk(child, span) for child, span in spans.items()}
-        chosen = self._choose(risks, self.share * len(risks))
+        risks = {child: self._risk(child, span) for child, span in spans.items() if span.days}
+        chosen = self._choose(risks, self.share * len(in_care))
         self._live({child: (spans[child], risks[child]) for child in chosen}, self.counts)
         others = {child: (Span(since, until), math.exp(child.vulnerability)) for child in self._others(in_care, since)}
         self._live(others, "missing.others.counts")
@@ -76,18 +77,30 @@ class Absences:
         days = sum(placements[each.kind] * _days_within(each, span) for each in span.care)
         boys = self.preset.table("missing.boys_against_girls")["looked_after"] if child.sex == "M" else 1.0
         pull = math.exp(self.preset.number("missing.vulnerability") * child.vulnerability)
-        return days * boys * pull * self._age_weight(child, span.since)
+        return days * boys * pull * self._age_weight(child, span)
 
-    def _age_weight(self, child: Child, day: date) -> float:
-        return self.preset.table("missing.ages")[str(max(child.age(day), 0))]
+    def _age_weight(self, child: Child, span: Span) -> float:
+        middle = span.since + timedelta(days=span.days // 2)
+        return self.preset.table("missing.ages")[str(child.age(middle))]
 
     def _choose(self, risks: dict[Child, float], expected: float) -> list[Child]:
-        """Each child by their own chance, the chances scaled so that they add to the number expected."""
+        """Each child by their own chance, the chances scaled so that they add to the number expected.
+
+        A small town takes that number, to a whole one, by stepping evenly through the chances (Madow 1949)."""
         total = sum(risks.values())
         scale = expected / total if total else 0.0
         for _ in range(60):
             scale *= expected / max(sum(min(0.95, scale * risk) for risk in risks.values()), 1e-9)
-        return [child for child, risk in risks.items() if self.who.happens(min(0.95, scale * risk))]
+        chances = {child: min(0.95, scale * risk) for child, risk in risks.items()}
+        if not self.evenly:
+            return [child for child, chance in chances.items() if self.who.happens(chance)]
+        at, chosen = self.who.unit(), []
+        for child, chance in chances.items():
+            at += chance
+            if at >= 1.0:
+                chosen.append(child)
+                at -= 1.0
+        return chosen
 
     def _others(self, in_care: Iterable[Child], since: date) -> list[Child]:
         """The year's missing children who are not looked after at any time in it."""
@@ -97,7 +110,7 @@ class Absences:
         taken = dict.fromkeys(in_care)
         chosen: list[Child] = []
         for _ in range(self.who.count(expected)):
-            child = self._another(ages, {"M": boys, "F": 1.0}, since, taken)
+            child = self._another(ages, {"M": boys, "F": 1.0}, since + timedelta(days=182), taken)
             taken[child] = None
             chosen.append(child)
         return chosen
@@ -107,7 +120,7 @@ class Absences:
         while True:
             age, sex = int(self.who.by_share(ages)), self.who.by_share(sexes)
             child = self.town.any_aged(age, day, sex, self.who, pull)
-            if child not in taken and child.is_child_on(day) and child.is_child_on(day + timedelta(days=364)):
+            if child not in taken and all(child.is_child_on(day + timedelta(days=off)) for off in (-182, 182)):
                 return child
 
     def _live(self, chosen: dict[Child, tuple[Span, float]], mixture: str) -> None:
@@ -194,23 +207,34 @@ def live_years(absences: Absences, years: list[CollectionYear]) -> list[Absence]
     """Every missing episode of a run of collection years, in order of day and child."""
     for each in years:
         absences.year(each)
-    return sorted(absences.found, key=lambda each: (each.since, each.child.number))
+    return sorted(absences.found, key=_in_order)
 
 
 def someone_missing(absences: list[Absence], care: Care, until: date) -> list[Absence]:
-    """The same absences with one looked-after child still missing on the last day, when chance has left nobody.
+    """The same absences and, when chance has left nobody missing on the last day, one more: gone the day before.
 
-    A demonstration whose missing desk has no child to look for shows nothing of what the desk is for."""
-    told = [each for each in absences if each.looked_after and each.since < until]
-    if any(each.until >= until for each in told):
+    A demonstration whose missing desk has no child to look for shows nothing of what the desk is for. It is the child
+    looked after who has gone most often lately, so that the record behind the absence is a full one."""
+    if any(each.looked_after and each.since < until <= each.until for each in absences):
         return absences
-    for last in reversed(told):
-        span = Span(last.since, until, tuple(care.episodes[last.child]))
-        under = span.under(last.since)
-        ends = until + timedelta(days=2)
-        later = any(each.child is last.child and last.since < each.since <= ends for each in absences)
-        if not later and under is not None and (under.until is None or under.until > ends):
-            return [replace(each, until=ends) if each is last else each for each in absences]
-        if last.since < until - timedelta(days=21):
-            break
-    return absences
+    ends = until + timedelta(days=2)
+    placed = {child: _settled(care.episodes[child], until - DAY, ends) for child in care.looked_after(until - DAY)}
+    near = {each.child for each in absences if each.since <= ends and each.until >= until - DAY - DAY}
+    times = Counter(each.child for each in absences if until - timedelta(days=270) <= each.since < until)
+    likely = [child for child, under in placed.items() if under is not None and child not in near]
+    if not likely:
+        return absences
+    child = max(likely, key=lambda each: (times[each], -each.number))
+    under = placed[child]
+    gone = Absence(child, until - DAY, ends, True, under.kind if under else "")
+    return sorted([*absences, gone], key=_in_order)
+
+
+def _settled(spells: list[CareEpisode], since: date, until: date) -> CareEpisode | None:
+    """The care episode that holds both days, if one does."""
+    held = (each for each in spells if each.since <= since and (each.until is None or until < each.until))
+    return next(held, None)
+
+
+def _in_order(absence: Absence) -> tuple[date, int]:
+    return absence.since, absence.child.number

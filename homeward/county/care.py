@@ -63,10 +63,12 @@ class Care:
         return [child for child, spells in self.episodes.items() if any(_open_on(each, day) for each in spells)]
 
     def between(self, since: date, until: date) -> dict[Child, list[CareEpisode]]:
-        """The children looked after at any time from one day up to another, with the episodes that fall in it."""
+        """The children looked after at any time from one day up to another, with the episodes that fall in it.
+
+        One who left on the first day counts, as in the return."""
         found = {}
         for child, spells in self.episodes.items():
-            inside = [each for each in spells if each.since < until and (each.until is None or each.until > since)]
+            inside = [each for each in spells if each.since < until and (each.until is None or each.until >= since)]
             if inside:
                 found[child] = inside
         return found

@@ -82,3 +82,7 @@ class Streams:
         if name not in self._streams:
             self._streams[name] = Stream(self.seed, name)
         return self._streams[name]
+
+    def of(self, name: str, number: int) -> Stream:
+        """A stream of one child's own, so that who else is brought never changes what is on record of them."""
+        return Stream(self.seed, f"{name}/{number}")

@@ -53,8 +53,7 @@ def homes_of(child: Child, first_postcode: str, until: date, moves: float, strea
     """A family's addresses in order; a child who came alone is written to at the council's offices."""
     if child.arrived is not None:
         return [Home(COUNTY_OFFICES, "ZZ11 1AA", DISTRICTS[child.district], child.arrived)]
-    lived = max((until - child.born).days, 1)
-    since = child.born + timedelta(days=stream.below(max(min(lived, 365 * 4), 1)))
+    since = child.born
     found = [_home(child.district, first_postcode or home_postcode(child.district, stream), since, stream)]
     while (since := since + timedelta(days=90 + int(stream.wait(365.25 / moves)))) < until:
         found.append(_home(child.district, home_postcode(child.district, stream), since, stream))

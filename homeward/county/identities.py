@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from homeward.county.chance import Streams
+from homeward.county.chance import Stream, Streams
 from homeward.county.children import Child
 from homeward.county.homes import Enrolment, Home, School, enrolments_of, homes_of
-from homeward.county.marks import NhsNumbers, wrong_upn
+from homeward.county.marks import invented_nhs_number, wrong_upn
 from homeward.county.names import (
     AUTHORITY,
     BOYS,
@@ -52,59 +52,75 @@ class Registrar:
     """Gives each child brought to the hub an identity, in order."""
 
     def __init__(self, preset: Preset, schools: list[School], until: date, streams: Streams) -> None:
-        self.preset, self.schools, self.until = preset, schools, until
-        self.naming, self.living, self.learning = streams["names"], streams["homes"], streams["enrolments"]
-        self.recording = streams["identity records"]
-        self.nhs = NhsNumbers(streams["NHS numbers"].below(1_000_000))
-        self.given = 0
+        self.preset, self.schools, self.until, self.streams = preset, schools, until, streams
+        self.nhs_start = streams["NHS numbers"].below(1_000_000)
 
     def register(self, child: Child, home_postcode: str, in_care: bool) -> Identity:
         """Write one child down."""
-        self.given += 1
-        homes = homes_of(child, home_postcode, self.until, self.preset.number("records.address_moves"), self.living)
+        living, learning = self.streams.of("homes", child.number), self.streams.of("enrolments", child.number)
+        homes = homes_of(child, home_postcode, self.until, self.preset.number("records.address_moves"), living)
         moves = self.preset.number("records.school_moves")
-        forename, surname, kind = self._name(child)
-        authority, since = self._authority(homes, in_care)
+        forename, surname, kind = _name(child, self.streams.of("names", child.number))
+        record = Record(self.preset, self.streams.of("identity records", child.number))
         school_age = birthday(child.born, 5)
         return Identity(
             child=child,
-            local_id=f"MS{100000 + self.given}",
-            upn=wrong_upn(self.given, school_age.year),
+            local_id=f"MS{100000 + child.number}",
+            upn=wrong_upn(child.number, school_age.year),
             upn_since=max(school_age, child.arrived or school_age),
-            nhs_number=self.nhs.take(),
+            nhs_number=invented_nhs_number(child.number, self.nhs_start),
             forename=forename,
             surname=surname,
-            also_known_as=self._other_name(),
-            sex="U" if not in_care and self.recording.happens(0.004) else child.sex,
-            ethnicity=self._ethnicity(child),
-            authority=authority,
-            authority_since=since,
-            communication_needs=self._needs(kind),
+            also_known_as=record.other_name(),
+            sex=record.sex(child, in_care),
+            ethnicity=record.ethnicity(child),
+            authority=record.authority(in_care),
+            authority_since=homes[0].since,
+            communication_needs=record.needs(kind),
             homes=tuple(homes),
-            schools=tuple(enrolments_of(child, self.schools, self.until, moves, self.learning)),
+            schools=tuple(enrolments_of(child, self.schools, self.until, moves, learning)),
         )
 
-    def _name(self, child: Child) -> tuple[str, str, str]:
-        kind = names_of(child.ethnicity, self.naming.unit())
-        forenames = GIRLS if child.sex == "F" else BOYS
-        return self.naming.one_of(forenames[kind]), self.naming.one_of(SURNAMES[kind]), kind
 
-    def _other_name(self) -> str:
-        known = self.recording.happens(self.preset.number("records.also_known_as"))
-        return self.recording.one_of(OTHER_NAMES) if known else ""
+def _name(child: Child, stream: Stream) -> tuple[str, str, str]:
+    kind = names_of(child.ethnicity, stream.unit())
+    forenames = GIRLS if child.sex == "F" else BOYS
+    return stream.one_of(forenames[kind]), stream.one_of(SURNAMES[kind]), kind
 
-    def _ethnicity(self, child: Child) -> str:
-        missing = self.recording.happens(self.preset.number("county.ethnicity_not_recorded"))
-        return self.recording.by_share(NOT_RECORDED) if missing else child.ethnicity
 
-    def _authority(self, homes: list[Home], in_care: bool) -> tuple[str, date]:
+class Record:
+    """What an agency has written down of a child, or has not; drawn alike whether the child is in care or not."""
+
+    def __init__(self, preset: Preset, stream: Stream) -> None:
+        self.preset, self.draw = preset, stream
+
+    def other_name(self) -> str:
+        """Another name the child goes by."""
+        name = self.draw.one_of(OTHER_NAMES)
+        return name if self._happens("records.also_known_as") else ""
+
+    def sex(self, child: Child, in_care: bool) -> str:
+        """Unknown for a few, though never of a child looked after, whose return must say."""
+        unknown = self._happens("records.sex_unknown")
+        return "U" if unknown and not in_care else child.sex
+
+    def ethnicity(self, child: Child) -> str:
+        """The code of the return, or that it was refused or not yet obtained."""
+        missing = self._happens("county.ethnicity_not_recorded")
+        return self.draw.by_share(NOT_RECORDED) if missing else child.ethnicity
+
+    def authority(self, in_care: bool) -> str:
         """The council responsible; a child looked after by this one is its own."""
-        other = not in_care and self.recording.happens(self.preset.number("records.other_authority"))
-        return (NEIGHBOUR if other else AUTHORITY), homes[0].since
+        other = self._happens("records.other_authority")
+        return NEIGHBOUR if other and not in_care else AUTHORITY
 
-    def _needs(self, kind: str) -> str:
-        if not self.recording.happens(self.preset.number("records.communication_needs")):
+    def needs(self, kind: str) -> str:
+        """A communication need, for some."""
+        if not self._happens("records.communication_needs"):
             return ""
-        if kind in LANGUAGES and self.recording.happens(0.6):
-            return f"Interpreter: {self.recording.one_of(LANGUAGES[kind])}"
-        return self.recording.one_of(COMMUNICATION_NEEDS)
+        if kind in LANGUAGES and self.draw.happens(0.6):
+            return f"Interpreter: {self.draw.one_of(LANGUAGES[kind])}"
+        return self.draw.one_of(COMMUNICATION_NEEDS)
+
+    def _happens(self, rate: str) -> bool:
+        return self.draw.happens(self.preset.number(rate))

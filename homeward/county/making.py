@@ -128,14 +128,14 @@ def bring(world: World) -> Brought:
     schools = schools_of_county(preset.table("county.schools"), world.town.scale)
     registrar = Registrar(preset, schools, until, streams)
     changes = preset.number("records.worker_changes")
-    held = Allocations(workforce(world.town.scale), until, changes, streams["allocations"])
+    held = Allocations(workforce(world.town.scale), until, changes, streams)
     held.take_into_hub(world.care, world.absences)
     identities, allocations = {}, {}
     for child in reasons:
         spells = [each for each in world.care.episodes.get(child, []) if each.since < until]
         missing = [each for each in world.absences_of.get(child, []) if each.since < until]
         in_need = world.needs.get(child)
-        identities[child] = registrar.register(child, spells[-1].home_postcode if spells else "", bool(spells))
+        identities[child] = registrar.register(child, spells[0].home_postcode if spells else "", bool(spells))
         allocations[child] = held.of(child, spells, in_need, missing)
     return Brought(reasons, identities, allocations)
 

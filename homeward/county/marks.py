@@ -8,22 +8,21 @@ from homeward.foundation.identifiers import nhs_number
 from homeward.foundation.identifiers.upn import CHECK_LETTERS, check_letter
 
 INWARD = "ABDEFGHJLNPQRSTUWXYZ"
-NHS_STEP = 7919  # prime to a million, so that every number comes once
+MOST_CHILDREN = 200_000
+NHS_STEP = 7919  # shares no factor with the number above, so that every child's is another
 
 
-class NhsNumbers:
-    """Test NHS numbers, each given out once."""
+class TooManyChildren(ValueError):
+    """The test range of NHS numbers cannot give every child one."""
 
-    def __init__(self, start: int) -> None:
-        self._at = start
 
-    def take(self) -> str:
-        """The next number with a usable check digit."""
-        while True:
-            self._at = (self._at + NHS_STEP) % 1_000_000
-            nine = f"999{self._at:06d}"
-            if check := nhs_number.check_digit(nine):
-                return nine + check
+def invented_nhs_number(number: int, start: int) -> str:
+    """A child's test NHS number; of five neighbours at most one has no usable check digit, so none is shared."""
+    if not 0 <= number < MOST_CHILDREN:
+        raise TooManyChildren(f"The test range holds {MOST_CHILDREN} children, and this is number {number}.")
+    first = (number * NHS_STEP + start) % MOST_CHILDREN * 5
+    nines = (f"999{first + offset:06d}" for offset in range(5))
+    return next(nine + nhs_number.check_digit(nine) for nine in nines if nhs_number.check_digit(nine))
 
 
 def wrong_upn(number: int, year: int) -> str:

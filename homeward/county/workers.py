@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from homeward.county.absences import Absence
 from homeward.county.care import Care, CareEpisode
-from homeward.county.chance import Stream
+from homeward.county.chance import Stream, Streams
 from homeward.county.children import Child
 from homeward.county.names import TEAMS, WORKER_FORENAMES, WORKER_SURNAMES
 from homeward.county.need import Need
@@ -54,8 +54,8 @@ def _worker(index: int, team: str) -> Worker:
 class Allocations:
     """Works out each child's allocations in order, none overlapping."""
 
-    def __init__(self, workers: list[Worker], until: date, changes: float, stream: Stream) -> None:
-        self.until, self.changes, self.draw = until, changes, stream
+    def __init__(self, workers: list[Worker], until: date, changes: float, streams: Streams) -> None:
+        self.until, self.changes, self.streams = until, changes, streams
         self.teams: dict[str, list[Worker]] = {}
         for worker in workers:
             self.teams.setdefault(worker.team, []).append(worker)
@@ -85,20 +85,21 @@ class Allocations:
     def of(self, child: Child, care: list[CareEpisode], need: Need | None, absences: list[Absence]) -> list[Allocation]:
         """A child's allocations up to the day of the extract."""
         found: list[Allocation] = []
+        draw = self.streams.of("allocations", child.number)
         for team, since, until in _stretches(child, care, need, absences):
             begins = max(since, found[-1].until or self.until) if found else since
             if begins < (until or self.until):
-                found += self._turns(team, begins, until)
+                found += self._turns(team, begins, until, draw)
         return self._with_hub(child, found)
 
-    def _turns(self, team: str, since: date, until: date | None) -> Iterable[Allocation]:
+    def _turns(self, team: str, since: date, until: date | None, draw: Stream) -> Iterable[Allocation]:
         """One worker after another, for as long as the team holds the child."""
         closed = until is not None and until < self.until
         ends = until if until is not None and closed else self.until
         while since < ends:
-            leaves = since + timedelta(days=60 + int(self.draw.wait(365.25 / self.changes)))
+            leaves = since + timedelta(days=60 + int(draw.wait(365.25 / self.changes)))
             stops = leaves if leaves < ends else ends if closed else None
-            yield Allocation(self.draw.one_of(self.teams[team]), since, stops)
+            yield Allocation(draw.one_of(self.teams[team]), since, stops)
             since = leaves
 
     def _with_hub(self, child: Child, found: list[Allocation]) -> list[Allocation]:
