@@ -64,9 +64,7 @@ class KeyRing:
 
 def _decoded(text: str) -> bytes:
     try:
-        return base64.b64decode(
-            text.translate(str.maketrans("-_", "+/")) + "=" * (-len(text) % 4), validate=True
-        )
+        return base64.b64decode(text.translate(str.maketrans("-_", "+/")) + "=" * (-len(text) % 4), validate=True)
     except ValueError:
         raise _unusable("a key that is not base64") from None
 

@@ -55,9 +55,7 @@ class PartialDate:
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise _not_a_date(f"a year outside {FIRST_YEAR} to {LAST_YEAR}")
         try:
-            datetime(
-                self.year, self.month or 1, self.day or 1, self.hour or 0, self.minute or 0, tzinfo=LONDON
-            )
+            datetime(self.year, self.month or 1, self.day or 1, self.hour or 0, self.minute or 0, tzinfo=LONDON)
         except ValueError:
             raise _not_a_date("a day or time that does not exist") from None
 
@@ -73,18 +71,14 @@ class PartialDate:
     @property
     def earliest(self) -> datetime:
         """The first moment this date could mean."""
-        return datetime(
-            self.year, self.month or 1, self.day or 1, self.hour or 0, self.minute or 0, tzinfo=LONDON
-        )
+        return datetime(self.year, self.month or 1, self.day or 1, self.hour or 0, self.minute or 0, tzinfo=LONDON)
 
     @property
     def latest(self) -> datetime:
         """The last minute this date could mean."""
         if self.precision is Precision.MINUTE:
             return self.earliest
-        return datetime.combine(self.latest_on, datetime.max.time(), tzinfo=LONDON).replace(
-            second=0, microsecond=0
-        )
+        return datetime.combine(self.latest_on, datetime.max.time(), tzinfo=LONDON).replace(second=0, microsecond=0)
 
     @property
     def earliest_on(self) -> date:

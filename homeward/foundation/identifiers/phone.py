@@ -24,9 +24,7 @@ def normalise(text: str, *, synthetic: bool = False) -> Reading:
         return refused("A telephone number has only digits. Put an extension or a note in its own box.")
     number = _international(digits)
     if number is None or not _has_a_possible_length(number):
-        return refused(
-            "This telephone number is too long, too short or lacks its area code. Enter it in full."
-        )
+        return refused("This telephone number is too long, too short or lacks its area code. Enter it in full.")
     return allowed(
         number, is_invented=bool(_DRAMA.fullmatch(number)), synthetic=synthetic, what="This telephone number"
     )
@@ -42,11 +40,7 @@ def in_print(number: str) -> str:
     if not number.startswith("+44"):
         return number
     national = "0" + number[3:]
-    return (
-        f"{national[:5]} {national[5:8]} {national[8:]}"
-        if len(national) == 11
-        else f"{national[:5]} {national[5:]}"
-    )
+    return f"{national[:5]} {national[5:8]} {national[8:]}" if len(national) == 11 else f"{national[:5]} {national[5:]}"
 
 
 def _international(digits: str) -> str | None:

@@ -27,13 +27,9 @@ def normalise(text: str, *, synthetic: bool = False) -> Reading:
     current = _CURRENT.fullmatch(mark)
     if current:
         is_invented = mark.startswith("Z")
-        return allowed(
-            " ".join(current.groups()), is_invented=is_invented, synthetic=synthetic, what="This mark"
-        )
+        return allowed(" ".join(current.groups()), is_invented=is_invented, synthetic=synthetic, what="This mark")
     for style in _EARLIER:
         earlier = style.fullmatch(mark)
         if earlier:
             return Reading(value=" ".join(earlier.groups()))
-    return refused(
-        "This is not a British registration mark. Enter it as on the plate, or put a part of it in a note."
-    )
+    return refused("This is not a British registration mark. Enter it as on the plate, or put a part of it in a note.")

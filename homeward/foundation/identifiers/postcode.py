@@ -24,9 +24,7 @@ def normalise(text: str, *, synthetic: bool = False) -> Reading:
         return refused("This is not a full postcode. Enter one such as LE1 1AA, or leave it empty.")
     outward, inward = found.groups()
     if outward == NOWHERE:
-        return refused(
-            "ZZ99 stands for no fixed address, abroad or not known. Leave the postcode empty and say which."
-        )
+        return refused("ZZ99 stands for no fixed address, abroad or not known. Leave the postcode empty and say which.")
     is_invented = outward.startswith(INVENTED_AREA)
     return allowed(f"{outward} {inward}", is_invented=is_invented, synthetic=synthetic, what="This postcode")
 

@@ -32,9 +32,7 @@ def allowed(value: str, *, is_invented: bool, synthetic: bool, what: str) -> Rea
     The other way about is allowed: a synthetic delivery may hold numbers that nothing marks as invented.
     """
     if is_invented and not synthetic:
-        return refused(
-            f"{what} is a test value that belongs to nobody. Enter the real one, or leave it empty."
-        )
+        return refused(f"{what} is a test value that belongs to nobody. Enter the real one, or leave it empty.")
     return Reading(value=value, is_invented=is_invented)
 
 

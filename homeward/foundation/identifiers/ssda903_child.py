@@ -16,9 +16,7 @@ def normalise(text: str) -> Reading:
     """
     number = text.strip().upper()
     if re.fullmatch(r"\d+\.0+|\d(\.\d+)?E\+\d+", number, re.ASCII):
-        return refused(
-            "A spreadsheet has changed this child number. Save the column as text and send the file again."
-        )
+        return refused("A spreadsheet has changed this child number. Save the column as text and send the file again.")
     if not re.fullmatch(r"[A-Z0-9]{1,10}", number, re.ASCII):
         return refused("A child number has up to 10 letters and digits, with no spaces or marks.")
     return Reading(value=number)

@@ -22,9 +22,7 @@ def normalise(text: str, *, synthetic: bool = False) -> Reading:
         return refused("A unique pupil number is a letter and 12 digits. Check it with the child's school.")
     is_wrong = check_letter(upn[1:]) != upn[0]
     if is_wrong and not synthetic:
-        return refused(
-            "This unique pupil number has a wrong letter or digit. Check it with the child's school."
-        )
+        return refused("This unique pupil number has a wrong letter or digit. Check it with the child's school.")
     return allowed(upn, is_invented=is_wrong, synthetic=synthetic, what="This unique pupil number")
 
 
