@@ -14,7 +14,7 @@ from homeward.register.sources.models import Delivery, Refusal, Source, SourceRe
 from homeward.register.sources.rules import Counts, why_not_here
 
 WORDS = {
-    "real-in-demonstration": "Tick the declaration if every person in it is invented; otherwise use a live installation.",
+    "real-in-demonstration": "Declare that every person in it is invented, if so; else use a live installation.",
     "invented-in-real-use": "Load it in a demonstration, or from a source that is kept out of every figure.",
 }
 
@@ -51,7 +51,14 @@ def source_of(*, agency: Agency, feed: str, name: str) -> Source:
 
 @step
 def open_delivery(
-    *, source: Source, digest: str, synthetic: bool, demonstration: bool, at: datetime, by: UUID | None, year: int | None
+    *,
+    source: Source,
+    digest: str,
+    synthetic: bool,
+    demonstration: bool,
+    at: datetime,
+    by: UUID | None,
+    year: int | None,
 ) -> tuple[Delivery, bool]:
     """The arrival of this content, and whether it is its first. Raises NotToBeKeptHere before anything is kept."""
     code = why_not_here(synthetic=synthetic, demonstration=demonstration, outside_figures=source.outside_figures)
@@ -62,7 +69,9 @@ def open_delivery(
 
 
 @step
-def record_check(*, delivery: Delivery, counts: Counts, refusals: Iterable[Refusal], notes: list[str], whole: bool) -> None:
+def record_check(
+    *, delivery: Delivery, counts: Counts, refusals: Iterable[Refusal], notes: list[str], whole: bool
+) -> None:
     """Keep what a reading found: counts by outcome, each refusal, and whether the delivery can be loaded at all."""
     Refusal.objects.filter(delivery=delivery).delete()
     Refusal.objects.bulk_create(refusals, batch_size=500)

@@ -68,7 +68,12 @@ def refuse_strange_letters(cell: str) -> None:
     """Refuse what no person types: control characters, and marks that turn the direction of reading."""
     for letter in cell:
         kind = unicodedata.category(letter)
-        if kind == "Cc" and letter not in "\t\r\n" or kind in ("Cs", "Co") or letter in "\u202a\u202b\u202d\u202e\ufffd":
+        if (
+            kind == "Cc"
+            and letter not in "\t\r\n"
+            or kind in ("Cs", "Co")
+            or letter in "\u202a\u202b\u202d\u202e\ufffd"
+        ):
             raise CellRefused("strange-letters", "this holds a character that cannot be shown. Type it again.")
 
 

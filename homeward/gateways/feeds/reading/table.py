@@ -123,9 +123,7 @@ def head_of(part: Part, names: list[str]) -> Head:
         raise without_columns(part, missing, found_any=bool(places))
     if twice:
         got = f"the column {twice[0]} is there twice"
-        raise FileRefused(
-            "column-twice", got=got, next_step="Keep one of them.", row=COLUMN_NAMES, column=twice[0]
-        )
+        raise FileRefused("column-twice", got=got, next_step="Keep one of them.", row=COLUMN_NAMES, column=twice[0])
     return Head(len(names), places, notes_on(part, names, places))
 
 
@@ -133,7 +131,8 @@ def without_columns(part: Part, missing: list[str], *, found_any: bool) -> FileR
     """The error that names the columns that are not there."""
     if not found_any:
         got = f"the first row does not hold the column names of {part.title}"
-        step = f"Put the names in the first row, beginning with {', '.join(missing[:4])}, and check this is the right file."
+        names = ", ".join(missing[:4])
+        step = f"Put the names in the first row, beginning with {names}, and check that this is the right file."
     else:
         many = "columns are" if len(missing) > 1 else "column is"
         got, step = f"the {many} missing: {', '.join(missing)}", "Add what is missing and send the file again."
@@ -159,7 +158,9 @@ def row_of(part: Part, head: Head, number: int, cells: list[str]) -> Row | Probl
         got = f"This row has {len(cells)} cells and the first row has {head.width}"
         step = "Put quotation marks round text that holds a comma, and add a comma for each empty cell."
         return Problem(number, "", "cells", f"{got}. {step}")
-    kept = {each.name: cells[head.places[each.name]].strip() if each.name in head.places else "" for each in part.columns}
+    kept = {
+        each.name: cells[head.places[each.name]].strip() if each.name in head.places else "" for each in part.columns
+    }
     return Row(part.part, number, kept)
 
 

@@ -1,0 +1,43 @@
+"""How far a piece of work has got, for whoever asked for it."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
+
+from homeward.register.access.actions import page
+from homeward.register.audit import actions as audit
+from homeward.register.jobs import actions
+from homeward.register.jobs.models import Job
+from homeward.register.jobs.presenters import job_shown
+from homeward.register.jobs.queries import job as seen
+from homeward.register.jobs.queries import may_stop
+
+
+def job_or_404(request: HttpRequest, job_id: UUID) -> Job:
+    """The job, or the page for what is not there: somebody else's job is none of the viewer's business."""
+    found = seen(job_id, viewer=request.viewer)  # type: ignore[attr-defined]  # set by the middleware
+    if found is None:
+        raise Http404
+    audit.current().note(job=str(job_id))
+    return found
+
+
+@page("job.see")
+def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """One job: its progress, and what to do next."""
+    shown = job_shown(job_or_404(request, job_id), viewer=request.viewer)  # type: ignore[attr-defined]  # as above
+    return TemplateResponse(request, "jobs/job.html", {"job": shown})
+
+
+@require_POST
+@page("job.see")
+def stop(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Ask a job to stop after the batch it is in."""
+    found = job_or_404(request, job_id)
+    if not may_stop(found, viewer=request.viewer):  # type: ignore[attr-defined]  # as above
+        raise Http404
+    actions.stop(job=found, at=request.at)  # type: ignore[attr-defined]  # set by the guard
+    return redirect("job", job_id=job_id)
