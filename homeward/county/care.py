@@ -100,7 +100,7 @@ class CareSystem:
 
     def _already_here(self) -> None:
         before = int(self.entries.wait(self.preset.number("care.years_before") * 365.25))
-        child = self._pick(self.since)
+        child = self._pick(self.since, "care.unaccompanied")
         longest = (self.since - (child.arrived or child.born)).days
         began = self.since - timedelta(days=1 + min(before, max(longest - 1, 0)))
         if child.unaccompanied:
@@ -108,10 +108,10 @@ class CareSystem:
         self._live(child, max(began, child.born), self.since)
 
     def _comes(self, day: date, not_before: date) -> None:
-        self._live(self._pick(day), day, not_before)
+        self._live(self._pick(day, "care.unaccompanied_starts"), day, not_before)
 
-    def _pick(self, day: date) -> Child:
-        if self.alone.happens(self.preset.number("care.unaccompanied")):
+    def _pick(self, day: date, alone: str) -> Child:
+        if self.alone.happens(self.preset.number(alone)):
             return self.town.add(unaccompanied_child(len(self.town.children), day, self.alone))
         while True:
             low, high = self.entries.by_share(self.preset.table("care.ages")).split("-")
@@ -167,7 +167,7 @@ class Period:
 
     def _first(self) -> CareEpisode:
         child = self.child
-        order = "V2" if child.unaccompanied else self.draw.by_share({"C1": 0.45, "V2": 0.55})
+        order = "V2" if child.unaccompanied else self.draw.by_share({"C1": 0.42, "C2": 0.10, "V2": 0.48})
         need = "N8" if child.unaccompanied else self.draw.by_share(NEEDS)
         home = "" if child.unaccompanied else home_postcode(child.district, self.system.posts)
         blank = CareEpisode(self.began, None, "S", order, need, "", "", "", home, "", "")
