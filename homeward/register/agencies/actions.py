@@ -51,7 +51,7 @@ def teams_named(*, agency: Agency, names: Iterable[str]) -> dict[str, Team]:
 
 
 def workers_numbered(*, agency: Agency, workers: Sequence[Named]) -> dict[str, Worker]:
-    """The agency's worker of each number; one nobody has met is added, and one without a team is given the team named."""
+    """The agency's worker of each number; one nobody has met is added; an empty team is filled."""
     audit.current()
     by_number = {each.number: each for each in workers}
     rows = [

@@ -62,7 +62,8 @@ class PopulationCount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["delivery", "year", "age", "sex", "ethnicity", "district"], name="one_count_per_cell_and_delivery"
+                fields=["delivery", "year", "age", "sex", "ethnicity", "district"],
+                name="one_count_per_cell_and_delivery",
             )
         ]
         indexes = [models.Index(fields=["year", "delivery"])]

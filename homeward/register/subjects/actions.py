@@ -3,17 +3,18 @@
 This room lies below the guard, so its writes ask for the open event themselves.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from homeward.register.audit import actions as audit
 from homeward.register.subjects.models import Subject
 
 
-def mint(*, kind: str, number: int, at: datetime) -> list[Subject]:
+def mint(*, kind: str, ids: Iterable[UUID], at: datetime) -> None:
     """New subjects of one kind, each with an identifier that is never used again.
 
     Always part of somebody's action: it refuses to run where no event is open.
     """
     audit.current()
-    subjects = [Subject(kind=kind, minted_at=at) for _ in range(number)]
-    return Subject.objects.bulk_create(subjects)
+    Subject.objects.bulk_create([Subject(pk=each, kind=kind, minted_at=at) for each in ids])

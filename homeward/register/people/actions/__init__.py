@@ -1,5 +1,28 @@
-"""Writing what is known of a person: what partners sent, and what workers put right."""
+"""Writing who a child is: joining rows to people, describing them, their dated facts, and what a worker puts right."""
 
-from homeward.register.people.actions.corrections import CORRECTABLE, ChangedMeanwhile, correct
+from homeward.register.people.actions.allocating import Allocated, allocate
+from homeward.register.people.actions.correcting import ChangedMeanwhile, NothingToCorrect, correct
+from homeward.register.people.actions.describing import Described, describe
+from homeward.register.people.actions.joining import Claim, join
+from homeward.register.people.actions.placing import Placed, place
+from homeward.register.people.actions.spans import Home, Schooling, Told, keep_authorities, keep_homes, keep_schools
 
-__all__ = ["CORRECTABLE", "ChangedMeanwhile", "correct"]
+__all__ = [
+    "Allocated",
+    "ChangedMeanwhile",
+    "Claim",
+    "Described",
+    "Home",
+    "NothingToCorrect",
+    "Placed",
+    "Schooling",
+    "Told",
+    "allocate",
+    "correct",
+    "describe",
+    "join",
+    "keep_authorities",
+    "keep_homes",
+    "keep_schools",
+    "place",
+]

@@ -1,0 +1,141 @@
+"""Putting the reports of some children together into absences, in a constant number of statements."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from functools import cache
+from uuid import UUID
+
+from homeward.foundation.london import london_day
+from homeward.practice.missing.models import MissingEpisode, MissingReport
+from homeward.practice.missing.rules import BY_HAND, Absence, Joining, Report, absence_of, absences, why
+from homeward.register.people.models import Person
+from homeward.vocabulary.loader import load
+from homeward.vocabulary.shapes import LimitEntry
+
+UNSAVED = 2**63
+
+
+@cache
+def joining_rule(day: date) -> Joining:
+    """How far apart reports may lie, as the list stood on a day."""
+    entries = load("episode_joining", on=day).entries
+    return Joining(**{entry.code: entry.value for entry in entries if isinstance(entry, LimitEntry)})
+
+
+class Episodes:
+    """The absences of some children: what there is, and what their reports now say there should be.
+
+    An episode keeps its identifier for as long as any report of it stands; the one with the oldest report stays when
+    two turn out to be one, and the other points at it and is no longer counted.
+    """
+
+    def __init__(self, people: Collection[UUID]) -> None:
+        reports = MissingReport.objects.filter(person__in=people).select_related("record__delivery").order_by("pk")
+        self.reports: list[MissingReport] = list(reports)
+        self.episodes = {each.pk: each for each in MissingEpisode.objects.filter(person__in=people)}
+        self.added: dict[UUID, MissingEpisode] = {}
+        self.changed: dict[UUID, MissingEpisode] = {}
+        self.touched: dict[int, MissingReport] = {}
+        self.went: dict[UUID | None, UUID] = {}
+
+    def standing(self) -> list[MissingReport]:
+        """The reports that no later row has superseded."""
+        return [each for each in self.reports if each.superseded_at is None]
+
+    def join(self) -> None:
+        """Decide each child's absences again from the reports that stand."""
+        by_person: dict[UUID, list[MissingReport]] = defaultdict(list)
+        for each in self.standing():
+            by_person[each.person_id].append(each)
+        for person, rows in by_person.items():
+            self._join_child(person, rows)
+        self._retire_empty()
+
+    def _join_child(self, person: UUID, rows: list[MissingReport]) -> None:
+        plain = {id(row): _plain(row, place) for place, row in enumerate(rows)}
+        originals = {plain[id(row)].id: row for row in rows}
+        joining = joining_rule(london_day(min(row.since for row in rows)))
+        taken: set[UUID] = set()
+        for group in absences(plain.values(), joining):
+            members = [originals[each.id] for each in group]
+            episode = self._episode_of(members, taken, person)
+            taken.add(episode.pk)
+            self._say(episode, absence_of(group))
+            for each, row in zip(group, members, strict=True):
+                self._put(row, episode, why(each, group, joining))
+
+    def _episode_of(self, members: list[MissingReport], taken: set[UUID], person: UUID) -> MissingEpisode:
+        known = sorted((row for row in members if row.pk), key=lambda row: row.pk)
+        held = [row.episode_id for row in [*known, *members] if row.episode_id and row.episode_id not in taken]
+        for pk in held:
+            if pk in self.episodes:
+                return self.episodes[pk]
+        episode = MissingEpisode(person_id=person, since=members[0].since, type=members[0].type)
+        self.episodes[episode.pk] = self.added[episode.pk] = episode
+        return episode
+
+    def _say(self, episode: MissingEpisode, absence: Absence) -> None:
+        now = (episode.type, episode.since, episode.until, episode.precision, episode.joined_into_id)
+        if now != (absence.type, absence.since, absence.until, absence.precision, None):
+            episode.type, episode.since, episode.until = absence.type, absence.since, absence.until
+            episode.precision, episode.joined_into_id = absence.precision, None
+            self._change(episode)
+
+    def _change(self, episode: MissingEpisode) -> None:
+        if episode.pk not in self.added:
+            self.changed[episode.pk] = episode
+
+    def _put(self, row: MissingReport, episode: MissingEpisode, because: str) -> None:
+        if (row.episode_id, row.joined_because) != (episode.pk, because):
+            self.went[row.episode_id] = episode.pk
+            row.episode, row.joined_because = episode, because
+            self.touch(row)
+
+    def touch(self, row: MissingReport) -> None:
+        """Take note that a report has changed; a new one is written whatever it says."""
+        if row.pk:
+            self.touched[row.pk] = row
+
+    def _retire_empty(self) -> None:
+        """An episode that no standing report belongs to points at the one its reports went to."""
+        full = {row.episode_id for row in self.standing()}
+        for pk, episode in self.episodes.items():
+            if pk not in full and episode.joined_into_id is None and self.went.get(pk):
+                episode.joined_into_id = self.went[pk]
+                self._change(episode)
+
+    def write(self) -> None:
+        """Write what was decided: new episodes before the reports that belong to them."""
+        MissingEpisode.objects.bulk_create(self.added.values())
+        MissingEpisode.objects.bulk_create(
+            self.changed.values(),
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["type", "since", "until", "precision", "joined_into"],
+        )
+        MissingReport.objects.bulk_create([row for row in self.reports if row.pk is None])
+        MissingReport.objects.bulk_create(
+            self.touched.values(),
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["episode", "joined_because", "superseded_at"],
+        )
+
+
+def _plain(row: MissingReport, place: int) -> Report:
+    return Report(
+        id=row.pk or UNSAVED + place,
+        source=row.record.source_id,
+        type=row.type,
+        since=row.since,
+        until=row.until,
+        received_at=row.record.received_at,
+        precision=row.precision,
+        kept_with=str(row.episode_id) if row.joined_because == BY_HAND else None,
+    )
+
+
+def lock(people: Collection[UUID]) -> None:
+    """Hold these children's records until the transaction ends, so that two writers decide one after the other."""
+    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))

@@ -1,0 +1,84 @@
+"""What the register already knows that bears on a batch of records, read in a constant number of statements."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from uuid import UUID
+
+from homeward.register.people.models import Identifier, Person
+from homeward.register.people.rules import Number, Resolution, contradicts, whose
+from homeward.register.sources.models import Judgement, Source, SourceRecord
+
+DISAGREE = "identifiers-disagree"
+
+
+class Known:
+    """The people who hold any of a batch's identifiers, and where its rows were judged to belong before."""
+
+    def __init__(self) -> None:
+        self.people: dict[UUID, Person] = {}
+        self.numbers: dict[UUID, set[Number]] = defaultdict(set)
+        self.holders: dict[Number, set[UUID]] = defaultdict(set)
+        self.judged: dict[UUID, UUID] = {}
+        self.sent_before: dict[tuple[str, str], UUID] = {}
+        self.standing_alone: set[UUID] = set()
+
+    @classmethod
+    def read(cls, records: Sequence[SourceRecord], numbers: Collection[Number]) -> "Known":
+        """Everything that bears on these records. Other loads wait until this one's batch is written."""
+        known = cls()
+        # Every load takes the same lock in the same order. It stops no one from reading, or from receiving a file.
+        list(Source.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        known._read_judgements(records)
+        holders = Identifier.objects.filter(value__in={number.value for number in numbers})
+        met = set(holders.values_list("person_id", flat=True)) | set(known.judged.values())
+        met |= set(known.sent_before.values())
+        known._read_people(met)
+        return known
+
+    def _read_judgements(self, records: Sequence[SourceRecord]) -> None:
+        """Where the same rows were judged to belong when they were sent before, the latest word last."""
+        own = {record.pk for record in records}
+        sent = Judgement.objects.filter(
+            undone_at__isnull=True,
+            record__source__in={record.source_id for record in records},
+            record__part__in={record.part for record in records},
+            record__external_id__in={record.external_id for record in records},
+        ).order_by("at", "pk")
+        for record, part, external_id, subject in sent.values_list(
+            "record", "record__part", "record__external_id", "subject"
+        ):
+            if record in own:
+                self.judged[record] = subject
+            else:
+                self.sent_before[part, external_id] = subject
+
+    def _read_people(self, met: set[UUID]) -> None:
+        self.people = {each.pk: each for each in Person.objects.select_for_update().filter(pk__in=met).order_by("pk")}
+        for held in Identifier.objects.filter(person__in=met):
+            self._hold(held.person_id, Number(held.type, held.value, held.issuer_id))
+        alone = Judgement.objects.filter(undone_at__isnull=True, basis=DISAGREE, subject__in=met)
+        self.standing_alone = set(alone.values_list("subject", flat=True))
+
+    def _hold(self, person_id: UUID, number: Number) -> None:
+        self.numbers[person_id].add(number)
+        self.holders[number].add(person_id)
+
+    def whose(self, record: SourceRecord, numbers: Iterable[Number]) -> Resolution:
+        """Whose a record is, by what is known so far."""
+        holders = {number: self.holders.get(number, set()) for number in numbers}
+        met = set().union(*holders.values())
+        return whose(
+            holders,
+            contradicted={each for each in met if contradicts(tuple(holders), self.numbers[each])},
+            linked={each for each in met if self.people[each].linked},
+            sent_before=self.sent_before.get((record.part, record.external_id)),
+        )
+
+    def add(self, person: Person, record: SourceRecord, numbers: Iterable[Number]) -> list[Number]:
+        """Take note that a record is this person's; gives the numbers that are new to them."""
+        new = [number for number in dict.fromkeys(numbers) if number not in self.numbers[person.pk]]
+        self.people[person.pk] = person
+        for number in new:
+            self._hold(person.pk, number)
+        self.judged[record.pk] = person.pk
+        return new
