@@ -126,8 +126,8 @@ class CareSystem:
         spells = self.care.episodes.setdefault(child, [])
         spells += Period(self, child, day, not_before).episodes()
         last = spells[-1]
-        if last.ended in ("E4A", "E4B") and self.moves.happens(self.preset.number("care.returning")):
-            assert last.until is not None
+        went_home = last.ended in ("E4A", "E4B")
+        if last.until is not None and went_home and self.moves.happens(self.preset.number("care.returning")):
             again = last.until + timedelta(days=30 + self.moves.below(270))
             if again < min(self.horizon, birthday(child.born, 18) - timedelta(days=7)):
                 self._live(child, again, again)
