@@ -17,6 +17,7 @@ GROUPS = {
     "report": "homeward.config.commands.report:report",
     "audit": "homeward.config.commands.audit:audit",
     "account": "homeward.config.commands.account:account",
+    "docs": "homeward.config.commands.docs:docs",
 }
 
 

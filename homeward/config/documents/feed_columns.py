@@ -1,0 +1,56 @@
+"""Each feed's files and columns, as its `mapping.yaml` declares them."""
+
+from homeward.config.documents.markdown import code, opening, table
+from homeward.gateways.feeds.mapping import Admission, Column, Mapping, Part
+from homeward.gateways.feeds.registry import feeds_in
+
+
+def feeds_page() -> str:
+    """The page."""
+    mappings = sorted((feed.mapping for feed in feeds_in("homeward.gateways.feeds")), key=lambda each: each.title)
+    return "\n".join([opening("feeds"), *(feed_part(mapping) for mapping in mappings)])
+
+
+def feed_part(mapping: Mapping) -> str:
+    """One feed: why it may come, whose rows it may bring, and its files."""
+    facts = [
+        ("Name on the command line", code(mapping.feed)),
+        ("Lawful basis", mapping.lawful_basis),
+        ("Whose rows it may bring", mapping.admission_in_words),
+        ("Must be told", "the collection year" if mapping.needs_year else "nothing"),
+    ]
+    head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['', ''], facts)}"
+    return "\n".join([head, reasons(mapping), *(file_part(part) for part in mapping.parts)])
+
+
+def reasons(mapping: Mapping) -> str:
+    """The reasons for bringing a child that the feed accepts, where it has a list of them."""
+    admission = mapping.admission
+    if not isinstance(admission, Admission) or not admission.reasons:
+        return ""
+    rows = [(code(reason), words) for reason, words in admission.reasons.items()]
+    return table(["Reason in the file", "What it means"], rows)
+
+
+def file_part(part: Part) -> str:
+    """One file of a delivery, with its columns."""
+    told_apart = ", ".join(code(name) for name in part.key)
+    rows = [(code(each.name), each.title, asked_of(each), "yes" if needed(each, part) else "") for each in part.columns]
+    columns = table(["Column", "What", "Holds", "Needed"], rows)
+    return f"### {part.title}: {code(part.file)}\n\nOne row is told from another by {told_apart}.\n\n{columns}"
+
+
+def needed(column: Column, part: Part) -> bool:
+    """Whether the file cannot be read without it."""
+    return column in part.must_come
+
+
+def asked_of(column: Column) -> str:
+    """What a cell of the column may hold."""
+    said = {"id": "an identifier", "date": "a day", "integer": "a whole number", "code": "a code", "text": "text"}
+    words = said[column.type]
+    if column.list:
+        words = f"a code from the list {code(column.list)}"
+    if column.type == "text":
+        words += f", at most {column.max} letters"
+    return f"{words}; no row without it" if column.required else words
