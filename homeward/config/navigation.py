@@ -5,10 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
-from homeward.foundation.dates_in_words import moment_in_words
-from homeward.register.access.queries import may
 from homeward.register.access.rules import Viewer, reasons_that_open
 from homeward.vocabulary.roles import load_roles
 
@@ -23,6 +20,8 @@ PLACES = [
     ("Who looked", "audit", "audit.see", "operational"),
     ("Accounts", "accounts", "accounts.see", "operational"),
 ]
+OWN_PLACES = [("My account", "me"), ("What each role may do", "roles")]
+FOOT_PLACES = [("Help", "help"), ("Accessibility", "accessibility")]
 
 
 def offered(viewer: Viewer, action: str, field_class: str) -> bool:
@@ -45,16 +44,20 @@ def navigation_for(viewer: Viewer, path: str) -> list[dict[str, Any]]:
 def layout(request: HttpRequest) -> dict[str, Any]:
     """What the layout needs on every page: the hub's name, the banner, the viewer and their way around."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    shared = {"hub_name": settings.HUB_NAME, "demonstration": settings.DEMONSTRATION}
+    shared = {
+        "hub_name": settings.HUB_NAME,
+        "demonstration": settings.DEMONSTRATION,
+        "marking": "OFFICIAL",
+        "footer_links": [{"href": reverse(route), "label": label} for label, route in FOOT_PLACES],
+    }
     if viewer is None:
         return shared
     titles = [role.title for role in load_roles().roles if role.code in viewer.roles]
-    now = getattr(request, "at", None) or timezone.now()
     return {
         **shared,
+        "sign_out_url": reverse("account_logout"),
+        "account_links": [{"href": reverse(route), "label": label} for label, route in OWN_PLACES],
         "navigation": navigation_for(viewer, request.path),
         "viewer_name": viewer.name,
         "viewer_role": ", ".join(titles),
-        "watermark": f"{viewer.name}, {moment_in_words(now)}",
-        "may_review": may(viewer, "glass.review").allowed,
     }

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from homeward.desks import presenters
+from homeward.desks.presenters import child as presenters
 from homeward.desks.forms import ChronologyForm, CorrectionForm, FindForm
 from homeward.desks.rules import Asked
 from homeward.foundation.dates_in_words import moment_in_words
