@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
+from homeward.config import health
+
 handler404 = "homeward.config.errors.missing"
 handler500 = "homeward.config.errors.broken"
 
 urlpatterns = [
     path("", include("homeward.desks.urls")),
-    path("sign-in/", include("allauth.urls")),
+    path("", include("homeward.register.accounts.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from environs import Env
 
+from homeward.config.single_sign_on import app_of, origins_of
+
 env = Env()
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "homeward"
@@ -67,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "homeward.config.middleware.viewer",
+    "homeward.config.second_factor.second_factor",
     "homeward.config.middleware.declared_policy",
 ]
 
@@ -98,9 +101,71 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "homeward.register.accounts.forms.NotGuessable"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# Signing in (S-01 to S-04). Roles whose holders need a passkey, and roles that may rest their screen for half an hour.
+PASSKEY_ROLES = ["administrator", "shield-keeper", "information-governance", "publisher"]
+PHONE_DESK_ROLES = ["call-handler", "emergency-duty-worker"]
+# What an agency's own sign-in may say in `acr` that counts as two factors, where it sends no `amr`.
+TRUSTED_ASSURANCE_LEVELS: list[str] = env.list("HOMEWARD_SSO_ASSURANCE_LEVELS", [])
+PUBLIC_ADDRESS = env.str("HOMEWARD_ADDRESS", "http://localhost:8000").rstrip("/")
+
+ACCOUNT_ADAPTER = "homeward.config.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_FORMS = {
+    "login": "homeward.register.accounts.forms.SignInForm",
+    "reauthenticate": "homeward.register.accounts.forms.PasswordAgainForm",
+}
+# Tries by one account from one place are slowed to five a minute. A whole council may share one address, so the limit
+# for a place is high; nothing here is counted by account alone, or anybody could lock a duty team out (S-04).
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/m/key",
+    "reauthenticate": "10/m/user",
+    "invitation": "20/m/ip,5/m/key",
+}
+MFA_ADAPTER = "homeward.config.sign_in.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_FORMS = {
+    "authenticate": "homeward.register.accounts.forms.CodeForm",
+    "reauthenticate": "homeward.register.accounts.forms.CodeAgain",
+    "activate_totp": "homeward.register.accounts.forms.SetUpAppForm",
+    "add_webauthn": "homeward.register.accounts.forms.PasskeyForm",
+    "edit_webauthn": "homeward.register.accounts.forms.PasskeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "homeward.config.sign_in.AgencySignInAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+# An agency each: {"code", "name", "server_url", "client_id", "secret"}, as a JSON list.
+SINGLE_SIGN_ON: list[dict[str, str]] = env.json("HOMEWARD_SSO", [])
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app_of(agency) for agency in SINGLE_SIGN_ON]}}
+
+# Counts of tries are shared by every worker process of the web server, so they are kept in the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sign_in_tries"}}
+
+# Who may ask how the installation is: addresses and networks.
+OPERATIONS_NETWORKS: list[str] = env.list("HOMEWARD_OPERATIONS", ["127.0.0.0/8", "::1/128"])
+# What a host cannot see for itself: whoever runs it says so, and `/readyz` repeats it (S-19, S-44, S-47, S-48).
+KEYS_ELSEWHERE = env.bool("HOMEWARD_KEYS_ELSEWHERE", False)
+CHECKPOINT_KEY_ELSEWHERE = env.bool("HOMEWARD_CHECKPOINT_ELSEWHERE", False)
+BACKUP_ELSEWHERE = env.bool("HOMEWARD_BACKUP_ELSEWHERE", False)
+STANDBY = env.bool("HOMEWARD_STANDBY", False)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -134,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [*_SELF, "data:"],
         "font-src": _SELF,
         "connect-src": _SELF,
-        "form-action": _SELF,
+        "form-action": [*_SELF, *origins_of(SINGLE_SIGN_ON)],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "manifest-src": _SELF,

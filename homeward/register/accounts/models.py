@@ -34,16 +34,33 @@ class Account(AbstractBaseUser):
     closed_at = models.DateTimeField(null=True)
     closed_because = models.CharField(max_length=20, blank=True)
     changed_at = models.DateTimeField(null=True)
+    # The role that this invented worker shows to a visitor. Empty wherever real records are kept.
+    demonstrates = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["demonstrates"], condition=~models.Q(demonstrates=""), name="one_demonstration_per_role"
+            )
+        ]
 
     class Record:
         handling = {}
-        operational = "id email worker password last_login opened_at last_used_at closed_at closed_because changed_at"
+        operational = (
+            "id email worker password last_login opened_at last_used_at closed_at closed_because changed_at "
+            "demonstrates"
+        )
         retention = "worker"
 
     @property
     def is_active(self) -> bool:
         """An account that has been closed cannot sign in."""
         return self.closed_at is None
+
+    @property
+    def version(self) -> str:
+        """The state of the account: it changes with a role, a team, a factor or a password, and ends every session."""
+        return self.changed_at.isoformat() if self.changed_at else "new"
 
 
 class Invitation(models.Model):
