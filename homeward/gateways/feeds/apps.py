@@ -6,3 +6,7 @@ class FeedsConfig(AppConfig):
     label = "feeds"
     verbose_name = "Feeds"
     default_auto_field = "django.db.models.BigAutoField"
+    jobs = {
+        "feed.check": ("homeward.gateways.feeds.jobs.check", "Checking the files"),
+        "feed.load": ("homeward.gateways.feeds.jobs.load", "Loading the files"),
+    }

@@ -1,0 +1,157 @@
+"""Receiving, checking and loading a delivery: each leaves its event, and a load one for each batch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from homeward.gateways.feeds.checking import Found
+from homeward.gateways.feeds.files import digest_of
+from homeward.gateways.feeds.keeping import kept_of
+from homeward.gateways.feeds.reading.opened import Opened
+from homeward.gateways.feeds.registry import Feed
+from homeward.gateways.feeds.rows import Checked
+from homeward.register.access.actions import action, as_the_system, step
+from homeward.register.access.rules import Viewer
+from homeward.register.agencies.models import Agency
+from homeward.register.audit import actions as audit
+from homeward.register.documents.actions import keep
+from homeward.register.jobs.actions import ask
+from homeward.register.jobs.models import Job
+from homeward.register.sources import actions as sources
+from homeward.register.sources.models import Delivery, Refusal
+from homeward.register.sources.rules import Counts
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What came in: for which feed, from whom, which file is which part, for which year, and what was declared."""
+
+    feed: Feed
+    agency: Agency
+    files: dict[str, Opened]
+    year: int | None
+    synthetic: bool
+
+
+@step
+def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Delivery, bool]:
+    """Keep the sealed originals before anything else; the same content again changes nothing."""
+    feed = arrival.feed
+    source = sources.source_of(agency=arrival.agency, feed=feed.name, name=feed.mapping.title)
+    delivery, is_first = sources.open_delivery(
+        source=source,
+        digest=digest_of({part: file.digest()[0] for part, file in arrival.files.items()}),
+        synthetic=arrival.synthetic,
+        demonstration=settings.DEMONSTRATION,
+        at=at,
+        by=by,
+        year=arrival.year,
+    )
+    if is_first:
+        for part, file in arrival.files.items():
+            facts = {"kind": "original", "part": part, "media_type": "text/csv", "synthetic": arrival.synthetic}
+            keep(**facts, content=file.stretches(), delivery=delivery, at=at, by=by)  # type: ignore[arg-type]  # one dict of several kinds
+    audit.current().note(delivery=str(delivery.pk), feed=feed.name, files=len(arrival.files), first=is_first)
+    return delivery, is_first
+
+
+@action("feed.load")
+def receive(*, arrival: Arrival, by: Viewer, at: datetime) -> tuple[Delivery, bool]:
+    """Take in what a worker sent, and have it checked. Raises NotToBeKeptHere."""
+    delivery, is_first = take_in(arrival=arrival, at=at, by=by.worker_id)
+    if is_first:
+        ask(kind="feed.check", about=delivery.pk, by=by.worker_id, at=at)
+    return delivery, is_first
+
+
+@as_the_system("feed.receive")
+def receive_by_command(*, arrival: Arrival, at: datetime) -> tuple[Delivery, bool]:
+    """Take in what an operator sent from the command line. Raises NotToBeKeptHere."""
+    return take_in(arrival=arrival, at=at, by=None)
+
+
+@action("feed.load")
+def check_again(*, delivery: Delivery, by: Viewer, at: datetime) -> Job:
+    """Have a delivery read once more; nothing of it is applied."""
+    audit.current().note(delivery=str(delivery.pk))
+    return ask(kind="feed.check", about=delivery.pk, by=by.worker_id, at=at)
+
+
+@action("feed.load")
+def load(*, delivery: Delivery, by: Viewer, at: datetime) -> Job:
+    """Have a checked delivery loaded, from where it stopped if it was stopped."""
+    audit.current().note(delivery=str(delivery.pk))
+    return ask(kind="feed.load", about=delivery.pk, by=by.worker_id, at=at)
+
+
+@as_the_system("feed.check")
+def record_check(*, delivery: Delivery, found: Found, at: datetime, caused_by: UUID | None = None) -> None:
+    """Keep what reading a delivery came to."""
+    counts = found.counts()
+    audit.current().caused_by = caused_by
+    audit.current().note(delivery=str(delivery.pk), refused=counts["refused"], whole=found.refused_whole)
+    outcomes = {name: counts[name] for name in ("new", "changed", "known", "refused", "dropped")}
+    sources.record_check(
+        delivery=delivery,
+        counts=Counts(rows=found.rows, **outcomes),
+        refusals=refusals_in(delivery, found),
+        notes=found.notes,
+        whole=found.refused_whole,
+    )
+
+
+def refusals_in(delivery: Delivery, found: Found) -> list[Refusal]:
+    """What was wrong, row by row, as it is kept."""
+    return [
+        Refusal(
+            delivery=delivery,
+            part=part,
+            row=problem.row,
+            column=problem.column[:60],
+            rule=problem.rule[:40],
+            message=problem.message[:300],
+        )
+        for part, problems in found.problems.items()
+        for problem in problems
+    ]
+
+
+@as_the_system("feed.begin")
+def begin(*, delivery: Delivery, at: datetime, caused_by: UUID | None = None) -> None:
+    """A checked delivery begins to load."""
+    audit.current().caused_by = caused_by
+    audit.current().note(delivery=str(delivery.pk))
+    sources.begin_load(delivery=delivery)
+
+
+@as_the_system("feed.batch")
+def apply_batch(
+    *,
+    feed: Feed,
+    delivery: Delivery,
+    part: str,
+    number: int,
+    rows: Sequence[Checked],
+    at: datetime,
+    caused_by: UUID | None,
+) -> None:
+    """Apply one batch whole: its records, what they tell the register, and the count that says it is done."""
+    audit.current().caused_by = caused_by
+    kept = kept_of(feed, delivery, part, rows)
+    audit.current().note(delivery=str(delivery.pk), batch=number, new=kept.counts.new, changed=kept.counts.changed)
+    sources.take_batch(delivery=delivery, number=number, counts=kept.counts)
+    if kept.stored:
+        sources.keep_records(records=[each.record for each in kept.stored])
+        feed.apply(kept.stored, delivery=delivery, at=at)
+
+
+@as_the_system("feed.finish")
+def finish(*, feed: Feed, delivery: Delivery, at: datetime, caused_by: UUID | None = None) -> None:
+    """Every batch is in: do what can only be done at the end, and say that the delivery is loaded."""
+    audit.current().caused_by = caused_by
+    audit.current().note(delivery=str(delivery.pk))
+    feed.finish(delivery=delivery, at=at)
+    sources.end_load(delivery=delivery, at=at)

@@ -1,0 +1,62 @@
+"""Which file is which part of a delivery, and a delivery's own files opened again."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from homeward.foundation.errors import HomewardError
+from homeward.gateways.feeds.mapping import Part
+from homeward.gateways.feeds.reading.opened import Opened
+from homeward.gateways.feeds.reading.refusing import FileRefused
+from homeward.gateways.feeds.reading.table import table_of
+from homeward.gateways.feeds.registry import Feed
+from homeward.register.documents.queries import originals, pieces
+from homeward.register.sources.models import Delivery
+
+
+class PartNotKnown(HomewardError):
+    """A file that is none of the feed's parts, or the second of one part."""
+
+
+def parts_of(feed: Feed, files: Iterable[Opened]) -> dict[str, Opened]:
+    """Each file by the part it is: by its name, else by its column names. Raises PartNotKnown."""
+    found: dict[str, Opened] = {}
+    for file in files:
+        part = part_of(feed, file)
+        if part is None or part.part in found:
+            raise PartNotKnown(
+                got="a file that is " + ("the second of one part" if part else "none of this feed's"),
+                expected="one file for each of: " + ", ".join(each.file for each in feed.mapping.parts),
+                next_step="Name each file as the feed does, or leave out what does not belong.",
+            )
+        found[part.part] = file
+    return found
+
+
+def part_of(feed: Feed, file: Opened) -> Part | None:
+    """The part that this file is."""
+    parts = feed.mapping.parts
+    named = next((part for part in parts if part.file.casefold() == file.name.casefold()), None)
+    if named or len(parts) == 1:
+        return named or parts[0]
+    fitting = [part for part in parts if fits(part, file)]
+    return max(fitting, key=lambda part: len(part.must_come), default=None)
+
+
+def fits(part: Part, file: Opened) -> bool:
+    """Whether the file's column names are this part's."""
+    try:
+        table_of(part, file)
+    except FileRefused:
+        return False
+    return True
+
+
+def digest_of(digests: Mapping[str, str]) -> str:
+    """One digest for a set of files, whatever their names and order."""
+    lines = sorted(f"{part}:{digest}" for part, digest in digests.items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def files_of(delivery: Delivery) -> dict[str, Opened]:
+    """A delivery's files as received, opened piece by piece from where they are sealed."""
+    return {part: Opened(part, lambda kept=kept: pieces(kept)) for part, kept in originals(delivery).items()}  # type: ignore[misc]  # mypy cannot infer a default

@@ -1,0 +1,98 @@
+"""Sending the files of one feed: from whom, for which year, and the files themselves."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from homeward.design.forms import GovForm
+from homeward.foundation.collection_years import CollectionYear
+from homeward.gateways.feeds.mapping import Mapping, Part
+from homeward.gateways.feeds.reading.opened import Opened, from_upload
+from homeward.register.agencies.queries import partners
+
+YEARS_OFFERED = 6
+MEBIBYTE = 1024 * 1024
+
+
+class SendForm(GovForm):
+    """The files of one delivery. The declaration that everybody is invented is asked for in a demonstration alone."""
+
+    agency = forms.ModelChoiceField(partners(), label="Agency that sent the files", to_field_name="code")
+
+    def __init__(self, *args: Any, mapping: Mapping, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mapping = mapping
+        if mapping.needs_year:
+            self.fields["collection_year"] = year_field(on)
+        for part in mapping.parts:
+            self.fields[name_of(part)] = file_field(part, required=len(mapping.parts) == 1)
+        if settings.DEMONSTRATION:
+            self.fields["invented"] = declaration()
+
+    def clean(self) -> dict[str, Any]:
+        """At least one file must come."""
+        given = super().clean() or {}
+        names = [name_of(part) for part in self.mapping.parts]
+        if not any(name in self.errors or given.get(name) for name in names):
+            self.add_error(names[0], "Choose at least one file to send")
+        return given
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year in which the collection year ends, where the feed needs one."""
+        code = self.cleaned_data.get("collection_year")
+        return CollectionYear.parse(code).ending if code else None
+
+    @property
+    def opened(self) -> dict[str, Opened]:
+        """The files by the part each is."""
+        sent = {part.part: self.cleaned_data.get(name_of(part)) for part in self.mapping.parts}
+        return {part: from_upload(file.name, file.file) for part, file in sent.items() if file}
+
+
+def name_of(part: Part) -> str:
+    """The field in which a part is sent."""
+    return f"file_{part.part}"
+
+
+def year_field(on: date) -> forms.ChoiceField:
+    """The collection year, this one and the five before it; it is never guessed from today's date."""
+    latest = CollectionYear.holding(on).ending
+    years = [CollectionYear(ending) for ending in range(latest, latest - YEARS_OFFERED, -1)]
+    choices = [("", "Choose a year"), *((year.code, str(year)) for year in years)]
+    return forms.ChoiceField(choices=choices, label="Collection year", error_messages={"required": "Select the year"})
+
+
+def file_field(part: Part, *, required: bool) -> forms.FileField:
+    """One part's file."""
+    limit = settings.UPLOAD_LIMIT_BYTES // MEBIBYTE
+    return forms.FileField(
+        label=part.title,
+        required=required,
+        help_text=f"A CSV file, usually called {part.file}, of up to {limit} MB",
+        widget=forms.FileInput({"accept": ".csv,text/csv"}),
+        validators=[within_limit],
+        error_messages={"empty": "The file is empty. Ask for it to be sent again"},
+    )
+
+
+def within_limit(file: UploadedFile) -> None:
+    """Refuse a file over the limit, with what to do."""
+    if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
+        limit = settings.UPLOAD_LIMIT_BYTES // MEBIBYTE
+        raise ValidationError(
+            f"The file must be {limit} MB or smaller. Have it loaded from the command line instead", code="too-large"
+        )
+
+
+def declaration() -> forms.BooleanField:
+    """What a demonstration must be told before it takes a file."""
+    return forms.BooleanField(
+        label="Every person in these files is invented",
+        help_text="This is a demonstration. It never holds a real child.",
+        error_messages={"required": "Select this only if every person is invented. A demonstration takes nothing else"},
+    )

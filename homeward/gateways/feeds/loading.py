@@ -1,0 +1,90 @@
+"""A delivery from its first byte to its last row: received, checked, and loaded in whole batches.
+
+Each batch is one transaction. A load that stops, or is stopped, leaves whole batches behind it and goes on from the
+next one, because a file is cut into the same batches each time it is read.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from homeward.foundation.london import london_day
+from homeward.gateways.feeds import actions
+from homeward.gateways.feeds.actions import Arrival
+from homeward.gateways.feeds.checking import Tell, batches, check, tell_nobody
+from homeward.gateways.feeds.files import files_of, parts_of
+from homeward.gateways.feeds.manifest import manifest_in, refuse_altered
+from homeward.gateways.feeds.reading.cells import checked_row
+from homeward.gateways.feeds.reading.opened import from_path
+from homeward.gateways.feeds.reading.table import table_of
+from homeward.gateways.feeds.registry import Feed, feed_named
+from homeward.gateways.feeds.rows import Checked, Row
+from homeward.register.agencies.models import Agency
+from homeward.register.sources.actions import UNLOADED
+from homeward.register.sources.models import Delivery
+from homeward.register.sources.queries import refused_rows
+
+Clock = Callable[[], datetime]
+
+
+def arrival_at(feed: Feed, paths: list[Path], *, agency: Agency, year: int | None = None) -> Arrival:
+    """What lies at these paths, with what the manifest beside it declares. Raises ManifestWrong or PartNotKnown."""
+    manifest = manifest_in(paths[0].parent)
+    files = [from_path(path) for path in paths]
+    refuse_altered(manifest, files)
+    declared = year or manifest.collection_year
+    year = declared if feed.mapping.needs_year else None
+    return Arrival(feed, agency, parts_of(feed, files), year, manifest.synthetic)
+
+
+def load_paths(
+    feed: str, paths: list[Path], *, agency: Agency, clock: Clock, year: int | None = None, tell: Tell = tell_nobody
+) -> Delivery:
+    """Receive, check and load the files at these paths: what the command line and the invented county do."""
+    arrival = arrival_at(feed_named(feed), paths, agency=agency, year=year)
+    delivery, _ = actions.receive_by_command(arrival=arrival, at=clock())
+    check_delivery(delivery, clock=clock)
+    load_delivery(delivery, clock=clock, tell=tell)
+    delivery.refresh_from_db()
+    return delivery
+
+
+def check_delivery(
+    delivery: Delivery, *, clock: Clock, tell: Tell = tell_nobody, caused_by: UUID | None = None
+) -> None:
+    """Read a delivery to its last byte and keep what that came to, unless its rows are already going in."""
+    if delivery.state not in UNLOADED:
+        return
+    on = london_day(delivery.received_at)
+    feed, files = feed_named(delivery.source.feed), files_of(delivery)
+    found = check(feed, files, source=delivery.source, year=delivery.collection_year, on=on, tell=tell)
+    actions.record_check(delivery=delivery, found=found, at=clock(), caused_by=caused_by)
+
+
+def load_delivery(delivery: Delivery, *, clock: Clock, tell: Tell = tell_nobody, caused_by: UUID | None = None) -> None:
+    """Apply a checked delivery batch by batch, from the first that is not yet applied. A loaded one is left alone."""
+    if delivery.state == "checked":
+        actions.begin(delivery=delivery, at=clock(), caused_by=caused_by)
+    if delivery.state != "loading":
+        return
+    feed, done = feed_named(delivery.source.feed), 0
+    for number, (part, size, rows) in enumerate(batches_of(feed, delivery), start=1):
+        if number > delivery.batches_done:
+            facts = {"part": part, "number": number, "rows": rows, "caused_by": caused_by}
+            actions.apply_batch(feed=feed, delivery=delivery, at=clock(), **facts)
+        done += size
+        tell(done, delivery.rows)
+    actions.finish(feed=feed, delivery=delivery, at=clock(), caused_by=caused_by)
+
+
+def batches_of(feed: Feed, delivery: Delivery) -> Iterator[tuple[str, int, list[Checked]]]:
+    """The delivery's batches in their one order: each one's part, how many rows it spans, and the good ones."""
+    files, refused, on = files_of(delivery), refused_rows(delivery), london_day(delivery.received_at)
+    for part in (part for part in feed.mapping.parts if part.part in files):
+        left_out = refused.get(part.part, set())
+        for batch in batches(table_of(part, files[part.part]).rows()):
+            rows = [row for row in batch if isinstance(row, Row) and row.number not in left_out]
+            read = [checked_row(part, row, on=on) for row in rows]
+            good = [each for each in read if isinstance(each, Checked) and feed.admits(each)]
+            yield part.part, len(batch), good

@@ -1,0 +1,246 @@
+"""Feeds and deliveries in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from homeward.design.pages import Pages, pages_of
+from homeward.design.values import Cell, Column, Row, Table, Tag
+from homeward.foundation.collection_years import CollectionYear
+from homeward.foundation.dates_in_words import counted, moment_in_words
+from homeward.gateways.feeds import mapping as mappings
+from homeward.gateways.feeds.registry import Feed, feeds
+from homeward.register.jobs.models import Job
+from homeward.register.sources.models import Delivery, Refusal, Source
+from homeward.register.sources.rules import is_stale
+
+STATES = {
+    "received": Tag("Received", "grey"),
+    "checked": Tag("Checked, not loaded", "yellow"),
+    "loading": Tag("Loading", "blue"),
+    "loaded": Tag("Loaded", "green"),
+    "refused": Tag("Refused", "orange"),
+}
+OUTCOMES = (
+    ("rows_new", "New", "Not seen before from this source"),
+    ("rows_changed", "Changed", "Seen before, and now says something else; what it said before is kept"),
+    ("rows_known", "Known", "Already held exactly as it came, so nothing changes"),
+    ("rows_refused", "Refused", "Cannot be used until it is put right; each is listed below"),
+    ("rows_dropped", "Dropped", "About children whom this feed has no lawful reason to bring; nothing of it is kept"),
+)
+
+
+@dataclass(frozen=True)
+class FeedShown:
+    """A feed as the page tells it."""
+
+    title: str
+    what: str
+    basis: tuple[Row, ...]
+    sources: Table | None
+    send_href: str
+
+
+@dataclass(frozen=True)
+class DeliveryShown:
+    """A delivery as the page tells it, with what may be done next."""
+
+    title: str
+    tag: Tag
+    words: str
+    facts: tuple[Row, ...]
+    counts: Table | None
+    notes: tuple[str, ...]
+    load_href: str
+    check_href: str
+    load_label: str
+    send_href: str
+    csv_href: str
+    is_refused: bool
+    is_unfinished: bool
+
+
+def feeds_shown(
+    every: Sequence[Feed], sources: Sequence[Source], latest: Mapping[UUID, Delivery], *, at: datetime, may_load: bool
+) -> list[FeedShown]:
+    """Every feed, with a line for each agency that sends it."""
+    return [
+        feed_shown(feed.mapping, [each for each in sources if each.feed == feed.name], latest, at=at, may_load=may_load)
+        for feed in every
+    ]
+
+
+def feed_shown(
+    mapping: mappings.Mapping,
+    sources: Sequence[Source] = (),
+    latest: Mapping[UUID, Delivery] | None = None,
+    *,
+    at: datetime | None = None,
+    may_load: bool = True,
+) -> FeedShown:
+    """One feed: what it is, why it may come, whose rows it may bring, and what has come."""
+    basis = (Row("Lawful basis", mapping.lawful_basis), Row("Whose rows it may bring", mapping.admission_in_words))
+    lines = [source_line(source, (latest or {}).get(source.latest_id), at) for source in sources if at]  # type: ignore[attr-defined]  # annotated by the query
+    return FeedShown(
+        title=mapping.title,
+        what=mapping.what,
+        basis=basis,
+        sources=sources_table(mapping.title, lines) if lines else None,
+        send_href=reverse("feed_send", args=[mapping.feed]) if may_load else "",
+    )
+
+
+def sources_table(title: str, lines: list[tuple[Cell, ...]]) -> Table:
+    """What has come from whom."""
+    columns = (Column("Agency"), Column("Last file"), Column("Last loaded"))
+    numbers = tuple(Column(label, numeric=True) for label in ("New or changed", "Refused", "Dropped"))
+    return Table(f"{title}: what each agency last sent", (*columns, *numbers), tuple(lines))
+
+
+def source_line(source: Source, last: Delivery | None, at: datetime) -> tuple[Cell, ...]:
+    """One agency's last file and how fresh it is."""
+    loaded_at: datetime | None = source.loaded_at  # type: ignore[attr-defined]  # annotated by the query
+    freshness = Tag("Out of date", "orange") if is_stale(loaded_at, at=at) else Tag("Up to date", "green")
+    loaded = Cell(moment_in_words(loaded_at) if loaded_at else "Never", tag=freshness)
+    if last is None:
+        return (Cell(source.agency.name), Cell("Nothing yet"), loaded, Cell("0"), Cell("0"), Cell("0"))
+    arrived = Cell(
+        moment_in_words(last.received_at),
+        href=reverse("delivery", args=[last.pk]),
+        hidden=f"from {source.agency.name}",
+        tag=STATES[last.state],
+    )
+    figures = (last.rows_new + last.rows_changed, last.rows_refused, last.rows_dropped)
+    return (Cell(source.agency.name), arrived, loaded, *(Cell(f"{figure:,}") for figure in figures))
+
+
+def delivery_shown(delivery: Delivery, job: Job | None, *, may_load: bool) -> DeliveryShown:
+    """One delivery, and what may be done with it next."""
+    at_work = bool(job) and job is not None and job.state in ("waiting", "running")
+    may_act = may_load and not at_work
+    loads, reads = delivery.state in ("checked", "loading"), delivery.state in ("received", "refused")
+    where = [delivery.pk]
+    return DeliveryShown(
+        title=f"{delivery.source.name} from {delivery.source.agency.name}",
+        tag=STATES[delivery.state],
+        words=words_of(delivery, at_work=at_work),
+        facts=facts_of(delivery),
+        counts=counts_table(delivery),
+        notes=tuple(delivery.notes),
+        load_href=reverse("delivery_load", args=where) if may_act and loads else "",
+        check_href=reverse("delivery_check", args=where) if may_act and reads else "",
+        load_label="Load now" if delivery.state == "checked" else "Go on loading",
+        send_href=reverse("feed_send", args=[delivery.source.feed]) if may_load and known(delivery) else "",
+        csv_href=reverse("delivery_refusals", args=where),
+        is_refused=delivery.state == "refused",
+        is_unfinished=at_work,
+    )
+
+
+def known(delivery: Delivery) -> bool:
+    """Whether the feed it came by is still one of this installation's."""
+    return any(feed.name == delivery.source.feed for feed in feeds())
+
+
+def words_of(delivery: Delivery, *, at_work: bool) -> str:
+    """Where a delivery stands, in a sentence or two."""
+    if delivery.state == "received":
+        return "The files are kept, sealed. They are being read." if at_work else "The files are kept and not yet read."
+    fresh = counted(delivery.rows_new + delivery.rows_changed, "row")
+    return {
+        "checked": f"The files were read to their end and nothing of them is applied yet. Loading would bring in {fresh}.",
+        "loading": f"{fresh} applied so far, in whole batches.",
+        "loaded": f"Loaded: {fresh} brought in.",
+        "refused": "The files cannot be used as they are, and nothing of them was applied. Put right what is listed, "
+        "and send them again.",
+    }[delivery.state]
+
+
+def facts_of(delivery: Delivery) -> tuple[Row, ...]:
+    """When it came, by whose hand, for which year, and what was declared."""
+    by = delivery.received_by.name if delivery.received_by else "The command line"
+    rows = [
+        Row("Received", moment_in_words(delivery.received_at), note=f"By {by}" if delivery.received_by else by),
+        Row("Declared", "Every person is invented" if delivery.synthetic else "Real children"),
+    ]
+    if delivery.collection_year:
+        rows.append(Row("Collection year", str(CollectionYear(delivery.collection_year))))
+    if delivery.loaded_at:
+        rows.append(Row("Loaded", moment_in_words(delivery.loaded_at)))
+    return tuple(rows)
+
+
+def counts_table(delivery: Delivery) -> Table | None:
+    """What became, or would become, of each row."""
+    if delivery.state not in ("checked", "loading", "loaded"):
+        return None
+    tense = "would become" if delivery.state == "checked" else "became"
+    rows = tuple((Cell(label, note=meaning), Cell(f"{getattr(delivery, name):,}")) for name, label, meaning in OUTCOMES)
+    columns = (Column("Outcome"), Column("Rows", numeric=True))
+    return Table(f"What {tense} of {counted(delivery.rows, 'row')}", columns, rows)
+
+
+def part_title(delivery: Delivery, code: str) -> str:
+    """What a part of the delivery is called."""
+    feed = next((feed for feed in feeds() if feed.name == delivery.source.feed), None)
+    part = feed.mapping.part(code) if feed else None
+    return part.title if part else code
+
+
+def row_in_words(row: int) -> str:
+    """Where a refusal is."""
+    return {0: "Whole file", 1: "Row 1 (column names)"}.get(row, f"Row {row:,}")
+
+
+def by_rule_table(delivery: Delivery, groups: Iterable[Mapping[str, Any]]) -> Table | None:
+    """One line for each kind of mistake in each column, the commonest first."""
+    lines = tuple(
+        (
+            Cell(part_title(delivery, each["part"])),
+            Cell(each["column"] or "Whole row"),
+            Cell(each["rule"]),
+            number(each),
+        )
+        for each in groups
+    )
+    columns = (Column("File"), Column("Column"), Column("What is wrong"), Column("Times", numeric=True))
+    return Table("Refusals by column", columns, lines) if len(lines) > 1 else None
+
+
+def number(group: Mapping[str, Any]) -> Cell:
+    """How many times a mistake was made."""
+    return Cell(f"{group['many']:,}")
+
+
+def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | None:
+    """Each refusal, where it is and how to put it right."""
+    lines = tuple(
+        (
+            Cell(row_in_words(each.row)),
+            Cell(part_title(delivery, each.part)),
+            Cell(each.column or "Whole row"),
+            Cell(each.message),
+        )
+        for each in refusals
+    )
+    columns = (Column("Row"), Column("File"), Column("Column"), Column("How to put it right"))
+    return Table("What was refused", columns, lines) if lines else None
+
+
+def page_within(number: int, total: int, size: int) -> int:
+    """The page asked for, or the nearest there is."""
+    return min(max(1, number), max(1, -(-total // size)))
+
+
+def refusal_pages(total: int, number: int, size: int, path: str) -> Pages:
+    """The way through a long list of refusals."""
+    return pages_of(total, page=number, size=size, path=path, noun="refusals")
+
+
+def received_before(delivery: Delivery) -> str:
+    """What is said to whoever sends the same content again."""
+    return f"These files came before, on {moment_in_words(delivery.received_at)}. Nothing has changed."

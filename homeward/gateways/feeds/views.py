@@ -1,0 +1,143 @@
+"""The feeds pages: what has come from whom, sending files, what became of their rows."""
+
+import csv
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from homeward.foundation.formulas import guarded
+from homeward.foundation.london import london_day
+from homeward.gateways.feeds import actions, presenters, registry
+from homeward.gateways.feeds.actions import Arrival
+from homeward.gateways.feeds.forms import SendForm
+from homeward.register.access.actions import page
+from homeward.register.access.queries import may
+from homeward.register.audit import actions as audit
+from homeward.register.jobs.presenters import job_shown
+from homeward.register.jobs.queries import latest_about
+from homeward.register.sources import queries
+from homeward.register.sources.actions import NotToBeKeptHere
+from homeward.register.sources.models import Delivery
+
+REFUSALS_SHOWN = 50
+
+
+@page("feed.see")
+def feeds(request: Any) -> HttpResponse:
+    """Every feed: what it is, on what basis it comes, and what has come from whom."""
+    sources = list(queries.sources(viewer=request.viewer))
+    latest = queries.deliveries(viewer=request.viewer).in_bulk([each.latest_id for each in sources if each.latest_id])
+    may_load = may(request.viewer, "feed.load").allowed
+    shown = presenters.feeds_shown(registry.feeds(), sources, latest, at=request.at, may_load=may_load)
+    return TemplateResponse(request, "feeds/feeds.html", {"feeds": shown})
+
+
+@page("feed.load")
+def send(request: Any, feed: str) -> HttpResponse:
+    """Send the files of one feed."""
+    found = next((each for each in registry.feeds() if each.name == feed), None)
+    if found is None:
+        raise Http404
+    form = SendForm(
+        request.POST or None,
+        request.FILES or None,
+        mapping=found.mapping,
+        on=london_day(request.at),
+        initial={"agency": request.viewer.agency_code},
+    )
+    if request.method == "POST" and form.is_valid():
+        arrived = receive(request, found, form)
+        if arrived:
+            return redirect("delivery", delivery_id=arrived.pk)
+    shown = presenters.feed_shown(found.mapping)
+    context = {"form": form, "feed": shown, "back_href": reverse("feeds"), "back_label": "Feeds"}
+    return TemplateResponse(request, "feeds/send.html", context)
+
+
+def receive(request: Any, feed: registry.Feed, form: SendForm) -> Delivery | None:
+    """Take the files in, and tell the sender if they had come before; nothing when they may not come here at all."""
+    invented = bool(form.cleaned_data.get("invented"))
+    arrival = Arrival(feed, form.cleaned_data["agency"], form.opened, form.year, invented)
+    try:
+        delivery, is_first = actions.receive(arrival=arrival, by=request.viewer, at=request.at)
+    except NotToBeKeptHere as refused:
+        form.add_error(None, refused.next_step)
+        return None
+    if not is_first:
+        messages.info(request, presenters.received_before(delivery))
+    return delivery
+
+
+def delivery_or_404(request: Any, delivery_id: UUID) -> Delivery:
+    """The delivery, for whoever may see deliveries."""
+    found = queries.delivery(delivery_id, viewer=request.viewer)
+    if found is None:
+        raise Http404
+    audit.current().note(delivery=str(delivery_id))
+    return found
+
+
+@page("feed.see")
+def delivery(request: Any, delivery_id: UUID) -> HttpResponse:
+    """One delivery: how far it has got, what became of its rows, and what was refused and why."""
+    found = delivery_or_404(request, delivery_id)
+    refused = queries.refusals(found, viewer=request.viewer)
+    number, total = page_number(request), refused.count()
+    start = (presenters.page_within(number, total, REFUSALS_SHOWN) - 1) * REFUSALS_SHOWN
+    job = latest_about(found.pk, viewer=request.viewer)
+    context = {
+        "delivery": presenters.delivery_shown(found, job, may_load=may(request.viewer, "feed.load").allowed),
+        "job": job_shown(job, viewer=request.viewer) if job else None,
+        "by_rule": presenters.by_rule_table(found, queries.refusals_by_rule(found, viewer=request.viewer)),
+        "refusals": presenters.refusals_table(found, list(refused[start : start + REFUSALS_SHOWN])),
+        "pages": presenters.refusal_pages(total, number, REFUSALS_SHOWN, request.path),
+        "back_href": reverse("feeds"),
+        "back_label": "Feeds",
+    }
+    return TemplateResponse(request, "feeds/delivery.html", context)
+
+
+def page_number(request: HttpRequest) -> int:
+    """Which page of a list was asked for; the first when that is no number."""
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+
+
+@require_POST
+@page("feed.load")
+def load(request: Any, delivery_id: UUID) -> HttpResponse:
+    """Load a checked delivery, or go on with one that stopped."""
+    found = delivery_or_404(request, delivery_id)
+    if found.state in ("checked", "loading"):
+        actions.load(delivery=found, by=request.viewer, at=request.at)
+    return redirect("delivery", delivery_id=delivery_id)
+
+
+@require_POST
+@page("feed.load")
+def check_again(request: Any, delivery_id: UUID) -> HttpResponse:
+    """Read a delivery once more."""
+    found = delivery_or_404(request, delivery_id)
+    actions.check_again(delivery=found, by=request.viewer, at=request.at)
+    return redirect("delivery", delivery_id=delivery_id)
+
+
+@page("feed.see")
+def refusals(request: Any, delivery_id: UUID) -> HttpResponse:
+    """What was refused, as a file for whoever puts it right. It holds rows, columns and words, and no cell."""
+    found = delivery_or_404(request, delivery_id)
+    rows = queries.refusals(found, viewer=request.viewer)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="refusals-{found.pk}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(("part", "row", "column", "rule", "message"))
+    for each in rows:
+        writer.writerow(guarded(str(cell)) for cell in (each.part, each.row, each.column, each.rule, each.message))
+    audit.current().result_count = len(rows)
+    return response
