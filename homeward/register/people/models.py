@@ -10,7 +10,7 @@ that the page can say who says so. Where a looked-after child is placed is seale
 
 from django.db import models
 
-from homeward.register.agencies.models import Agency, Worker
+from homeward.register.agencies.models import Agency
 from homeward.register.places.models import District, School
 from homeward.register.sources.models import SourceRecord
 from homeward.register.subjects.models import Subject
@@ -23,7 +23,7 @@ class Person(models.Model):
     forename = models.CharField(max_length=80, blank=True)
     surname = models.CharField(max_length=80, blank=True)
     also_known_as = models.CharField(max_length=160, blank=True)
-    name_key = models.CharField(max_length=170, blank=True)
+    name_key = models.CharField(max_length=330, blank=True)
     birth_date = models.DateField(null=True)
     sex = models.CharField(max_length=1, default="U")
     ethnicity = models.CharField(max_length=4, blank=True)
@@ -58,29 +58,6 @@ class Person(models.Model):
         retention = "child-record"
         standard = {"birth_date": "SSDA903 DOB", "sex": "SSDA903 SEX", "ethnicity": "SSDA903 ETHNIC"}
         small_number = {"sex": "dimension", "ethnicity": "dimension", "district": "dimension"}
-
-
-class Correction(models.Model):
-    """One fact that a worker put right: what it was, what it became, who said so and when.
-
-    An import never overwrites a corrected fact, and the next worker sees what was said before. The rows only grow.
-    """
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="corrections")
-    field = models.CharField(max_length=40)
-    was = models.CharField(max_length=300, blank=True)
-    became = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["at", "id"]
-        indexes = [models.Index(fields=["person", "at"])]
-
-    class Record:
-        handling = {"was": "core", "became": "core"}
-        operational = "id person field at by"
-        retention = "child-record"
 
 
 class Identifier(models.Model):

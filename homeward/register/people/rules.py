@@ -9,9 +9,10 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from homeward.foundation.names import comparable_name
+
 Outcome = Literal["exact-identifier", "new", "identifiers-disagree"]
 
-CORRECTABLE = ("forename", "surname", "also_known_as", "birth_date", "sex", "communication_needs")
 NOT_A_FACT = (None, "", "U", "NOBT", "REFU")
 IDENTITY, RETURN = "identity", "return"
 
@@ -107,6 +108,14 @@ def chosen(
         and value != held.get(name)
         and (not outweighed or held.get(name) in NOT_A_FACT)
     }
+
+
+def name_key(forename: str, surname: str, also_known_as: str) -> str:
+    """Every name of a person as names are compared: spelling levelled, nothing judged to sound alike.
+
+    A search by one of a child's names finds them whichever agency used it.
+    """
+    return comparable_name(f"{forename} {surname} {also_known_as}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """Writing who a child is: joining rows to people, describing them, their dated facts, and what a worker puts right."""
 
 from homeward.register.people.actions.allocating import Allocated, allocate
-from homeward.register.people.actions.correcting import ChangedMeanwhile, NothingToCorrect, correct
-from homeward.register.people.actions.describing import Described, describe
+from homeward.register.people.actions.corrections import CORRECTABLE, ChangedMeanwhile, correct
+from homeward.register.people.actions.describing import Described, describe, weightiest_words
 from homeward.register.people.actions.joining import Claim, join
 from homeward.register.people.actions.placing import Placed, place
 from homeward.register.people.actions.spans import Home, Schooling, Told, keep_authorities, keep_homes, keep_schools
 
 __all__ = [
+    "CORRECTABLE",
     "Allocated",
     "ChangedMeanwhile",
     "Claim",
     "Described",
     "Home",
-    "NothingToCorrect",
     "Placed",
     "Schooling",
     "Told",
@@ -25,4 +25,5 @@ __all__ = [
     "keep_homes",
     "keep_schools",
     "place",
+    "weightiest_words",
 ]

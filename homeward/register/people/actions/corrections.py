@@ -4,13 +4,13 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from homeward.foundation.names import comparable_name
 from homeward.register.access.actions import action
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.audit.models import Revision
 from homeward.register.keys.queries import sealed
 from homeward.register.people.models import Person
+from homeward.register.people.rules import name_key
 
 CORRECTABLE = ("forename", "surname", "also_known_as", "communication_needs")
 
@@ -37,7 +37,7 @@ def correct(*, by: Viewer, at: datetime, child: UUID, version: int, values: dict
         return person
     for name in before:
         setattr(person, name, values[name])
-    person.name_key = comparable_name(f"{person.forename} {person.surname} {person.also_known_as}")
+    person.name_key = name_key(person.forename, person.surname, person.also_known_as)
     person.corrected_fields = sorted({*person.corrected_fields, *before})
     person.version += 1
     person.save()

@@ -9,10 +9,9 @@ from uuid import UUID
 from django.db.models import Max
 
 from homeward.foundation.collection_years import CollectionYear
-from homeward.foundation.names import comparable_name
 from homeward.register.access.actions.guard import step
 from homeward.register.people.models import Person
-from homeward.register.people.rules import IDENTITY, RETURN, Word, chosen, word_of
+from homeward.register.people.rules import IDENTITY, RETURN, Word, chosen, name_key, word_of
 from homeward.register.sources.models import Judgement
 
 WRITTEN = [
@@ -59,13 +58,8 @@ def _take(each: Described, weightiest: Word | None) -> bool:
     )
     for name, value in changes.items():
         setattr(person, name, value)
-    person.name_key = name_key(person)
+    person.name_key = name_key(person.forename, person.surname, person.also_known_as)
     return bool(changes)
-
-
-def name_key(person: Person) -> str:
-    """The name as it is compared: spelling levelled, nothing judged to sound alike."""
-    return comparable_name(f"{person.forename} {person.surname}")[:170]
 
 
 def _write(people: Collection[Person]) -> None:
