@@ -1,12 +1,14 @@
 from django.urls import path
 
-from homeward.desks import views
+from homeward.desks.views import child, guidance, today
 
 urlpatterns = [
-    path("", views.today, name="today"),
-    path("find/", views.find, name="find"),
-    path("children/<uuid:subject>/", views.record, name="record"),
-    path("children/<uuid:subject>/chronology/", views.chronology, name="chronology"),
-    path("children/<uuid:subject>/placement/", views.placement, name="placement"),
-    path("children/<uuid:subject>/correct/", views.correct, name="correct"),
+    path("", today.today, name="today"),
+    path("find/", child.find, name="find"),
+    path("children/<uuid:subject>/", child.record, name="record"),
+    path("children/<uuid:subject>/chronology/", child.chronology, name="chronology"),
+    path("children/<uuid:subject>/placement/", child.placement, name="placement"),
+    path("children/<uuid:subject>/correct/", child.correct, name="correct"),
+    path("help/", guidance.help_page, name="help"),
+    path("accessibility/", guidance.accessibility, name="accessibility"),
 ]

@@ -1,4 +1,4 @@
-"""Pages that gather from many rooms: today, finding a child, the child's record and its chronology."""
+"""Finding a child, the child's record and its chronology, where the child is placed, and putting a detail right."""
 
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from homeward.desks.presenters import child as presenters
 from homeward.desks.forms import ChronologyForm, CorrectionForm, FindForm
+from homeward.desks.presenters import child as presenters
 from homeward.desks.rules import Asked
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
@@ -152,9 +152,3 @@ def correct(request: HttpRequest, subject: UUID) -> HttpResponse:
         return redirect("record", subject=subject)
     context = frame(request, subject, here="correct") | {"form": form, "record_url": reverse("record", args=[subject])}
     return TemplateResponse(request, "desks/correct.html", context)
-
-
-@page("today.open")
-def today(request: HttpRequest) -> HttpResponse:
-    """The first page: what waits for this viewer today."""
-    return TemplateResponse(request, "desks/today.html", {})

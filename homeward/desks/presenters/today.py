@@ -1,0 +1,101 @@
+"""Today's page: children missing now, the viewer's own children, and what else waits."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from homeward.design.values import Cell, Column, Table, Tag
+from homeward.desks.presenters.child import age_in_words, day_or_moment, length_of, name_of
+from homeward.foundation.dates_in_words import counted
+from homeward.foundation.london import london_day
+from homeward.practice.missing.models import MissingEpisode
+from homeward.register.access.rules import Viewer
+from homeward.register.people.queries import Found
+
+TEAM_ROLES = frozenset({"manager"})
+LONG_ABSENCE_HOURS = 24
+
+
+def kinds_of_caseload(viewer: Viewer) -> tuple[str, ...]:
+    """Whose children are the viewer's own: a manager's are the team's, everybody else's are those allocated to them."""
+    return ("team", "allocated") if viewer.roles & TEAM_ROLES else ("allocated", "invited", "interview", "partner")
+
+
+def children(
+    gone: list[MissingEpisode],
+    away: list[Found],
+    own: list[Found],
+    recent: dict[UUID, int],
+    openable: Collection[UUID],
+    *,
+    viewer: Viewer,
+    at: datetime,
+) -> dict[str, Any]:
+    """Both lists of children as tables, for a viewer who may find some."""
+    missing_now = {episode.person_id for episode in gone}
+    return {
+        "missing_now": missing_table(gone, away, openable, at=at),
+        "own": own_table(own, missing_now, recent, at=at) if own or not viewer.on_duty else None,
+        "may_find": True,
+    }
+
+
+def missing_table(gone: list[MissingEpisode], away: list[Found], openable: Collection[UUID], *, at: datetime) -> Table:
+    """Children missing at this moment, the longest gone first."""
+    rows = tuple(
+        (
+            Cell(name_of(found), href=address_of(found, openable)),
+            Cell(age_in_words(found.birth_date, london_day(at))),
+            Cell(day_or_moment(episode.since, episode.precision)),
+            Cell(length_of(episode, at=at), tag=long_absence(episode, at=at)),
+            Cell(", ".join(filter(None, (found.worker, found.team))) or "Nobody yet"),
+            Cell(found.communication_needs or "None recorded"),
+        )
+        for episode, found in zip(gone, away, strict=True)
+    )
+    columns = ("Child", "Age", "Gone since", "So far", "Allocated to", "Communication needs")
+    return Table(
+        "Children missing now",
+        tuple(Column(each) for each in columns),
+        rows,
+        empty="None of the children you may find is missing now.",
+        hide_caption=True,
+    )
+
+
+def long_absence(episode: MissingEpisode, *, at: datetime) -> Tag | None:
+    """A mark on an absence that has lasted more than a day: four in five end sooner (DfE 2024, by duration)."""
+    return Tag("Over a day", "red") if (at - episode.since).total_seconds() > LONG_ABSENCE_HOURS * 3600 else None
+
+
+def own_table(own: list[Found], missing_now: Collection[UUID], recent: dict[UUID, int], *, at: datetime) -> Table:
+    """The viewer's children by name, with how often each has been missing in the last 90 days."""
+    rows = tuple(
+        (
+            Cell(name_of(found), href=reverse("record", args=[found.subject_id])),
+            Cell(age_in_words(found.birth_date, london_day(at))),
+            Cell(
+                counted(recent.get(found.subject_id, 0), "time"),
+                tag=Tag("Missing now", "red") if found.subject_id in missing_now else None,
+            ),
+            Cell(found.worker or "Nobody yet"),
+            Cell(found.communication_needs or "None recorded"),
+        )
+        for found in own
+    )
+    columns = ("Child", "Age", "Missing in 90 days", "Allocated to", "Communication needs")
+    return Table(
+        "Your children",
+        tuple(Column(each) for each in columns),
+        rows,
+        empty="No child is allocated to you. When one is, their record opens here.",
+        hide_caption=True,
+    )
+
+
+def address_of(found: Found, openable: Collection[UUID]) -> str:
+    """Where a child's name leads: the record, or the reason for opening it."""
+    return reverse("record" if found.subject_id in openable else "open_on_call", args=[found.subject_id])

@@ -1,0 +1,43 @@
+"""The first page: what waits for this viewer today."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from homeward.desks.presenters import today as presenters
+from homeward.foundation.dates_in_words import day_in_words
+from homeward.foundation.london import london_day
+from homeward.practice.missing import queries as missing
+from homeward.register.access.actions import page
+from homeward.register.access.queries import may_for_some
+from homeward.register.access.rules import Viewer
+from homeward.register.audit import actions as audit
+from homeward.register.people import queries as people
+
+RECENT = timedelta(days=90)
+
+
+@page("today.open")
+def today(request: HttpRequest) -> HttpResponse:
+    """What waits for whoever signed in: children first, then tasks, then figures, as far as each role has them."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    context = {"day": day_in_words(london_day(at)), "first_name": viewer.name.split(" ")[0]}
+    if may_for_some(viewer, "child.find").allowed:
+        context |= children(viewer, at)
+    return TemplateResponse(request, "desks/today.html", context)
+
+
+def children(viewer: Viewer, at: datetime) -> dict[str, Any]:
+    """Children missing now, and the viewer's own: a list is one event with its children named."""
+    gone = list(missing.missing_now(viewer=viewer, at=at))
+    own = people.caseload(viewer=viewer, at=at, kinds=presenters.kinds_of_caseload(viewer))
+    away = people.cards([episode.person for episode in gone], at=at)
+    event = audit.current()
+    event.about([found.subject_id for found in [*away, *own]])
+    event.showing("core")
+    event.result_count = len(own) + len(away)
+    openable = people.openable([found.subject_id for found in [*away, *own]], viewer=viewer, at=at)
+    recent = missing.recent_counts([found.subject_id for found in own], since=at - RECENT, at=at)
+    return presenters.children(gone, away, own, recent, openable, viewer=viewer, at=at)
