@@ -19,9 +19,7 @@ def docs(check: bool) -> None:
     The data dictionary, the inventory of personal data, what is kept and how long, the roles, the feeds, how the hub
     decides, and this help.
     """
-    folder = Path(settings.ROOT) / "docs"
-    if not folder.is_dir():
-        raise click.ClickException("There is no docs/ here. Run this in a clone of the source.")
+    folder = documents_folder()
     if check:
         say_if_stale(folder)
         return
@@ -29,6 +27,14 @@ def docs(check: bool) -> None:
     for name in changed:
         click.echo(f"  docs/{name}")
     click.echo(f"Wrote {counted(len(changed), 'page')}; {len(documents.PAGES) - len(changed)} as they were.")
+
+
+def documents_folder() -> Path:
+    """Where the pages lie. An installed copy has none."""
+    folder = Path(settings.ROOT) / "docs"
+    if not folder.is_dir():
+        raise click.ClickException("There is no docs/ here. Run this in a clone of the source.")
+    return folder
 
 
 def say_if_stale(folder: Path) -> None:
