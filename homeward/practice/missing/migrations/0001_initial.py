@@ -10,9 +10,23 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '0001_initial'),
+        ('sources', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='MissingEpisode',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('type', models.CharField(max_length=1)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('precision', models.CharField(default='day', max_length=6)),
+                ('joined_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='missing.missingepisode')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missing_episodes', to='people.person')),
+            ],
+        ),
         migrations.CreateModel(
             name='MissingReport',
             fields=[
@@ -23,17 +37,25 @@ class Migration(migrations.Migration):
                 ('precision', models.CharField(default='day', max_length=6)),
                 ('superseded_at', models.DateTimeField(null=True)),
                 ('joined_because', models.CharField(max_length=40)),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='missing.missingepisode')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missing_reports', to='people.person')),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='missing_report', to='sources.sourcerecord')),
             ],
         ),
-        migrations.CreateModel(
-            name='MissingEpisode',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('type', models.CharField(max_length=1)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('precision', models.CharField(default='day', max_length=6)),
-                ('joined_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='missing.missingepisode')),
-            ],
+        migrations.AddIndex(
+            model_name='missingepisode',
+            index=models.Index(fields=['person', 'since'], name='missing_mis_person__cde8fa_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='missingepisode',
+            index=models.Index(fields=['since'], name='missing_mis_since_eb3248_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='missingepisode',
+            index=models.Index(fields=['until'], name='missing_mis_until_db7d72_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='missingreport',
+            index=models.Index(fields=['person', 'since'], name='missing_mis_person__0fa4a0_idx'),
         ),
     ]

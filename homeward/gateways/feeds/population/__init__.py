@@ -1,0 +1,1 @@
+"""Counts of how many children there are."""

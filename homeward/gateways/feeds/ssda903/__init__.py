@@ -1,0 +1,1 @@
+"""The statutory return on looked-after children (SSDA903)."""

@@ -1,0 +1,144 @@
+"""The published checks on the looked-after children return, each by its number and applied by the year's own list.
+
+Source: SSDA903 validation rules 2024 to 2025, table Missing. The words, and what to do, are data in the vocabulary.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from homeward.foundation.collection_years import CollectionYear
+from homeward.gateways.feeds.reading.cells import CellRefused, date_in
+from homeward.gateways.feeds.rows import Checked, Problem, Value
+from homeward.vocabulary.loader import load, load_whole
+
+LIST = "ssda903_missing_rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What the missing file says of one absence, as far as it can be read. A day that is no day is marked unread."""
+
+    kind: str
+    start: date | None
+    end: date | None
+    start_given: bool
+    end_given: bool
+    born: date | None
+
+
+def period_of(values: Mapping[str, Value]) -> Period:
+    """A row of the missing file, its days read."""
+    start, end, born = str(values["MIS_START"] or ""), str(values["MIS_END"] or ""), values["DOB"]
+    return Period(
+        kind=str(values["MISSING"] or "").upper(),
+        start=day_in(start),
+        end=day_in(end),
+        start_given=bool(start),
+        end_given=bool(end),
+        born=born if isinstance(born, date) else None,
+    )
+
+
+def day_in(cell: str) -> date | None:
+    """The day a cell names, or nothing where it names none."""
+    try:
+        return date_in(cell) if cell else None
+    except CellRefused:
+        return None
+
+
+def problems(checked: Checked, year: int | None, seen: Mapping[str, AbstractSet[str]]) -> list[Problem]:
+    """What is wrong with one row of the return."""
+    row = checked.row
+    found: list[Problem] = []
+    if row.part != "header" and "header" in seen and checked.values["CHILD"] not in seen["header"]:
+        words = "This child is not in the header file, or their header row was refused. Put that right, and send both."
+        found.append(Problem(row.number, "CHILD", "not-in-header", words))
+    if row.part == "episodes":
+        found += _episode(checked)
+    if row.part == "missing":
+        period = period_of(checked.values)
+        found += [_problem(row.number, rule, column, year) for rule, column in broken(period, _year(year))]
+    return [problem for problem in found if problem.rule in _in_force(year) or not problem.rule.isdigit()]
+
+
+def _episode(checked: Checked) -> Iterator[Problem]:
+    began, ceased = checked.values["DECOM"], checked.values["DEC"]
+    if isinstance(began, date) and isinstance(ceased, date) and ceased < began:
+        words = "The episode ceased before it began. Check both dates: they may be the wrong way round."
+        yield Problem(checked.row.number, "DEC", "ends-before-it-starts", words)
+
+
+def broken(period: Period, year: CollectionYear | None) -> Iterator[tuple[str, str]]:
+    """The published checks that an absence fails, by number, each with the column to put right."""
+    yield from _kind(period)
+    yield from _days(period)
+    if year is not None:
+        yield from _within(period, year)
+
+
+def _kind(period: Period) -> Iterator[tuple[str, str]]:
+    if period.kind and period.kind not in load_whole("ssda903_missing_type"):
+        yield "1006", "MISSING"
+    if period.kind and not period.start_given:
+        yield "564", "MIS_START"
+    if not period.kind and period.start_given:
+        yield "565", "MISSING"
+    if not period.kind and period.end_given:
+        yield "566", "MISSING"
+    if not period.kind and not period.start_given and not period.end_given:
+        yield "nothing-told", "MIS_START"
+
+
+def _days(period: Period) -> Iterator[tuple[str, str]]:
+    if period.start_given and period.start is None:
+        yield "1004", "MIS_START"
+    if period.end_given and period.end is None:
+        yield "1005", "MIS_END"
+    if period.start and period.end and period.end < period.start:
+        yield "567", "MIS_END"
+    if period.start and period.born and period.start < period.born:
+        yield "586", "MIS_START"
+
+
+def _within(period: Period, year: CollectionYear) -> Iterator[tuple[str, str]]:
+    if period.start and period.start > year.last_day:
+        yield "570", "MIS_START"
+    if period.end and not year.period.contains(period.end):
+        yield "571", "MIS_END"
+
+
+def together(rows: Sequence[Checked], year: int | None) -> list[Problem]:
+    """One child's absences do not overlap, and none starts while an earlier one is open (574). They may meet."""
+    if rows[0].row.part != "missing" or "574" not in _in_force(year):
+        return []
+    periods = [(period_of(each.values), each.row.number) for each in rows]
+    dated = sorted((period.start, number, period.end) for period, number in periods if period.start)
+    found: list[Problem] = []
+    for (_, _, earlier_end), (start, number, _) in zip(dated, dated[1:], strict=False):
+        if earlier_end is None or start < earlier_end:
+            found.append(_problem(number, "574", "MIS_START", year))
+    return found
+
+
+def _problem(row: int, rule: str, column: str, year: int | None) -> Problem:
+    if not rule.isdigit():
+        return Problem(row, column, rule, "The row says nothing of an absence. Fill it, or take it out.")
+    entry = load_whole(LIST)[rule]
+    return Problem(row, column, rule, f"{entry.label} {entry.description}".strip())
+
+
+def _year(year: int | None) -> CollectionYear | None:
+    return CollectionYear(year) if year is not None else None
+
+
+@cache
+def _in_force(year: int | None) -> frozenset[str]:
+    """The checks that the year's return is judged by."""
+    whole = load_whole(LIST)
+    if year is None:
+        return frozenset(whole.codes)
+    return frozenset(load(LIST, on=max(CollectionYear(year).last_day, whole.since)).codes)
