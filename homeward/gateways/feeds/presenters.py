@@ -152,7 +152,7 @@ def words_of(delivery: Delivery, *, at_work: bool) -> str:
         return "The files are kept, sealed. They are being read." if at_work else "The files are kept and not yet read."
     fresh = counted(delivery.rows_new + delivery.rows_changed, "row")
     return {
-        "checked": f"The files were read to their end and nothing of them is applied yet. Loading would bring in {fresh}.",
+        "checked": f"The files were read to their end. Nothing of them is applied yet; loading would bring in {fresh}.",
         "loading": f"{fresh} applied so far, in whole batches.",
         "loaded": f"Loaded: {fresh} brought in.",
         "refused": "The files cannot be used as they are, and nothing of them was applied. Put right what is listed, "

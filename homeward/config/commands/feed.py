@@ -1,0 +1,200 @@
+"""`homeward feed`: check and load the files that partner agencies send, without a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from django.conf import settings
+from django.utils import timezone
+
+from homeward.foundation.collection_years import CollectionYear
+from homeward.foundation.dates_in_words import counted
+from homeward.foundation.errors import HomewardError
+from homeward.foundation.london import london_day
+from homeward.gateways.feeds import actions, presenters
+from homeward.gateways.feeds.actions import Arrival
+from homeward.gateways.feeds.checking import Found
+from homeward.gateways.feeds.checking import check as check_files
+from homeward.gateways.feeds.loading import arrival_at, check_delivery, load_delivery
+from homeward.gateways.feeds.manifest import NAME, manifest_in
+from homeward.gateways.feeds.registry import feed_named, feeds
+from homeward.register.agencies.models import Agency
+from homeward.register.sources.models import Delivery, Refusal, Source
+
+SHOWN = 20
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+FEED = click.option("--feed", "name", default="", help="Which feed the files are. The manifest's when left out.")
+YEAR = click.option("--year", default="", help="The collection year the files were made for, such as 2025-26.")
+AGENCY = click.option("--agency", default="", help="The code of the agency that sent them. The hub's own by default.")
+
+
+@click.group()
+def feed() -> None:
+    """Check and load the files that partner agencies send.
+
+    PATH is a file, several files of one delivery, a folder that holds one, or a folder of such folders. Beside the
+    files lies manifest.yaml, which says which feed they are, for which year, and whether their people are invented.
+    """
+
+
+@feed.command("list")
+def list_feeds() -> None:
+    """List the feeds, the parts of each, and what each needs."""
+    for each in feeds():
+        mapping = each.mapping
+        click.echo(f"{each.name}: {mapping.title}{' (needs --year)' if mapping.needs_year else ''}")
+        for part in mapping.parts:
+            click.echo(f"    {part.file}: {part.title}")
+
+
+@feed.command()
+@PATHS
+@FEED
+@YEAR
+@AGENCY
+def check(paths: tuple[Path, ...], name: str, year: str, agency: str) -> None:
+    """Read files to their end and say what loading them would do. Nothing is written.
+
+    Exits with 1 when a row or a file would be refused.
+    """
+    clean = True
+    for arrival in arrivals(paths, name, year, agency):
+        source = Source.objects.filter(agency=arrival.agency, feed=arrival.feed.name).first()
+        with progress(f"Checking {arrival.feed.name}") as tell:
+            on = london_day(timezone.now())
+            found = check_files(arrival.feed, arrival.files, source=source, year=arrival.year, on=on, tell=tell)
+        tell_found(arrival, found)
+        clean = clean and not any(found.problems.values())
+    raise SystemExit(0 if clean else 1)
+
+
+@feed.command()
+@PATHS
+@FEED
+@YEAR
+@AGENCY
+def load(paths: tuple[Path, ...], name: str, year: str, agency: str) -> None:
+    """Check files and load their good rows, in whole batches.
+
+    The same files again change nothing. A load that was interrupted goes on where it stopped when the command is given
+    again. Exits with 1 when a row was refused, with 2 when a file was.
+    """
+    worst = 0
+    for arrival in arrivals(paths, name, year, agency):
+        worst = max(worst, load_one(arrival))
+    raise SystemExit(worst)
+
+
+def load_one(arrival: Arrival) -> int:
+    """Receive, check and load one delivery, and say how it went."""
+    try:
+        delivery, is_first = actions.receive_by_command(arrival=arrival, at=timezone.now())
+    except HomewardError as refused:
+        raise click.ClickException(str(refused)) from None
+    if not is_first:
+        click.echo(f"{arrival.feed.name}: {presenters.received_before(delivery)}")
+    with progress(f"Checking {arrival.feed.name}") as tell:
+        check_delivery(delivery, clock=timezone.now, tell=tell)
+    with progress(f"Loading {arrival.feed.name}") as tell:
+        load_delivery(delivery, clock=timezone.now, tell=tell)
+    delivery.refresh_from_db()
+    tell_delivery(delivery)
+    return 2 if delivery.state == "refused" else 1 if delivery.rows_refused else 0
+
+
+def arrivals(paths: tuple[Path, ...], name: str, year: str, agency: str) -> Iterator[Arrival]:
+    """Each delivery at these paths, in the order of their folders. What is wrong with one is told in one line."""
+    try:
+        for group in groups(paths):
+            wanted = feed_named(name or manifest_in(group[0].parent).feed)
+            ending = CollectionYear.parse(year).ending if year else None
+            arrival = arrival_at(wanted, group, agency=agency_of(agency), year=ending)
+            if wanted.mapping.needs_year and arrival.year is None:
+                raise click.UsageError(f"{wanted.name} needs the collection year: give --year, such as --year 2025-26.")
+            yield arrival
+    except HomewardError as refused:
+        raise click.ClickException(str(refused)) from None
+
+
+def groups(paths: tuple[Path, ...]) -> list[list[Path]]:
+    """The files of each delivery: those named, or those of each folder that holds any."""
+    named = [path for path in paths if path.is_file()]
+    found = [named] if named else []
+    for folder in (path for path in paths if path.is_dir()):
+        holders = sorted({file.parent for file in folder.rglob("*.csv")})
+        if not holders:
+            raise click.UsageError("There is no CSV file in that folder.")
+        # Papers and answers may lie beside what was delivered: a manifest says which folders hold a delivery.
+        declared = [each for each in holders if (each / NAME).is_file()] or holders
+        found += [sorted(each.glob("*.csv")) for each in declared]
+    return found
+
+
+def agency_of(code: str) -> Agency:
+    """The agency of that code."""
+    wanted = code or settings.HUB_AGENCY
+    found = Agency.objects.filter(code=wanted).first()
+    if found is None:
+        known = ", ".join(Agency.objects.values_list("code", flat=True)) or "none yet"
+        raise click.UsageError(f"There is no agency with the code {wanted}. Agencies here: {known}.")
+    return found
+
+
+class progress:  # noqa: N801  (reads as click's own progressbar)
+    """A bar while rows go by: told how many are done, and of how many where that is known."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.bar: Any = None
+
+    def __enter__(self) -> Any:
+        return self.tell
+
+    def tell(self, done: int, total: int | None) -> None:
+        if total is None:
+            if click.get_text_stream("stderr").isatty():
+                click.echo(f"\r{self.label}: {counted(done, 'row')}", nl=False, err=True)
+            return
+        if self.bar is None:
+            self.bar = click.progressbar(length=total, label=self.label, file=click.get_text_stream("stderr"))
+            self.bar.__enter__()
+        self.bar.update(done - self.bar.pos)
+
+    def __exit__(self, *raised: object) -> None:
+        if self.bar is not None:
+            self.bar.__exit__(None, None, None)
+        elif click.get_text_stream("stderr").isatty():
+            click.echo(err=True)
+
+
+def tell_found(arrival: Arrival, found: Found) -> None:
+    """What a dry run came to."""
+    counts = found.counts()
+    click.echo(f"{arrival.feed.name}: {counted(found.rows, 'row')} read, nothing written.")
+    click.echo(
+        "    " + ", ".join(f"{counts[each]:,} {each}" for each in ("new", "changed", "known", "refused", "dropped"))
+    )
+    for note in found.notes:
+        click.echo(f"    {note}")
+    problems = [(part, each.row, each.column, each.message) for part, many in found.problems.items() for each in many]
+    tell_problems(problems)
+
+
+def tell_delivery(delivery: Delivery) -> None:
+    """What a load came to."""
+    click.echo(f"{delivery.source.feed}: {presenters.STATES[delivery.state].text}, delivery {delivery.pk}.")
+    outcomes = ((name.removeprefix("rows_"), getattr(delivery, name)) for name, _, _ in presenters.OUTCOMES)
+    click.echo("    " + ", ".join(f"{many:,} {name}" for name, many in outcomes))
+    for note in delivery.notes:
+        click.echo(f"    {note}")
+    tell_problems(list(Refusal.objects.filter(delivery=delivery).values_list("part", "row", "column", "message")))
+
+
+def tell_problems(problems: list[tuple[str, int, str, str]]) -> None:
+    """The first refusals, each with its place."""
+    for part, row, column, message in problems[:SHOWN]:
+        place = ", ".join(filter(None, (part, presenters.row_in_words(row).lower(), column)))
+        click.echo(f"    {place}: {message}")
+    if len(problems) > SHOWN:
+        click.echo(f"    and {len(problems) - SHOWN:,} more; the delivery's page lists them all.")

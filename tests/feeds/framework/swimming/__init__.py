@@ -1,0 +1,1 @@
+"""A feed that exists only to test how any feed is read."""
