@@ -59,6 +59,20 @@ class DayEntry(Entry):
     day: date
 
 
+class FigureEntry(Entry):
+    """What one figure counts and how, so that whoever reads it can work it out again.
+
+    A change to any of it is a new version: a figure printed under an earlier one keeps that number beside it.
+    """
+
+    version: int = Field(ge=1, strict=True)
+    formula: Text
+    denominator: Text
+    interval: Text
+    unknown: Text
+    paragraphs: tuple[Text, ...] = ()
+
+
 class LimitEntry(Entry):
     """A number the hub works by, with its unit; who may change it locally is for the agencies room."""
 
@@ -95,7 +109,7 @@ class Vocabulary(Dated):
 
     name: Text
     title: Text
-    kind: Literal["codes", "ages", "days", "limits", "refused words", "rules", "triggers"]
+    kind: Literal["codes", "ages", "days", "figures", "limits", "refused words", "rules", "triggers"]
     source: Text
     citation: Text
     trust: Trust
@@ -132,6 +146,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "codes": Entry,
     "ages": AgeEntry,
     "days": DayEntry,
+    "figures": FigureEntry,
     "limits": LimitEntry,
     "refused words": RefusedWordEntry,
     "rules": RuleEntry,

@@ -1,0 +1,68 @@
+"""How the quarter's missing children are counted, protected and put into words."""
+
+from homeward.insight.analysis.rules.counting import (
+    NOT_KNOWN,
+    SEXES,
+    Absence,
+    CareSpell,
+    Tally,
+    looked_after_when_missing,
+    rows_of,
+    tally,
+)
+from homeward.insight.analysis.rules.figures import (
+    Denominator,
+    Figure,
+    change_in_words,
+    in_digits,
+    range_in_words,
+    spelt,
+    unknowns_in_words,
+)
+from homeward.insight.analysis.rules.hiding import Shown, part_of, shown, whole_of_children, whole_of_episodes
+from homeward.insight.analysis.rules.quarter import (
+    Known,
+    Population,
+    QuarterInFigures,
+    Rate,
+    TrendPoint,
+    in_figures,
+    is_collected,
+    quarter_to_open,
+)
+from homeward.insight.analysis.rules.wording import Group, commonest_age, compare_children, compare_episodes
+
+__all__ = [
+    "NOT_KNOWN",
+    "SEXES",
+    "Absence",
+    "CareSpell",
+    "Denominator",
+    "Figure",
+    "Group",
+    "Known",
+    "Population",
+    "QuarterInFigures",
+    "Rate",
+    "Shown",
+    "Tally",
+    "TrendPoint",
+    "change_in_words",
+    "commonest_age",
+    "compare_children",
+    "compare_episodes",
+    "in_digits",
+    "in_figures",
+    "is_collected",
+    "looked_after_when_missing",
+    "part_of",
+    "quarter_to_open",
+    "range_in_words",
+    "rows_of",
+    "shown",
+    "spelt",
+    "tally",
+    "unknowns_in_words",
+    "whole_of_children",
+    "whole_of_episodes",
+]

@@ -1,0 +1,105 @@
+"""A figure and everything that must travel with it, so that a reader can trust it or work it out again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from homeward.foundation.quarters import Quarter
+from homeward.methods.disclosure.cells import Cell, State
+from homeward.methods.rates import Estimate
+
+LEAST_POINTS = 12
+STATES = {
+    State.NUMBER: "Shown",
+    State.TRUE_ZERO: "True zero",
+    State.SUPPRESSED: "Hidden: a small number, or one that would give one away",
+    State.NOT_COLLECTED: "Not collected",
+}
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """What a rate or a share is of: how many, of what, who counted them and when."""
+
+    value: Cell
+    of: str
+    source: str
+    dated: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number as it may be shown, with its definition, period, denominator, interval, unknowns and change."""
+
+    code: str
+    label: str
+    version: int
+    quarter: Quarter
+    as_at: datetime
+    cell: Cell
+    n: Cell
+    unit: str = ""
+    denominator: Denominator | None = None
+    interval: Estimate | None = None
+    method: str = ""
+    unknown: str = ""
+    change: str = ""
+
+    @property
+    def value(self) -> str:
+        """The number with its unit, or in a word why there is none."""
+        return spelt(self.cell) if not self.cell.is_shown else f"{in_digits(self.cell, self.unit)}{self.unit}"
+
+    @property
+    def state(self) -> str:
+        """Which of the four things the figure says."""
+        return STATES[self.cell.state]
+
+    @property
+    def range(self) -> str:
+        """The interval in words, or why there is none."""
+        if self.interval is None or not self.cell.is_shown:
+            return "Not given"
+        return range_in_words(self.interval, self.unit)
+
+
+def in_digits(cell: Cell, unit: str) -> str:
+    """A rate keeps its one place even when it is a round number; a count and a percentage have none."""
+    return f"{cell.value:,.1f}" if unit.startswith(" per") and cell.value is not None else str(cell)
+
+
+def spelt(cell: Cell) -> str:
+    """A cell in a word, where a symbol alone could be read as a letter of the text."""
+    words = {State.SUPPRESSED: "Hidden", State.NOT_COLLECTED: "Not collected"}
+    return words.get(cell.state, str(cell))
+
+
+def range_in_words(interval: Estimate, unit: str = "") -> str:
+    """Both ends of an interval, to the place its figure is given to."""
+    places = 0 if unit == "%" else 1
+    ends = [f"{end:,.{places}f}" for end in (interval.low, interval.high) if end is not None]
+    return f"{ends[0]} to {ends[1]}" if len(ends) == 2 else "Not given"
+
+
+def change_in_words(now: Cell, before: Cell, points: int) -> str:
+    """How a count compares with the quarter before, without claiming more than so few quarters can show.
+
+    Under twelve points no chart can tell a signal from chance. Source: analysis reference, section 4.1 (trend).
+    """
+    if now.value is None or before.value is None:
+        hidden = State.SUPPRESSED in (now.state, before.state)
+        return "Not given: one of the two is hidden" if hidden else "Not given: nothing to compare with"
+    few = (
+        "too few points to say more"
+        if points < LEAST_POINTS
+        else "within what chance gives unless a chart says otherwise"
+    )
+    if now.value == before.value:
+        return f"The same as in the quarter before ({before}); {few}"
+    way = "Up" if now.value > before.value else "Down"
+    return f"{way} from {before} in the quarter before; {few}"
+
+
+def unknowns_in_words(cells: Mapping[str, Cell]) -> str:
+    """How many have no recorded sex or age: always said, a true zero too."""
+    return "; ".join(f"{what} not known: {spelt(cell).lower()}" for what, cell in cells.items())

@@ -1,0 +1,77 @@
+"""Hiding small numbers in two tables that belong together: children, and those children's episodes.
+
+Both are printed side by side, so a reader can subtract one from the other: episodes less children is how many absences
+were second or later ones, and where that is 1 to 5 it tells of a handful of children. Each cell is therefore as small
+as the smaller of its two parts, and both tables are hidden in the same places. As no part is smaller than the count
+the places were chosen for, whatever could have moved there can move here (S-40, S-41).
+"""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from homeward.insight.analysis.rules.counting import Key, Tally
+from homeward.methods.disclosure.audit import faults
+from homeward.methods.disclosure.cells import SUPPRESSED, Cell, cell_of
+from homeward.methods.disclosure.hiding import hidden_cells, small_cells
+from homeward.methods.disclosure.profile import Profile
+from homeward.methods.disclosure.sums import TOTAL, sums_of_table
+from homeward.methods.disclosure.tables import protect_list
+
+WHOLE = (TOTAL, TOTAL)
+Cells = Mapping[Key, Cell]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Both tables as they may be shown, their totals under the code `total`. They do not hold what they hide."""
+
+    children: Cells
+    episodes: Cells
+
+
+def shown(counted: Tally, profile: Profile) -> Shown:
+    """Both tables, hidden in the same places where that holds; otherwise episodes as a whole, or not at all."""
+    further = {key: counted.episodes[key] - number for key, number in counted.children.items()}
+    least = {key: min(number, further[key] or number) for key, number in counted.children.items()}
+    mask = hidden_cells(sums_of_table(least), profile)
+    if WHOLE not in mask and all(stands(part, mask, profile) for part in (counted.children, counted.episodes, further)):
+        return Shown(cells(counted.children, mask), cells(counted.episodes, mask))
+    own = hidden_cells(sums_of_table(counted.children), profile)
+    whole = whole_of_episodes(counted.all_children, counted.all_episodes, profile)
+    every = dict.fromkeys(sums_of_table(counted.episodes).counts, SUPPRESSED)
+    return Shown(cells(counted.children, all_if_whole(counted, own)), {**every, WHOLE: whole})
+
+
+def stands(counts: Mapping[Key, int], mask: AbstractSet[Key], profile: Profile) -> bool:
+    """Whether a table hidden in these places shows no small count and gives none back when it is attacked."""
+    sums = sums_of_table(counts)
+    return small_cells(sums, profile) <= mask and not faults(sums, mask, profile)
+
+
+def all_if_whole(counted: Tally, mask: AbstractSet[Key]) -> AbstractSet[Key]:
+    """Where the whole must be hidden, so must each part of it."""
+    return frozenset(sums_of_table(counted.children).counts) if WHOLE in mask else mask
+
+
+def cells(counts: Mapping[Key, int], mask: AbstractSet[Key]) -> Cells:
+    """Each cell and each total: hidden, a true nought, or the number."""
+    return {key: SUPPRESSED if key in mask else cell_of(count) for key, count in sums_of_table(counts).counts.items()}
+
+
+def whole_of_children(children: int, profile: Profile) -> Cell:
+    """The county's number of children, hidden where it is small. A trend and a table say the same of one quarter."""
+    return SUPPRESSED if profile.hides(children) else cell_of(children)
+
+
+def whole_of_episodes(children: int, episodes: int, profile: Profile) -> Cell:
+    """The county's number of episodes, hidden where the children are few or where few of them were missing again."""
+    few = profile.hides(children) or profile.hides(episodes - children)
+    return SUPPRESSED if few else cell_of(episodes)
+
+
+def part_of(part: int, whole: int, profile: Profile) -> Cell:
+    """A part of a whole that is printed: hidden where it, or what is left, is small enough to point at a child."""
+    if whole == 0:
+        return cell_of(0)
+    return protect_list({"part": part, "rest": whole - part}, profile)["", "part"]
