@@ -1,0 +1,61 @@
+"""Invented and real never lie side by side, and only those who may see feeds see what has come."""
+
+from datetime import timedelta
+
+import pytest
+
+from homeward.register.sources import queries
+from homeward.register.sources.rules import is_stale, why_not_here
+from tests import factories as f
+
+
+@pytest.mark.parametrize(
+    ("synthetic", "demonstration", "outside_figures", "answer"),
+    [
+        (True, True, False, ""),
+        (False, True, False, "real-in-demonstration"),
+        (False, True, True, "real-in-demonstration"),
+        (False, False, False, ""),
+        (True, False, False, "invented-in-real-use"),
+        (True, False, True, ""),
+    ],
+)
+def test_where_a_delivery_may_be_kept(synthetic: bool, demonstration: bool, outside_figures: bool, answer: str) -> None:
+    given = {"synthetic": synthetic, "demonstration": demonstration, "outside_figures": outside_figures}
+    assert why_not_here(**given) == answer
+
+
+def test_a_source_is_out_of_date_after_a_month_and_a_week_or_when_nothing_ever_came() -> None:
+    assert is_stale(None, at=f.NOW)
+    assert not is_stale(f.NOW - timedelta(days=40), at=f.NOW)
+    assert is_stale(f.NOW - timedelta(days=40, seconds=1), at=f.NOW)
+
+
+@pytest.mark.django_db
+def test_one_real_delivery_is_enough_to_stop_a_demonstration() -> None:
+    assert queries.only_synthetic()
+    f.record(f.delivery())
+    assert queries.only_synthetic()
+    f.delivery(synthetic=False)
+    assert not queries.only_synthetic()
+
+
+@pytest.mark.django_db
+def test_one_real_record_is_enough_to_stop_a_demonstration() -> None:
+    record = f.record(f.delivery())
+    record.synthetic = False
+    record.save()
+    assert not queries.only_synthetic()
+
+
+@pytest.mark.django_db
+def test_deliveries_and_refusals_are_seen_by_those_who_may_see_feeds() -> None:
+    delivery = f.delivery()
+    delivery.refusals.create(part="episodes", row=3, column="DECOM", rule="impossible-date", message="Check the day.")
+    director, practitioner = f.viewer("director"), f.viewer("hub-practitioner")
+    assert queries.delivery(delivery.pk, viewer=director) == delivery
+    assert queries.delivery(delivery.pk, viewer=practitioner) is None
+    assert queries.refusals(delivery, viewer=director).count() == 1
+    assert not queries.refusals(delivery, viewer=practitioner)
+    assert not queries.sources(viewer=practitioner)
+    assert [each.latest_id for each in queries.sources(viewer=director)] == [delivery.pk]
