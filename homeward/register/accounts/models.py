@@ -57,6 +57,10 @@ class Account(AbstractBaseUser):
         """An account that has been closed cannot sign in."""
         return self.closed_at is None
 
+    def __str__(self) -> str:
+        """A number: the address would reach a log or an error (S-18)."""
+        return f"account {self.pk}"
+
     @property
     def version(self) -> str:
         """The state of the account: it changes with a role, a team, a factor or a password, and ends every session."""

@@ -26,14 +26,15 @@ def accounts(request: HttpRequest) -> HttpResponse:
     asked = Asked(**form.cleaned_data) if form.is_valid() else Asked()
     found = workers_who(asked, viewer=request.viewer, at=request.at)
     total = found.count()
+    size = total or 1 if request.method == "POST" else SHOWN_AT_ONCE
     number = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1
-    start = min(max(number - 1, 0), max(total - 1, 0) // SHOWN_AT_ONCE) * SHOWN_AT_ONCE
-    workers = list(found[start : start + SHOWN_AT_ONCE])
+    start = min(max(number - 1, 0), max(total - 1, 0) // size) * size
+    workers = list(found[start : start + size])
     audit.current().result_count = total
     shown = {
         "form": form,
         "table": presenters.accounts_table(workers, roles_of(workers, at=request.at), at=request.at),
-        "pages": pages_of(total, page=number, path=request.path, query=request.GET.dict(), noun="workers"),
+        "pages": pages_of(total, page=number, size=size, path=request.path, query=request.GET.dict(), noun="workers"),
         "may_change": may(request.viewer, "accounts.change").allowed,
     }
     return TemplateResponse(request, "accounts/list.html", shown)
@@ -67,5 +68,5 @@ def shown_of(request: HttpRequest, worker: Worker) -> dict[str, Any]:
 def roles(request: HttpRequest) -> HttpResponse:
     """Every role in words: what it does, what it never does, and what it opens, and why."""
     cards = [presenters.role_card(role) for role in load_roles().roles]
-    everyone = [presenters.ACTIONS[grant.action] for grant in load_roles().everyone]
+    everyone = [presenters.action_in_words(grant.action) for grant in load_roles().everyone]
     return TemplateResponse(request, "accounts/roles.html", {"cards": cards, "everyone": everyone})
