@@ -5,13 +5,21 @@ where the
 grant asks for one, a relationship between this worker and this child is open at this moment (S-05, S-06).
 """
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from homeward.vocabulary.roles import Roles
+from homeward.foundation.london import LONDON
+from homeward.foundation.working_days import add_working_days
+from homeward.vocabulary.roles import Grant, Roles
 
 SHIELDED = "shielded-location"
+# What stays closed even in an emergency, whatever a role is granted: where a shielded child lives, legal
+# advice, and who told us (S-08, S-10).
+NEVER_IN_AN_EMERGENCY = frozenset({SHIELDED, "legal-privilege", "source-identity"})
+LEAST_REASON = 30
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,19 @@ def standing(viewer: Viewer, context: Context) -> frozenset[str]:
     return frozenset(reasons)
 
 
+def grants_held(viewer: Viewer, action: str, roles: Roles) -> tuple[Grant, ...]:
+    """What the viewer's roles grant of an action; a role counts only in the kinds of agency it is meant for (S-06)."""
+    codes = frozenset(
+        role.code for role in roles.roles if role.code in viewer.roles and viewer.agency_kind in role.agencies
+    )
+    return tuple(grant for grant in roles.grants_of(codes) if grant.action == action)
+
+
+def reasons_that_count(reasons: Iterable[str], field_class: str) -> frozenset[str]:
+    """The reasons that could open this class of fact: an emergency is none for what stays closed even then (S-08)."""
+    return frozenset(reasons) - ({"emergency"} if field_class in NEVER_IN_AN_EMERGENCY else frozenset())
+
+
 def decide(viewer: Viewer, action: str, context: Context, field_class: str, roles: Roles) -> Decision:
     """Whether the viewer may take the action on a fact of this class, why, and what it obliges.
 
@@ -74,13 +95,13 @@ def decide(viewer: Viewer, action: str, context: Context, field_class: str, role
     of fact,
     and `no-relationship` when it would be granted to somebody with a current reason to do with this child.
     """
-    grants = [grant for grant in roles.grants_of(viewer.roles) if grant.action == action]
-    if not grants:
+    held_grants = grants_held(viewer, action, roles)
+    if not held_grants:
         return Decision(False, "no-role")
-    grants = [grant for grant in grants if field_class in grant.classes]
+    grants = [grant for grant in held_grants if field_class in grant.classes]
     if not grants:
         return Decision(False, "wrong-class")
-    held = standing(viewer, context)
+    held = reasons_that_count(standing(viewer, context), field_class)
     for grant in grants:
         reason = next((why for why in grant.because if why in held), None)
         if reason or not grant.because:
@@ -102,12 +123,10 @@ def reasons_that_open(viewer: Viewer, action: str, field_class: str, roles: Role
 
     A list uses this to fetch only children that the viewer may see, in the same statement (decision 2).
     """
-    grants = [
-        grant for grant in roles.grants_of(viewer.roles) if grant.action == action and field_class in grant.classes
-    ]
+    grants = [grant for grant in grants_held(viewer, action, roles) if field_class in grant.classes]
     if any(not grant.because for grant in grants):
         return None
-    return frozenset(why for grant in grants for why in grant.because)
+    return reasons_that_count((why for grant in grants for why in grant.because), field_class)
 
 
 def lowered(answers: list[tuple[bool | None, datetime | None]]) -> bool:
@@ -122,3 +141,36 @@ def classes_open(
 ) -> frozenset[str]:
     """Those of the classes of fact on which the viewer may take the action: what a page leaves out for the rest."""
     return frozenset(each for each in classes if decide(viewer, action, context, each, roles).allowed)
+
+
+def is_reason_enough(reason: str) -> bool:
+    """Whether a reason for opening in an emergency says anything: thirty characters that are not spaces apart.
+
+    Reasons too short to audit are how emergencies stop being exceptions (S-08).
+    """
+    return len(" ".join(reason.split())) >= LEAST_REASON
+
+
+def needs_second_person(opened_today: int, limit: int) -> bool:
+    """Whether one more opening today is for somebody else to make: after so many, exceptions are the rule (S-08)."""
+    return opened_today >= limit
+
+
+def review_due_at(
+    at: datetime, *, shielded: bool, hours_if_shielded: int, working_days: int, holidays: AbstractSet[date]
+) -> datetime:
+    """When an emergency opening must have been reviewed: the next working day at the same time of day, or within
+    hours when the child's whereabouts are shielded (S-08).
+    """
+    if shielded:
+        return at + timedelta(hours=hours_if_shielded)
+    here = at.astimezone(LONDON)
+    day = add_working_days(here.date(), working_days, holidays)
+    return datetime.combine(day, here.time(), tzinfo=LONDON)
+
+
+def shift_ends_at(at: datetime, *, hours: int, longest: int) -> datetime:
+    """When a shift that starts now ends by itself: never later than the longest shift, so that a forgotten one does
+    not leave every child's find card open.
+    """
+    return at + timedelta(hours=min(max(hours, 1), longest))

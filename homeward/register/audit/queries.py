@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from homeward.register.audit.models import AuditEvent, AuditSubject, Checkpoint, Seal, Withholding
 from homeward.register.audit.rules import GENESIS, export_lines, link, moment
@@ -48,6 +48,12 @@ def withheld_now() -> Exists:
 def events_about(subject_id: UUID) -> QuerySet[AuditEvent]:
     """Every event about one subject, the latest first."""
     return events().filter(subjects__subject_id=subject_id)
+
+
+def told_by_another(subject_id: UUID) -> Q:
+    """A condition on events: the page that this event was part of is itself about the subject, and tells of it."""
+    outer = AuditSubject.objects.filter(event__uid=OuterRef("caused_by"), subject_id=subject_id)
+    return Q(Exists(outer), outcome="allowed")
 
 
 def events() -> QuerySet[AuditEvent]:

@@ -1,5 +1,7 @@
 """The guard that every action and every page stands behind, and the writes of this room."""
 
+from homeward.register.access.actions.duty import end_shift, open_on_call, start_shift
+from homeward.register.access.actions.emergencies import open_in_emergency, review_opening
 from homeward.register.access.actions.guard import (
     Refused,
     action,
@@ -8,6 +10,30 @@ from homeward.register.access.actions.guard import (
     policy_of,
     public,
     step,
+    tell_refusal,
 )
+from homeward.register.access.actions.shields import answer, ask_to_lower, raise_again, raise_shield, review_shield
+from homeward.register.access.actions.withholding import show_again, withhold
 
-__all__ = ["Refused", "action", "as_the_system", "page", "policy_of", "public", "step"]
+__all__ = [
+    "Refused",
+    "action",
+    "answer",
+    "as_the_system",
+    "ask_to_lower",
+    "end_shift",
+    "open_in_emergency",
+    "open_on_call",
+    "page",
+    "policy_of",
+    "public",
+    "raise_again",
+    "raise_shield",
+    "review_opening",
+    "review_shield",
+    "show_again",
+    "start_shift",
+    "step",
+    "tell_refusal",
+    "withhold",
+]

@@ -86,6 +86,13 @@ def write_refusal(refused: Refused) -> None:
         refused.written = True
 
 
+def tell_refusal(refused: Refused) -> None:
+    """Record a refusal that a page turns into words of its own, in that page's transaction."""
+    refused.pending.caused_by = audit.current().uid
+    audit.write(refused.pending, outcome="denied")
+    refused.written = True
+
+
 def guarded(viewer: Viewer, policy: Policy, subject_id: UUID | None, at: datetime, body: Callable[[], T]) -> T:
     """Decide, act and record in one transaction; a refusal is recorded after everything else is undone."""
     outermost = not audit.is_open()

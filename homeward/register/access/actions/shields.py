@@ -1,0 +1,135 @@
+"""Raising a shield, and the two people it takes to lower one (S-10, S-12)."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db.models import QuerySet
+
+from homeward.foundation.errors import HomewardError
+from homeward.foundation.london import london_day
+from homeward.register.access.actions.guard import action, step
+from homeward.register.access.models import Shield, ShieldLowering
+from homeward.register.access.queries.shields import shields_over
+from homeward.register.access.rules import SHIELDED, Viewer
+from homeward.register.audit import actions as audit
+from homeward.register.keys.queries import sealed
+from homeward.vocabulary.limits import limit
+
+
+class NoShieldToLower(HomewardError):
+    """A shield was asked to be lowered where none is up."""
+
+
+class AskedAlready(HomewardError):
+    """A request to lower this shield waits for its answer already."""
+
+
+class SamePerson(HomewardError):
+    """The person who asked would answer their own request."""
+
+
+class AnsweredAlready(HomewardError):
+    """Somebody has answered this request."""
+
+
+class ShieldIsUp(HomewardError):
+    """A shield was to be raised again that nobody has lowered."""
+
+
+@step
+def raise_shield(*, subject_id: UUID, basis: str, at: datetime, by: Viewer | None = None) -> Shield:
+    """Put a shield up over a child's whereabouts; one that had been lowered goes up again.
+
+    An import calls this for each new placement: it can tighten a shield, and nothing it calls can loosen one. A lowered
+    shield covered the placement of its day, so it says nothing of the next one.
+    """
+    on = london_day(at)
+    review_on = on + timedelta(days=limit("shield_review_days", on=on))
+    who = by.worker_id if by else None
+    shield, _ = Shield.objects.get_or_create(
+        subject_id=subject_id, basis=basis, defaults={"since": at, "set_by_id": who, "review_on": review_on}
+    )
+    down_now(shield).update(raised_again_at=at)
+    audit.current().about([subject_id])
+    return shield
+
+
+def down_now(shield: Shield) -> "QuerySet[ShieldLowering]":
+    """The agreed requests by which a shield is down."""
+    return shield.lowerings.filter(agreed=True, raised_again_at__isnull=True)
+
+
+@action("shield.ask", about="child", field_class=SHIELDED)
+def ask_to_lower(*, child: UUID, reason: str, by: Viewer, at: datetime) -> ShieldLowering:
+    """Ask that the shield over a child be lowered. Nothing changes until a second person agrees."""
+    over = shields_over(child)
+    if not over:
+        raise NoShieldToLower(
+            got="a child whose whereabouts no shield covers",
+            expected="a shield that is up",
+            next_step="Nothing needs lowering: open the placement from the child's record.",
+        )
+    shield = Shield.objects.select_for_update().get(pk=over[0].pk)
+    if shield.lowerings.filter(answered_at__isnull=True).exists():
+        raise AskedAlready(
+            got="a second request while one waits",
+            expected="one open request for each shield",
+            next_step="Wait for a shield keeper's answer to the first.",
+        )
+    number = uuid4()
+    audit.current().note(request=str(number), shield=shield.pk)
+    return ShieldLowering.objects.create(
+        id=number,
+        shield=shield,
+        asked_by_id=by.worker_id,
+        asked_at=at,
+        sealed_reason=sealed(reason, table="access_shieldlowering", row=number, column="reason"),
+    )
+
+
+@action("shield.answer")
+def answer(*, request: UUID, agreed: bool, by: Viewer, at: datetime) -> ShieldLowering:
+    """Agree that a shield be lowered, or refuse. Never by the person who asked: it takes two (S-12)."""
+    asked = ShieldLowering.objects.select_for_update(of=("self",)).select_related("shield").get(pk=request)
+    audit.current().about([asked.shield.subject_id])
+    audit.current().note(request=str(asked.pk), shield=asked.shield_id, agreed=agreed)
+    if asked.answered_at:
+        raise AnsweredAlready(
+            got="an answer to a request that has one",
+            expected="a request that waits",
+            next_step="Read the answer on the list of shields.",
+        )
+    if asked.asked_by_id == by.worker_id:
+        raise SamePerson(
+            got="an answer from the person who asked",
+            expected="a second person",
+            next_step="Ask another shield keeper to answer.",
+        )
+    asked.answered_by_id, asked.answered_at, asked.agreed = by.worker_id, at, agreed
+    asked.save(update_fields=["answered_by", "answered_at", "agreed"])
+    return asked
+
+
+@action("shield.raise")
+def raise_again(*, shield: int, by: Viewer, at: datetime) -> Shield:
+    """Put a lowered shield up again. One person may: it is lowering that takes two."""
+    row = Shield.objects.select_for_update().get(pk=shield)
+    audit.current().about([row.subject_id])
+    audit.current().note(shield=row.pk)
+    if not down_now(row).update(raised_again_at=at):
+        raise ShieldIsUp(
+            got="a shield that is up", expected="a lowered one", next_step="Nothing to do: it covers the child already."
+        )
+    return row
+
+
+@action("shield.review")
+def review_shield(*, shield: int, by: Viewer, at: datetime) -> Shield:
+    """Say that a shield has been looked at again and stays, until the next review."""
+    row = Shield.objects.select_for_update().get(pk=shield)
+    on = london_day(at)
+    row.review_on = on + timedelta(days=limit("shield_review_days", on=on))
+    row.save(update_fields=["review_on"])
+    audit.current().about([row.subject_id])
+    audit.current().note(shield=row.pk)
+    return row

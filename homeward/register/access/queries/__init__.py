@@ -1,0 +1,48 @@
+"""What this room answers: what stands between a viewer and a child, who looked, and what waits to be answered."""
+
+from homeward.register.access.queries.emergencies import opened_today, openings_for, openings_in_reach
+from homeward.register.access.queries.memory import (
+    Looked,
+    Sought,
+    count_of_looks,
+    looks_at,
+    recent_events,
+    told,
+    workers_with_roles,
+)
+from homeward.register.access.queries.shields import shields_kept, shields_over
+from homeward.register.access.queries.standing import (
+    PLACING,
+    context_of,
+    held_by,
+    may,
+    may_about,
+    may_for_some,
+    open_at,
+    shielded,
+    visible,
+)
+
+__all__ = [
+    "PLACING",
+    "Looked",
+    "Sought",
+    "context_of",
+    "count_of_looks",
+    "held_by",
+    "looks_at",
+    "may",
+    "may_about",
+    "may_for_some",
+    "open_at",
+    "opened_today",
+    "openings_for",
+    "openings_in_reach",
+    "recent_events",
+    "shielded",
+    "shields_kept",
+    "shields_over",
+    "told",
+    "visible",
+    "workers_with_roles",
+]

@@ -1,0 +1,1 @@
+"""Pages on duty, emergencies, shields and who looked."""

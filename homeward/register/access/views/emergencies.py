@@ -1,0 +1,120 @@
+"""Opening a record in an emergency, and the queue of reviews."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from homeward.foundation.errors import HomewardError
+from homeward.foundation.london import london_day
+from homeward.register.access import actions, presenters
+from homeward.register.access.actions import Refused, page, tell_refusal
+from homeward.register.access.actions.emergencies import SECOND_PERSON, NoSuchChild, OpenAlready
+from homeward.register.access.forms import EmergencyByIdentifierForm, EmergencyForm, ReviewForm
+from homeward.register.access.queries import openings_for
+from homeward.register.access.rules import Viewer
+from homeward.register.audit import actions as audit
+
+NamesOf = Callable[..., dict[UUID, str]]
+FOURTH = (
+    "You have opened as many records this way today as one person may. Ring your team manager or the duty director: "
+    "a second person must open this one."
+)
+
+
+def no_names(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> dict[UUID, str]:
+    """Nobody's name, where no room above lends them."""
+    return {}
+
+
+@page("glass.break", about="subject", field_class="core")
+def open_in_emergency(request: HttpRequest, subject: UUID) -> HttpResponse:
+    """Open the record of a child whose find card is in front of the worker."""
+    form = EmergencyForm(request.POST or None, on=london_day(request.at))  # type: ignore[attr-defined]  # set by the guard
+    if request.method == "POST" and form.is_valid():
+        done = broken(request, subject, form)
+        if done:
+            return done
+    audit.current().note(stage="form")
+    return TemplateResponse(request, "access/open_in_emergency.html", {"form": form})
+
+
+@page("glass.break", each=True, field_class="core")
+def open_by_identifier(request: HttpRequest, subject_of: Callable[[str], UUID | None]) -> HttpResponse:
+    """Open the record of a child named by the council's exact identifier. `subject_of` is lent by the room above."""
+    form = EmergencyByIdentifierForm(request.POST or None, on=london_day(request.at))  # type: ignore[attr-defined]  # set by the guard
+    if request.method == "POST" and form.is_valid():
+        subject = subject_of(form.cleaned_data["identifier"])
+        if subject is None:
+            audit.current().note(found=False)
+            form.add_error("identifier", "No child has this identifier. Check it with whoever gave it to you.")
+        else:
+            done = broken(request, subject, form)
+            if done:
+                return done
+    audit.current().note(stage="form")
+    return TemplateResponse(request, "access/open_in_emergency.html", {"form": form})
+
+
+def broken(request: HttpRequest, subject: UUID, form: EmergencyForm) -> HttpResponse | None:
+    """Open the record and go to it; or say on the form why not."""
+    given: dict[str, Any] = {name: form.cleaned_data[name] for name in ("category", "reason")}
+    try:
+        opening = actions.open_in_emergency(child=subject, by=request.viewer, at=request.at, **given)  # type: ignore[attr-defined]  # set by the middleware and the guard
+    except OpenAlready:
+        return redirect("record", subject)
+    except NoSuchChild as nobody:
+        raise Http404 from nobody
+    except Refused as refused:
+        if refused.pending.reason_code != SECOND_PERSON:
+            raise
+        tell_refusal(refused)
+        form.add_error(None, FOURTH)
+        return None
+    messages.warning(request, "The record is open to you for an hour. The child's team and a reviewer have been told.")
+    return redirect("record", opening.subject_id)
+
+
+@page("glass.review")
+def emergency_openings(request: HttpRequest, names_of: NamesOf = no_names) -> HttpResponse:
+    """The openings that wait for my review, and those that have had one."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    waiting = openings_for(viewer=viewer, at=at)
+    done = openings_for(viewer=viewer, at=at, reviewed=True)
+    subjects = {opening.subject_id for opening in waiting + done}
+    names = names_of(subjects, viewer=viewer, at=at)
+    event = audit.current()
+    event.about(sorted(subjects))
+    event.result_count = len(subjects)
+    context = {
+        "waiting": presenters.openings_table(waiting, names=names, now=at, reviewed=False),
+        "done": presenters.openings_table(done, names=names, now=at, reviewed=True),
+    }
+    return TemplateResponse(request, "access/emergency_openings.html", context)
+
+
+@page("glass.review")
+def review_opening(request: HttpRequest, opening: UUID, names_of: NamesOf = no_names) -> HttpResponse:
+    """Review one opening."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    found = next((each for each in openings_for(viewer=viewer, at=at) if each.id == opening), None)
+    if found is None:
+        raise Http404
+    audit.current().about([found.subject_id])
+    form = ReviewForm(request.POST or None, on=london_day(at))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.review_opening(opening=opening, finding=form.cleaned_data["finding"], by=viewer, at=at)
+        except HomewardError as refusal:
+            messages.warning(request, refusal.next_step)
+        else:
+            messages.success(request, "The review is recorded.")
+        return redirect("emergency_openings")
+    names = names_of([found.subject_id], viewer=viewer, at=at)
+    context = {"form": form, "rows": presenters.opening_rows(found, names=names, now=at), "own": found.own}
+    return TemplateResponse(request, "access/review_opening.html", context)

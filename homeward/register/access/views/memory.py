@@ -1,0 +1,150 @@
+"""Who looked: at one child's record, and at everything, for information governance."""
+
+import tempfile
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
+
+from homeward.design.pages import pages_of
+from homeward.foundation.errors import HomewardError
+from homeward.foundation.london import london_day
+from homeward.register.access import actions, presenters
+from homeward.register.access.actions import page
+from homeward.register.access.forms import AuditFilterForm, WithholdForm
+from homeward.register.access.queries import (
+    Sought,
+    count_of_looks,
+    looks_at,
+    may,
+    may_about,
+    recent_events,
+    told,
+)
+from homeward.register.audit import actions as audit
+from homeward.register.audit import jobs
+from homeward.register.audit.models import AuditEvent
+from homeward.register.audit.queries import chain_state, events, exported
+
+SIZE = 50
+USUAL_DAYS = 7
+EXPORT_WITHIN = timedelta(minutes=10)
+
+
+def page_asked(request: HttpRequest) -> int:
+    """Which page of a long list is asked for."""
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 7 and int(asked) else 1
+
+
+@page("who-looked.open", about="subject", field_class="core")
+def who_looked(request: HttpRequest, subject: UUID) -> HttpResponse:
+    """Who looked at one child's record, what they did and why."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    total, number = count_of_looks(subject, viewer=viewer, at=at), page_asked(request)
+    looks = looks_at(subject, viewer=viewer, at=at, first=(number - 1) * SIZE, last=number * SIZE)
+    audit.current().result_count = len(looks)
+    may_withhold = may(viewer, "who-looked.withhold", field_class="core").allowed
+    may_open = may_about(viewer, "child.open", subject, at=at).allowed
+    context = {
+        "table": presenters.looks_table(looks, may_withhold=may_withhold),
+        "pages": pages_of(total, page=number, size=SIZE, path=request.path, noun="entries"),
+        "subnav": presenters.record_links(subject, may_open=may_open),
+        "reference": presenters.reference_of(subject),
+        "marking": "OFFICIAL-SENSITIVE",
+    }
+    return TemplateResponse(request, "access/who_looked.html", context)
+
+
+@page("who-looked.withhold", field_class="core")
+def entry(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """One entry: withhold it, or show it again. It is about no child, so that it does not itself tell of an inquiry."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    looked = next(iter(told(list(events().filter(uid=entry)))), None)
+    if looked is None:
+        raise Http404
+    form = WithholdForm(request.POST or None, on=london_day(at))
+    if request.method == "POST" and (looked.withholding or form.is_valid()):
+        try:
+            if looked.withholding:
+                actions.show_again(event_uid=entry, by=viewer, at=at)
+            else:
+                actions.withhold(event_uid=entry, by=viewer, at=at, **form.cleaned_data)
+        except HomewardError as refusal:
+            messages.warning(request, refusal.next_step)
+        else:
+            messages.success(request, "The entry is shown again." if looked.withholding else "The entry is withheld.")
+        return redirect("entry", entry)
+    context = {"rows": presenters.entry_rows(looked), "looked": looked}
+    return TemplateResponse(request, "access/entry.html", context if looked.withholding else context | {"form": form})
+
+
+@page("audit.see")
+def memory(request: HttpRequest) -> HttpResponse:
+    """What everybody did, and whether the chain holds."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    today = london_day(at)
+    form = AuditFilterForm(request.GET or None, on=today)
+    sought = Sought(since=today - timedelta(days=USUAL_DAYS))
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        until = given["until"] + timedelta(days=1) if given["until"] else None
+        worker = UUID(given["worker"]) if given["worker"] else None
+        since = given["since"] or (until or today) - timedelta(days=USUAL_DAYS)
+        sought = Sought(since, until, worker, given["action"], given["denied"])
+    shown = Paginator(recent_events(sought, viewer=viewer), SIZE).get_page(page_asked(request))
+    audit.current().result_count = len(shown.object_list)
+    context = {
+        "form": form,
+        "table": presenters.events_table(told(list(shown.object_list))),
+        "pages": pages_of(
+            shown.paginator.count,
+            page=shown.number,
+            size=SIZE,
+            path=request.path,
+            query=request.GET.dict(),
+            noun="events",
+        ),
+        "chain": presenters.chain_rows(chain_state(), now=at),
+        "since": sought.since,
+        "may_export": may(viewer, "audit.export").allowed,
+        "path": request.path,
+    }
+    return TemplateResponse(request, "access/audit.html", context)
+
+
+@require_POST
+@page("audit.export")
+def ask_for_copy(request: HttpRequest) -> HttpResponse:
+    """Say that a copy will be taken. This event is committed before anything is read (S-16)."""
+    event = audit.current()
+    event.purpose = "governance"
+    event.note(stage="intent")
+    return redirect("audit_copy", event.uid)
+
+
+@page("audit.export")
+def copy(request: HttpRequest, asked: UUID) -> HttpResponse:
+    """Take the copy that was asked for, and record what was taken."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    intents = AuditEvent.objects.filter(uid=asked, action="audit.export", worker_id=viewer.worker_id, outcome="allowed")
+    if not intents.filter(at__gt=at - EXPORT_WITHIN, detail__stage="intent").exists():
+        raise Http404
+    jobs.seal_pending(at, everything=True)
+    jobs.make_checkpoint(at)
+    file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by the response, once it is sent)
+    lines = 0
+    for lines, line in enumerate(exported(at=at), start=1):  # noqa: B007  (the last number is the count)
+        file.write(line)
+    event = audit.current()
+    event.purpose = "governance"
+    event.note(stage="outcome", intent=str(asked), bytes=file.tell())
+    event.result_count = lines
+    file.seek(0)
+    name = f"homeward-audit-{london_day(at).isoformat()}.jsonl"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/x-ndjson")

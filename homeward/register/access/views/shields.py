@@ -1,0 +1,89 @@
+"""The list of shields, and asking for one to be lowered."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
+
+from homeward.foundation.errors import HomewardError
+from homeward.foundation.london import london_day
+from homeward.register.access import actions, presenters
+from homeward.register.access.actions import page
+from homeward.register.access.forms import AskToLowerForm
+from homeward.register.access.queries import shields_kept
+from homeward.register.access.rules import SHIELDED
+from homeward.register.audit import actions as audit
+
+
+@page("shield.see")
+def shields(request: HttpRequest) -> HttpResponse:
+    """Every shield, those with an open request first. The place a shield covers is not here, nor the child's name."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    kept = shields_kept(viewer=viewer)
+    event = audit.current()
+    event.about(dict.fromkeys(each.subject_id for each in kept))
+    event.result_count = len(kept)
+    shown = [
+        {"kept": each, "title": presenters.reference_of(each.subject_id), "rows": presenters.shield_rows(each, on=on)}
+        for on in [london_day(at)]
+        for each in kept
+    ]
+    return TemplateResponse(request, "access/shields.html", {"shields": shown})
+
+
+def told(request: HttpRequest, act: Callable[[], object], done: str) -> HttpResponse:
+    """Take an action on a shield and go back to the list with what came of it."""
+    try:
+        act()
+    except HomewardError as refusal:
+        messages.warning(request, refusal.next_step)
+    else:
+        messages.success(request, done)
+    return redirect("shields")
+
+
+@require_POST
+@page("shield.answer")
+def answer_request(request: HttpRequest, asked: UUID) -> HttpResponse:
+    """Agree or refuse to lower a shield."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    agreed = request.POST.get("agreed") == "yes"
+    done = "The shield is lowered. The child's team is told." if agreed else "The shield stays up."
+    return told(request, lambda: actions.answer(request=asked, agreed=agreed, by=viewer, at=at), done)
+
+
+@require_POST
+@page("shield.raise")
+def raise_again(request: HttpRequest, shield: int) -> HttpResponse:
+    """Put a lowered shield up again."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    return told(request, lambda: actions.raise_again(shield=shield, by=viewer, at=at), "The shield is up again.")
+
+
+@require_POST
+@page("shield.review")
+def review_shield(request: HttpRequest, shield: int) -> HttpResponse:
+    """Say that a shield stays until the next review."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    return told(request, lambda: actions.review_shield(shield=shield, by=viewer, at=at), "The review is recorded.")
+
+
+@page("shield.ask", about="subject", field_class=SHIELDED)
+def ask_to_lower(request: HttpRequest, subject: UUID) -> HttpResponse:
+    """Ask that a shield be lowered."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    form = AskToLowerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.ask_to_lower(child=subject, reason=form.cleaned_data["reason"], by=viewer, at=at)
+        except HomewardError as refusal:
+            messages.warning(request, refusal.next_step)
+        else:
+            messages.success(request, "A shield keeper has been asked. The shield stays up until they agree.")
+        return redirect("record", subject)
+    audit.current().note(stage="form")
+    return TemplateResponse(request, "access/ask_to_lower.html", {"form": form, "subject": subject})

@@ -1,0 +1,42 @@
+"""My tasks, and saying that one is done."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
+
+from homeward.foundation.errors import HomewardError
+from homeward.register.access.actions import page
+from homeward.register.audit import actions as audit
+from homeward.register.tasks import actions, presenters
+from homeward.register.tasks.queries import tasks_of
+
+MOST = 200
+
+
+@page("task.see")
+def tasks(request: HttpRequest) -> HttpResponse:
+    """What I, my team or my role have been asked to do."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    waiting = list(tasks_of(viewer)[:MOST])
+    event = audit.current()
+    event.about(task.subject_id for task in waiting if task.subject_id)
+    event.result_count = len(waiting)
+    return TemplateResponse(request, "tasks/tasks.html", {"lines": presenters.lines_of(waiting, at=at)})
+
+
+@require_POST
+@page("task.do")
+def do(request: HttpRequest, task: UUID) -> HttpResponse:
+    """Say that a task is done."""
+    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    try:
+        actions.do_task(task=task, by=viewer, at=at)
+    except HomewardError as refusal:
+        messages.warning(request, refusal.next_step)
+    else:
+        messages.success(request, "Done. The task is off the list.")
+    return redirect("tasks")
