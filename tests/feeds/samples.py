@@ -1,0 +1,55 @@
+"""The samples that come with the feeds, and files made for one test."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+from django.utils import timezone
+
+from homeward.gateways.feeds.loading import load_paths
+from homeward.gateways.feeds.registry import feed_named
+from homeward.register.sources.models import Delivery, Refusal
+from tests import factories as f
+
+
+def sample(feed: str, kind: str) -> list[Path]:
+    """The files of one of a feed's samples."""
+    return sorted((feed_named(feed).folder / "samples" / kind).glob("*.csv"))
+
+
+def loaded(feed: str, paths: list[Path], *, council: str = "middleshire") -> Delivery:
+    """The delivery of these files from a council, once loaded."""
+    return load_paths(feed, paths, agency=f.agency(council), clock=timezone.now)
+
+
+def load_sample(feed: str, kind: str = "good") -> Delivery:
+    """One of a feed's samples, loaded."""
+    return loaded(feed, sample(feed, kind))
+
+
+def refused(delivery: Delivery) -> set[tuple[str, int, str, str]]:
+    """Part, row, column and rule of each refusal."""
+    return set(Refusal.objects.filter(delivery=delivery).values_list("part", "row", "column", "rule"))
+
+
+def told(feed: str) -> set[tuple[str, int, str, str]]:
+    """What the broken sample says must be refused of it."""
+    path = feed_named(feed).folder / "samples" / "broken" / "refusals.yaml"
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))["refused"]
+    return {(entry["part"], entry["row"], entry["column"], entry["rule"]) for entry in entries}
+
+
+def write(place: Path, feed: str, files: Mapping[str, Iterable[Mapping[str, object]]], *, year: str = "") -> list[Path]:
+    """Files of a feed with these rows, beside the manifest that says they are invented."""
+    place.mkdir(parents=True, exist_ok=True)
+    lines = ["synthetic: true", f"feed: {feed}", f'collection_year: "{year}"', "files:"]
+    for part, rows in files.items():
+        whole = feed_named(feed).mapping.part(part)
+        assert whole is not None
+        names = [column.name for column in whole.columns]
+        text = "\n".join([",".join(names), *(",".join(str(row.get(name, "")) for name in names) for row in rows), ""])
+        (place / whole.file).write_text(text, encoding="utf-8")
+        lines.append(f"  {whole.file}: {hashlib.sha256(text.encode()).hexdigest()}")
+    (place / "manifest.yaml").write_text("\n".join(lines), encoding="utf-8")
+    return sorted(place.glob("*.csv"))
