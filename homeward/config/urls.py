@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from homeward.config import health
+from homeward.config import health, lent
+from homeward.register.access.urls import urls as access_urls
 
 handler404 = "homeward.config.errors.missing"
 handler500 = "homeward.config.errors.broken"
@@ -10,6 +11,10 @@ handler500 = "homeward.config.errors.broken"
 urlpatterns = [
     path("", include("homeward.desks.urls")),
     path("", include("homeward.register.accounts.urls")),
+    path("", include(access_urls(subject_of=lent.subject_of_local_identifier, names_of=lent.names_of))),
+    path("", include("homeward.register.tasks.urls")),
+    path("", include("homeward.register.jobs.urls")),
+    path("", include("homeward.gateways.feeds.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
