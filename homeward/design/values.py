@@ -150,7 +150,7 @@ class Progress:
     @property
     def is_running(self) -> bool:
         """Whether there is more to wait for."""
-        return self.state == "running"
+        return self.state in ("waiting", "running")
 
     @property
     def state_tag(self) -> Tag:

@@ -1,5 +1,6 @@
 """`homeward feed`: check and load the files that partner agencies send, without a browser."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -153,18 +154,18 @@ class progress:  # noqa: N801  (reads as click's own progressbar)
 
     def tell(self, done: int, total: int | None) -> None:
         if total is None:
-            if click.get_text_stream("stderr").isatty():
+            if sys.stderr.isatty():
                 click.echo(f"\r{self.label}: {counted(done, 'row')}", nl=False, err=True)
             return
         if self.bar is None:
-            self.bar = click.progressbar(length=total, label=self.label, file=click.get_text_stream("stderr"))
+            self.bar = click.progressbar(length=total, label=self.label, file=sys.stderr)
             self.bar.__enter__()
         self.bar.update(done - self.bar.pos)
 
     def __exit__(self, *raised: object) -> None:
         if self.bar is not None:
             self.bar.__exit__(None, None, None)
-        elif click.get_text_stream("stderr").isatty():
+        elif sys.stderr.isatty():
             click.echo(err=True)
 
 

@@ -60,8 +60,8 @@ class DeliveryShown:
     load_label: str
     send_href: str
     csv_href: str
+    stop_href: str
     is_refused: bool
-    is_unfinished: bool
 
 
 def feeds_shown(
@@ -120,7 +120,7 @@ def source_line(source: Source, last: Delivery | None, at: datetime) -> tuple[Ce
 
 def delivery_shown(delivery: Delivery, job: Job | None, *, may_load: bool) -> DeliveryShown:
     """One delivery, and what may be done with it next."""
-    at_work = bool(job) and job is not None and job.state in ("waiting", "running")
+    at_work = job is not None and job.state in ("waiting", "running")
     may_act = may_load and not at_work
     loads, reads = delivery.state in ("checked", "loading"), delivery.state in ("received", "refused")
     where = [delivery.pk]
@@ -136,8 +136,8 @@ def delivery_shown(delivery: Delivery, job: Job | None, *, may_load: bool) -> De
         load_label="Load now" if delivery.state == "checked" else "Go on loading",
         send_href=reverse("feed_send", args=[delivery.source.feed]) if may_load and known(delivery) else "",
         csv_href=reverse("delivery_refusals", args=where),
+        stop_href=reverse("job_stop", args=[job.pk]) if job and at_work and may_load else "",
         is_refused=delivery.state == "refused",
-        is_unfinished=at_work,
     )
 
 

@@ -19,8 +19,7 @@ from homeward.gateways.feeds.forms import SendForm
 from homeward.register.access.actions import page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
-from homeward.register.jobs.presenters import job_shown
-from homeward.register.jobs.queries import latest_about
+from homeward.register.jobs.queries import latest_about, progress_of
 from homeward.register.sources import queries
 from homeward.register.sources.actions import NotToBeKeptHere
 from homeward.register.sources.models import Delivery
@@ -93,7 +92,7 @@ def delivery(request: Any, delivery_id: UUID) -> HttpResponse:
     job = latest_about(found.pk, viewer=request.viewer)
     context = {
         "delivery": presenters.delivery_shown(found, job, may_load=may(request.viewer, "feed.load").allowed),
-        "job": job_shown(job, viewer=request.viewer) if job else None,
+        "progress": progress_of(job, href=request.path) if job else None,
         "by_rule": presenters.by_rule_table(found, queries.refusals_by_rule(found, viewer=request.viewer)),
         "refusals": presenters.refusals_table(found, list(refused[start : start + REFUSALS_SHOWN])),
         "pages": presenters.refusal_pages(total, number, REFUSALS_SHOWN, request.path),

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.apps import apps
 from django.utils.module_loading import import_string
 
+from homeward.design.values import Progress
 from homeward.register.access.queries import may
 from homeward.register.access.rules import Viewer
 from homeward.register.jobs.models import Job
-from homeward.register.jobs.rules import SILENCE
+from homeward.register.jobs.rules import NEXT, SILENCE
 
 UNFINISHED = ("waiting", "running")
 Beat = Callable[[int, int | None], None]
@@ -34,6 +35,20 @@ def work_of(kind: str) -> Callable[[Job, Beat], None]:
 def title_of(kind: str) -> str:
     """What a kind of job is called on a page; one that no room declares any more is still shown."""
     return kinds().get(kind, ("", "Work in the background"))[1]
+
+
+def progress_of(found: Job, *, href: str) -> Progress:
+    """How far a job has got, for the page at `href`, with what to do when it went wrong."""
+    code = f". Job {found.pk}, code {found.message_code}" if found.state == "failed" else ""
+    return Progress(
+        title=title_of(found.kind),
+        done=found.done,
+        total=found.total or 0,
+        state=found.state,
+        note=f"{NEXT[found.state]}{code}",
+        again_href=href,
+        anchor="job-progress",
+    )
 
 
 def rounds() -> list[Round]:

@@ -6,6 +6,17 @@ SILENCE = timedelta(minutes=2)
 ATTEMPTS = 3
 
 
+NEXT = {
+    "waiting": "It starts as soon as a worker is free. If it waits for more than a minute, ask whoever runs Homeward "
+    "to start the worker",
+    "running": "You can leave this page; the work goes on",
+    "done": "",
+    "stopped": "What was done before it stopped is kept. Ask for it again and it goes on from there",
+    "failed": "What was done before it failed is kept. Try again; if it fails once more, give whoever runs Homeward "
+    "the number of this job and its code",
+}
+
+
 def is_dead(heartbeat_at: datetime | None, *, at: datetime) -> bool:
     """Whether a running job has been silent so long that its worker must have died."""
     return heartbeat_at is None or at - heartbeat_at > SILENCE

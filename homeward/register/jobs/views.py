@@ -5,15 +5,15 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from homeward.register.access.actions import page
 from homeward.register.audit import actions as audit
 from homeward.register.jobs import actions
 from homeward.register.jobs.models import Job
-from homeward.register.jobs.presenters import job_shown
+from homeward.register.jobs.queries import UNFINISHED, may_stop, progress_of
 from homeward.register.jobs.queries import job as seen
-from homeward.register.jobs.queries import may_stop
 
 
 def job_or_404(request: HttpRequest, job_id: UUID) -> Job:
@@ -28,8 +28,11 @@ def job_or_404(request: HttpRequest, job_id: UUID) -> Job:
 @page("job.see")
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """One job: its progress, and what to do next."""
-    shown = job_shown(job_or_404(request, job_id), viewer=request.viewer)  # type: ignore[attr-defined]  # as above
-    return TemplateResponse(request, "jobs/job.html", {"job": shown})
+    found = job_or_404(request, job_id)
+    stoppable = found.state in UNFINISHED and may_stop(found, viewer=request.viewer)  # type: ignore[attr-defined]  # as above
+    stop_href = reverse("job_stop", args=[job_id]) if stoppable else ""
+    context = {"progress": progress_of(found, href=request.path), "stop_href": stop_href}
+    return TemplateResponse(request, "jobs/job.html", context)
 
 
 @require_POST

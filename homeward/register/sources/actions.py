@@ -13,6 +13,7 @@ from homeward.register.agencies.models import Agency
 from homeward.register.sources.models import Delivery, Refusal, Source, SourceRecord
 from homeward.register.sources.rules import Counts, why_not_here
 
+UNLOADED = ("received", "checked", "refused")
 WORDS = {
     "real-in-demonstration": "Declare that every person in it is invented, if so; else use a live installation.",
     "invented-in-real-use": "Load it in a demonstration, or from a source that is kept out of every figure.",
@@ -72,7 +73,12 @@ def open_delivery(
 def record_check(
     *, delivery: Delivery, counts: Counts, refusals: Iterable[Refusal], notes: list[str], whole: bool
 ) -> None:
-    """Keep what a reading found: counts by outcome, each refusal, and whether the delivery can be loaded at all."""
+    """Keep what a reading found: counts by outcome, each refusal, and whether the delivery can be loaded at all.
+
+    A delivery whose rows are already going in is left as it is.
+    """
+    if not Delivery.objects.select_for_update().filter(pk=delivery.pk, state__in=UNLOADED).exists():
+        return
     Refusal.objects.filter(delivery=delivery).delete()
     Refusal.objects.bulk_create(refusals, batch_size=500)
     delivery.state = "refused" if whole else "checked"
@@ -85,9 +91,9 @@ def record_check(
 @step
 def begin_load(*, delivery: Delivery) -> None:
     """From here on the counts say what was applied, and no longer what would be."""
-    delivery.state = "loading"
-    delivery.batches_done = delivery.rows_new = delivery.rows_changed = delivery.rows_known = 0
-    delivery.save()
+    nothing = {"batches_done": 0, "rows_new": 0, "rows_changed": 0, "rows_known": 0}
+    Delivery.objects.filter(pk=delivery.pk, state="checked").update(state="loading", **nothing)
+    delivery.refresh_from_db()
 
 
 @step

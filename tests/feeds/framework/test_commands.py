@@ -96,6 +96,7 @@ def test_the_feeds_are_listed() -> None:
     assert "lessons.csv: Lessons" in answer.output
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_does_what_waits_and_stops() -> None:
     answer = CliRunner().invoke(worker, ["--once"])
     assert answer.exit_code == 0, answer.output
