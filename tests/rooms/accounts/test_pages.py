@@ -2,8 +2,8 @@
 
 import pytest
 
-from homeward.register.accounts.presenters import ACTIONS, CLASSES, REASONS
 from homeward.register.accounts.models import Account
+from homeward.register.accounts.presenters import ACTIONS, CLASSES, REASONS
 from homeward.vocabulary.roles import load_roles
 from tests import factories
 from tests.factories import NOW

@@ -1,0 +1,157 @@
+"""`homeward serve`: starts the hub, and stops it again.
+
+In a demonstration it makes everything it needs first, beside an invented town. With the live settings it makes nothing:
+it checks, and serves.
+"""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from homeward.config.commands import running
+from homeward.config.commands.telling import progress, step
+from homeward.foundation.london import london_day
+
+MONTHS = 36
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=int, help="The port to listen on. 8000, or the next free one, when left out.")
+@click.option("--migrate", is_flag=True, help="With the live settings: bring the database up to this version first.")
+@click.option("--months", default=MONTHS, show_default=True, help="How many months the invented town has lived.")
+@click.option("--prepare-only", is_flag=True, help="Make everything ready, and stop before serving.")
+def serve(host: str, port: int | None, migrate: bool, months: int, prepare_only: bool) -> None:
+    """Start the hub and print its address.
+
+    A demonstration makes its keys, its database and an invented town on first start, which takes about a minute, and
+    starts in seconds after that. It refuses to start beside a single real record. Ctrl-C stops it.
+    """
+    if not settings.DEMONSTRATION:
+        serve_live(host, port, migrate)
+        return
+    prepare(months)
+    if prepare_only:
+        return
+    bound = running.free_port(host, port)
+    with step("The web server and the worker answer"):
+        hub = running.start(host, bound, with_worker=True)
+    tell_doors(running.address_of(host, bound))
+    hub.wait()
+
+
+def serve_live(host: str, port: int | None, migrate: bool) -> None:
+    """Check, migrate only when asked, and serve behind the proxy that holds the certificate."""
+    call_command("check", deploy=True)
+    if migrate:
+        with step("The database has the shape of this version"):
+            call_command("migrate", verbosity=0)
+    elif waiting := changes_waiting():
+        raise click.ClickException(f"{waiting} database changes wait. Run `homeward serve --migrate` once.")
+    with step("Style sheets and scripts are gathered"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    bound = running.free_port(host, port)
+    with step("The web server answers"):
+        hub = running.start(host, bound, with_worker=False)
+    click.echo(f"Serving on {host}:{bound}. Run `homeward worker` beside it, and see /readyz for what is not met yet.")
+    hub.wait()
+
+
+def changes_waiting() -> int:
+    """How many changes the database lacks."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def prepare(months: int) -> None:
+    """Everything a demonstration needs, each made only when it is not there."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    with step("The database has the shape of this version"):
+        call_command("migrate", verbosity=0)
+    refuse_real_records()
+    open_accounts()
+    if not town_is_in():
+        load_town(make_town(months))
+    with step("Style sheets and scripts are gathered"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def refuse_real_records() -> None:
+    """A demonstration's doors stand open, so nobody real may be behind them."""
+    from homeward.register.sources.queries import only_synthetic
+
+    if not only_synthetic():
+        raise click.ClickException(
+            f"There are real records in {connection.settings_dict['NAME']}, and a demonstration does not start beside "
+            "them. Use the live settings, or set HOMEWARD_DATA to another folder."
+        )
+
+
+def open_accounts() -> None:
+    """The invented workers, one for each role."""
+    from homeward.register.accounts.actions import open_demonstration
+
+    with step("The demonstration's workers can sign in"):
+        open_demonstration(at=timezone.now())
+
+
+def town_is_in() -> bool:
+    """Whether the invented town has been loaded to its last row."""
+    from homeward.register.sources.models import Delivery
+
+    return (settings.DATA / "town" / "loaded").exists() and Delivery.objects.filter(state="loaded").exists()
+
+
+def make_town(months: int) -> Path:
+    """Make the town's files, as far as yesterday; an unfinished one is made again."""
+    from homeward.county.making import make
+
+    town: Path = settings.DATA / "town"
+    if (town / "made").exists():
+        return town
+    until = london_day(timezone.now()) - timedelta(days=1)
+    with step("The invented town has lived"), progress("Making the town") as tell:
+        make(town, "town", months, until=until, progress=lambda stage, done, total: tell(done, total))
+    (town / "made").touch()
+    return town
+
+
+def load_town(town: Path) -> None:
+    """Load the town through the feeds, as partners' files are; an interrupted load goes on where it stopped."""
+    from homeward.config.commands.feed import arrivals
+    from homeward.gateways.feeds.actions import receive_by_command
+    from homeward.gateways.feeds.loading import check_delivery, load_delivery
+
+    for arrival in arrivals((town,), "", "", ""):
+        year = f" {arrival.year - 1}-{arrival.year % 100:02}" if arrival.year else ""
+        name = f"{arrival.feed.mapping.title}{year}"
+        with step(f"Loaded: {name}"), progress(name) as tell:
+            delivery, _ = receive_by_command(arrival=arrival, at=timezone.now())
+            check_delivery(delivery, clock=timezone.now)
+            load_delivery(delivery, clock=timezone.now, tell=tell)
+            delivery.refresh_from_db()
+            if delivery.state != "loaded":
+                raise click.ClickException(f"{name} was refused: {'; '.join(delivery.notes)}")
+    (town / "loaded").touch()
+
+
+def tell_doors(address: str) -> None:
+    """Where it is, and whom to sign in as."""
+    from homeward.register.accounts.presenters import doors
+    from homeward.register.accounts.queries import demonstration_accounts
+
+    click.echo()
+    click.secho(f"Homeward is at {address}", bold=True)
+    click.echo("Every person in it is invented. On the sign-in page press one of:")
+    click.echo()
+    for door in doors(demonstration_accounts()):
+        click.echo(f"  {door['title']:<28}{door['name']}, {door['agency']}")
+    click.echo()
+    click.echo(f"Kept in {os.path.relpath(settings.DATA)}. Ctrl-C stops it.")
