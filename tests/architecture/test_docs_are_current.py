@@ -97,3 +97,20 @@ def test_the_command_writes_what_is_stale_and_says_what_would_be(
     assert run(command.docs, ["--check"]).exit_code == 0
     (tmp_path / "reference/one.md").write_text("Another hand's.\n")
     assert "reference/one.md" in run(command.docs, ["--check"]).output
+
+
+def test_every_place_that_the_threat_model_names_exists() -> None:
+    table = (ROOT / "THREAT_MODEL.md").read_text(encoding="utf-8").partition("## Threats to the demonstration")[0]
+    rows = [row.split("|") for row in table.splitlines() if re.match(r"\| \d+ \|", row)]
+    code = [name for row in rows for name in re.findall(r"`([^`]+)`", row[4])]
+    tests = [name for row in rows for name in re.findall(r"`([^`]+)`", row[5])]
+    places = [*(ROOT / "homeward" / name for name in code), *(ROOT / "tests" / name for name in tests)]
+    script = ROOT / "homeward" / "script/verify_audit.py"
+    missing = [str(path.relative_to(ROOT)) for path in places if path != script and not exists(path)]
+    assert len(rows) == 24
+    assert missing == []
+
+
+def exists(path: Path) -> bool:
+    """Whether a file or a folder is there, under its name or under that of a module."""
+    return path.exists() or path.with_suffix(".py").exists()
