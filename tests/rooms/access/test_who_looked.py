@@ -113,6 +113,6 @@ def test_governance_withholds_from_the_page(signed_in, wren, worker, look) -> No
 def test_a_page_with_the_deed_inside_it_is_told_once(wren, worker, signed_in) -> None:
     client, _ = signed_in("call-handler", on_duty=True)
     client.post(reverse("open_on_call", args=[wren.pk]), {"kind": "call", "reference": "C-17", "purpose": "missing"})
-    told = [each for each in looks_at(wren.pk, viewer=worker, at=NOW + timedelta(hours=1))]
+    told = looks_at(wren.pk, viewer=worker, at=NOW + timedelta(hours=1))
     assert [each.action for each in told] == ["child.open-on-call"]
     assert AuditEvent.objects.filter(action="child.open-on-call").count() == 2

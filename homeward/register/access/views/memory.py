@@ -1,6 +1,7 @@
 """Who looked: at one child's record, and at everything, for information governance."""
 
 import tempfile
+import weakref
 from datetime import timedelta
 from uuid import UUID
 
@@ -147,4 +148,6 @@ def copy(request: HttpRequest, asked: UUID) -> HttpResponse:
     event.result_count = lines
     file.seek(0)
     name = f"homeward-audit-{london_day(at).isoformat()}.jsonl"
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/x-ndjson")
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/x-ndjson")
+    weakref.finalize(response, file.close)  # when the event cannot be written, this is never sent and never closed
+    return response
