@@ -124,19 +124,27 @@ def why(report: Report, group: Sequence[Report], joining: Joining) -> str:
 def absence_of(reports: Sequence[Report]) -> Absence:
     """What the reports of one absence say together.
 
-    It began on the earliest day told, at the hour given by whoever knows one for that day. It ended when the latest
-    report that knows says so: a later report corrects the end, and one that does not know the end takes nothing away.
+    It began on the earliest day told, and ended on the day that the latest report to know one gives, each at the hour
+    of whoever knows the hour. A later report corrects the end; one that does not know the end takes nothing away.
     It is missing where anybody could not tell where the child was.
     """
     began = min(reports, key=lambda report: (london_day(report.since), report.precision != MINUTE, report.since))
-    ended = [report for report in reports if report.until is not None]
-    until = max(ended, key=lambda report: (report.received_at, report.precision == MINUTE)).until if ended else None
+    until = _end(reports)
     return Absence(
         type="M" if any(report.type == "M" for report in reports) else "A",
         since=began.since,
         until=max(until, began.since) if until else None,
         precision=began.precision,
     )
+
+
+def _end(reports: Sequence[Report]) -> datetime | None:
+    ended = [(report.until, report) for report in reports if report.until is not None]
+    if not ended:
+        return None
+    day = london_day(max(ended, key=lambda pair: pair[1].received_at)[0])
+    that_day = [(until, report) for until, report in ended if london_day(until) == day]
+    return max(that_day, key=lambda pair: (pair[1].precision == MINUTE, pair[1].received_at))[0]
 
 
 def supersedes(held_year: int | None, year: int | None) -> bool:

@@ -115,13 +115,18 @@ def together(rows: Sequence[Checked], year: int | None) -> list[Problem]:
     """One child's absences do not overlap, and none starts while an earlier one is open (574). They may meet."""
     if rows[0].row.part != "missing" or "574" not in _in_force(year):
         return []
-    periods = [(period_of(each.values), each.row.number) for each in rows]
-    dated = sorted((period.start, number, period.end) for period, number in periods if period.start)
+    dated = sorted((period.start, each.row.number, period.end) for each, period in _periods(rows) if period.start)
     found: list[Problem] = []
-    for (_, _, earlier_end), (start, number, _) in zip(dated, dated[1:], strict=False):
-        if earlier_end is None or start < earlier_end:
+    missing_until = date.min
+    for start, number, end in dated:
+        if start < missing_until:
             found.append(_problem(number, "574", "MIS_START", year))
+        missing_until = max(missing_until, end or date.max)
     return found
+
+
+def _periods(rows: Sequence[Checked]) -> list[tuple[Checked, Period]]:
+    return [(each, period_of(each.values)) for each in rows]
 
 
 def _problem(row: int, rule: str, column: str, year: int | None) -> Problem:

@@ -1,0 +1,151 @@
+"""How the hub counts absences: the reports of one child in, the episodes that are counted out (¶16)."""
+
+from datetime import datetime, timedelta
+from itertools import count
+
+import pytest
+
+from homeward.foundation.london import LONDON
+from homeward.practice.missing.rules import Joining, Report, absence_of, absences
+
+AS_SHIPPED = Joining(hours_between_sources=6, days_between_sources=0, hours_within_a_source=0)
+SOURCES = {"return": 1, "police": 2, "school": 3}
+
+# what it shows, the reports as they were received (source, from, until), the episodes that are counted (from, until)
+EPISODES = [
+    (
+        "one report is one episode",
+        ["return: 3 June to 5 June"],
+        ["3 June to 5 June"],
+    ),
+    (
+        "an absence of no length counts",
+        ["return: 3 June to 3 June"],
+        ["3 June to 3 June"],
+    ),
+    (
+        "one source's absences that meet are two, because it sent two",
+        ["return: 3 June to 5 June", "return: 5 June to 6 June"],
+        ["3 June to 5 June", "5 June to 6 June"],
+    ),
+    (
+        "one source's absences that overlap are one: the first day was corrected",
+        ["return: 3 June to 5 June", "return: 4 June to 6 June"],
+        ["3 June to 6 June"],
+    ),
+    (
+        "two sources that share a day tell of one absence, and the hour is taken from the one that knows it",
+        ["return: 3 June to 5 June", "police: 3 June 21:40 to 5 June 07:15"],
+        ["3 June 21:40 to 5 June 07:15"],
+    ),
+    (
+        "two sources a day apart tell of two",
+        ["return: 3 June to 5 June", "police: 6 June 00:10 to 6 June 07:15"],
+        ["3 June to 5 June", "6 June 00:10 to 6 June 07:15"],
+    ),
+    (
+        "two sources that know the hour, six hours apart, tell of one",
+        ["police: 3 June 18:00 to 3 June 20:00", "school: 4 June 02:00 to 4 June 03:00"],
+        ["3 June 18:00 to 4 June 03:00"],
+    ),
+    (
+        "two sources that know the hour, further apart, tell of two",
+        ["police: 3 June 18:00 to 3 June 20:00", "school: 4 June 02:01 to 4 June 03:00"],
+        ["3 June 18:00 to 3 June 20:00", "4 June 02:01 to 4 June 03:00"],
+    ),
+    (
+        "a child who is still missing, and another source's report of the next week, are one absence",
+        ["police: 3 June 18:00 to open", "return: 10 June to 12 June"],
+        ["3 June 18:00 to 12 June"],
+    ),
+    (
+        "a later report corrects the end",
+        ["return: 3 June to 5 June", "police: 3 June 21:40 to 6 June 01:00"],
+        ["3 June 21:40 to 6 June 01:00"],
+    ),
+    (
+        "a report that does not know the end takes nothing away",
+        ["police: 3 June 21:40 to 5 June 01:00", "return: 3 June to open"],
+        ["3 June 21:40 to 5 June 01:00"],
+    ),
+    (
+        "two of one source's absences on one day are not made one by another source's single report",
+        ["police: 3 June 01:00 to 3 June 02:00", "police: 3 June 22:00 to 3 June 23:00", "return: 3 June to 3 June"],
+        ["3 June 01:00 to 3 June 02:00", "3 June 22:00 to 3 June 23:00"],
+    ),
+    (
+        "found on the day that a report gives only as a day: the absence cannot end before it began",
+        ["police: 3 June 21:40 to open", "return: 3 June to 3 June"],
+        ["3 June 21:40 to 3 June 21:40"],
+    ),
+]
+
+
+def moment(words: str) -> datetime | None:
+    """A day or a moment of June 2025 as the tables write it."""
+    if words == "open":
+        return None
+    form = "%d %B %H:%M %Y" if ":" in words else "%d %B %Y"
+    return datetime.strptime(f"{words} 2025", form).replace(tzinfo=LONDON)
+
+
+def reports(lines: list[str]) -> list[Report]:
+    """The reports of one child, each received a day after the one before."""
+    numbers = count(1)
+    found = []
+    for line in lines:
+        source, days = line.split(": ", 1)
+        since, until = days.split(" to ")
+        began, number = moment(since), next(numbers)
+        assert began is not None
+        received = datetime(2025, 7, 1, tzinfo=LONDON) + timedelta(days=number)
+        precision = "minute" if ":" in since else "day"
+        found.append(Report(number, SOURCES[source], "M", began, moment(until), received, precision))
+    return found
+
+
+@pytest.mark.parametrize(("shows", "received", "counted"), EPISODES, ids=[row[0] for row in EPISODES])
+def test_reports_and_the_episodes_they_are_counted_as(shows: str, received: list[str], counted: list[str]) -> None:
+    expected = [tuple(moment(words) for words in line.split(" to ")) for line in counted]
+    found = [absence_of(group) for group in absences(reports(received), AS_SHIPPED)]
+    assert [(absence.since, absence.until) for absence in found] == expected
+
+
+@pytest.mark.parametrize(("shows", "received", "counted"), EPISODES, ids=[row[0] for row in EPISODES])
+def test_the_order_in_which_rows_are_read_does_not_matter(shows: str, received: list[str], counted: list[str]) -> None:
+    told = reports(received)
+    forwards = [absence_of(group) for group in absences(told, AS_SHIPPED)]
+    backwards = [absence_of(group) for group in absences(reversed(told), AS_SHIPPED)]
+    assert forwards == backwards
+
+
+KINDS = [
+    ("both say missing", ["M", "M"], "M"),
+    ("both say away without authorisation", ["A", "A"], "A"),
+    ("one could not tell where the child was", ["A", "M"], "M"),
+]
+
+
+@pytest.mark.parametrize(("case", "kinds", "kind"), KINDS, ids=[row[0] for row in KINDS])
+def test_of_what_kind_an_absence_is(case: str, kinds: list[str], kind: str) -> None:
+    since = datetime(2025, 6, 3, tzinfo=LONDON)
+    told = [Report(number, number, each, since, None, since) for number, each in enumerate(kinds)]
+    assert absence_of(told).type == kind
+
+
+PLACED = [
+    ("nobody has said otherwise", None, 1),
+    ("a worker said that it is another absence", "another", 2),
+]
+
+
+@pytest.mark.parametrize(("case", "kept_with", "episodes"), PLACED, ids=[row[0] for row in PLACED])
+def test_a_worker_s_word_stands_before_the_rule(case: str, kept_with: str | None, episodes: int) -> None:
+    since = datetime(2025, 6, 3, tzinfo=LONDON)
+    told = [Report(1, 1, "M", since, None, since), Report(2, 2, "M", since, None, since, kept_with=kept_with)]
+    assert len(absences(told, AS_SHIPPED)) == episodes
+
+
+def test_how_far_apart_is_as_the_county_sets_it() -> None:
+    told = reports(["police: 3 June 18:00 to 3 June 20:00", "school: 4 June 02:00 to 4 June 03:00"])
+    assert len(absences(told, Joining(5, 0, 0))) == 2
