@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from homeward.config import health, lent
+from homeward.config import health, kit, lent
 from homeward.register.access.urls import urls as access_urls
 
 handler404 = "homeward.config.errors.missing"
@@ -14,7 +14,10 @@ urlpatterns = [
     path("", include(access_urls(subject_of=lent.subject_of_local_identifier, names_of=lent.names_of))),
     path("", include("homeward.register.tasks.urls")),
     path("", include("homeward.register.jobs.urls")),
+    path("", include("homeward.insight.analysis.urls")),
+    path("", include("homeward.insight.reports.urls")),
     path("", include("homeward.gateways.feeds.urls")),
+    path("kit/", include(kit.urls)),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

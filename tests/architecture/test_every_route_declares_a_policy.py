@@ -9,8 +9,10 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from homeward.config.third_party_routes import ROUTES
+from homeward.config.urls import urlpatterns as real_urlpatterns
 from homeward.register.access.actions import policy_of
 from homeward.vocabulary.roles import load_roles
+from tests import factories
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -49,12 +51,15 @@ def undeclared(request: HttpRequest) -> HttpResponse:
     return HttpResponse("secret")
 
 
-urlpatterns: list[Any] = [path("forgotten/", undeclared)]
+urlpatterns: list[Any] = [*real_urlpatterns, path("forgotten/", undeclared)]
 
 
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
 def test_a_planted_page_without_a_policy_is_closed(client: Client) -> None:
+    client.force_login(
+        factories.account("administrator"), backend="homeward.register.accounts.actions.DemonstrationDoor"
+    )
     answer = client.get("/forgotten/")
     assert answer.status_code == 403
     assert b"secret" not in answer.content

@@ -1,22 +1,26 @@
 """Today's page: children missing now, the viewer's own children, and what else waits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
-from homeward.design.values import Cell, Column, Table, Tag
+from homeward.design.values import Cell, Column, Figure, Table, Tag, Todo
 from homeward.desks.presenters.child import age_in_words, day_or_moment, length_of, name_of
 from homeward.foundation.dates_in_words import counted
 from homeward.foundation.london import london_day
+from homeward.insight.analysis.rules import QuarterInFigures
 from homeward.practice.missing.models import MissingEpisode
 from homeward.register.access.rules import Viewer
 from homeward.register.people.queries import Found
+from homeward.register.tasks.models import Task
+from homeward.register.tasks.presenters import todo_of
 
 TEAM_ROLES = frozenset({"manager"})
 LONG_ABSENCE_HOURS = 24
+HEADLINES = ("children-missing", "missing-episodes", "looked-after-missing")
 
 
 def kinds_of_caseload(viewer: Viewer) -> tuple[str, ...]:
@@ -40,6 +44,7 @@ def children(
         "missing_now": missing_table(gone, away, openable, at=at),
         "own": own_table(own, missing_now, recent, at=at) if own or not viewer.on_duty else None,
         "may_find": True,
+        "names": {found.subject_id: name_of(found) for found in [*away, *own]},
     }
 
 
@@ -99,3 +104,21 @@ def own_table(own: list[Found], missing_now: Collection[UUID], recent: dict[UUID
 def address_of(found: Found, openable: Collection[UUID]) -> str:
     """Where a child's name leads: the record, or the reason for opening it."""
     return reverse("record" if found.subject_id in openable else "open_on_call", args=[found.subject_id])
+
+
+def todos(tasks: Iterable[Task], *, at: datetime, names: Mapping[UUID, str]) -> list[Todo]:
+    """What the viewer has been asked to do, the soonest due first."""
+    return [todo_of(task, at=at, names=names) for task in tasks]
+
+
+def figures(quarter: QuarterInFigures) -> dict[str, Any]:
+    """The quarter's headline figures, each leading to the quarter's page and to its definition."""
+    shown = [quarter.figures[code] for code in HEADLINES]
+    return {
+        "figures_title": str(quarter.quarter),
+        "quarter_url": reverse("quarter_of", args=[quarter.quarter.code]),
+        "figures": [
+            Figure(each.value, each.label, each.change, definition_href=reverse("figure", args=[each.code]))
+            for each in shown
+        ],
+    }

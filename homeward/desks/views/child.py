@@ -16,7 +16,7 @@ from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
 from homeward.practice.missing import queries as missing
 from homeward.register.access.actions import page
-from homeward.register.access.queries import may_about
+from homeward.register.access.queries import context_of, may_in
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.people import actions as people_actions
@@ -56,14 +56,18 @@ def find(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "desks/find.html", context)
 
 
-def frame(request: HttpRequest, subject: UUID, *, here: str) -> dict[str, Any]:
-    """What every page of one child's record has round it: marking, watermark, the other pages, and who looked."""
+def frame(request: HttpRequest, subject: UUID, *, here: str, missing_now: bool = False) -> dict[str, Any]:
+    """What every page of one child's record has round it: marking, watermark, the other pages, and what may be done."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # set by the middleware
     at = request.at  # type: ignore[attr-defined]  # set by the guard
+    context = context_of(viewer, subject, at=at, missing_now=missing_now)
     routes = {"record": "Record", "chronology": "Chronology"}
-    if may_about(viewer, "who-looked.open", subject, at=at).allowed:
+    if may_in(context, viewer, "who-looked.open"):
         routes["who_looked"] = "Who looked"
     return {
+        "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
+        "may_correct": may_in(context, viewer, "child.correct"),
+        "may_ask": may_in(context, viewer, "shield.ask", field_class="shielded-location"),
         "marking": SENSITIVE,
         "watermark": f"{viewer.name}, {moment_in_words(at)}",
         "subnav": presenters.sections_of(subject, here=here, routes=routes),
@@ -79,16 +83,12 @@ def record(request: HttpRequest, subject: UUID) -> HttpResponse:
     audit.current().showing(*child.classes)
     episodes = missing.episodes_of(subject, viewer=viewer, at=at)
     missing_now = any(each.until is None for each in episodes)
-    context = frame(request, subject, here="record") | {
+    context = frame(request, subject, here="record", missing_now=missing_now) | {
         "identity": presenters.identity_of(child, on=london_day(at), missing=missing_now),
         "care": presenters.care_table(child),
         "schools": presenters.school_table(child),
         "episodes": presenters.episodes_table(episodes, at=at),
         "record": child,
-        "may_place": may_about(
-            viewer, "placement.see", subject, at=at, field_class="shielded-location", missing_now=missing_now
-        ).allowed,
-        "may_correct": may_about(viewer, "child.correct", subject, at=at).allowed,
     }
     return TemplateResponse(request, "desks/record.html", context)
 

@@ -9,23 +9,32 @@ from django.template.response import TemplateResponse
 from homeward.desks.presenters import today as presenters
 from homeward.foundation.dates_in_words import day_in_words
 from homeward.foundation.london import london_day
+from homeward.insight.analysis.queries import newest_quarter, quarter_in_figures
 from homeward.practice.missing import queries as missing
 from homeward.register.access.actions import page
-from homeward.register.access.queries import may_for_some
+from homeward.register.access.models import Shift
+from homeward.register.access.queries import may, may_for_some, open_at
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.people import queries as people
+from homeward.register.tasks.queries import tasks_of
 
 RECENT = timedelta(days=90)
+SHOWN = 20
 
 
 @page("today.open")
 def today(request: HttpRequest) -> HttpResponse:
     """What waits for whoever signed in: children first, then tasks, then figures, as far as each role has them."""
     viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
-    context = {"day": day_in_words(london_day(at)), "first_name": viewer.name.split(" ")[0]}
+    context: dict[str, Any] = {"day": day_in_words(london_day(at)), "marking": "OFFICIAL-SENSITIVE"}
+    if may(viewer, "shift.work").allowed:
+        context["shift"] = Shift.objects.filter(open_at(at), worker=viewer.worker_id).first() or "none"
     if may_for_some(viewer, "child.find").allowed:
         context |= children(viewer, at)
+    if may(viewer, "paper.open", field_class="aggregate").allowed:
+        context |= figures(viewer, at)
+    context["tasks"] = presenters.todos(tasks_of(viewer)[:SHOWN], at=at, names=context.get("names", {}))
     return TemplateResponse(request, "desks/today.html", context)
 
 
@@ -41,3 +50,10 @@ def children(viewer: Viewer, at: datetime) -> dict[str, Any]:
     openable = people.openable([found.subject_id for found in [*away, *own]], viewer=viewer, at=at)
     recent = missing.recent_counts([found.subject_id for found in own], since=at - RECENT, at=at)
     return presenters.children(gone, away, own, recent, openable, viewer=viewer, at=at)
+
+
+def figures(viewer: Viewer, at: datetime) -> dict[str, Any]:
+    """The newest quarter's headline figures, protected as on the quarter's own page."""
+    quarter = newest_quarter(viewer=viewer, as_at=at)
+    audit.current().showing("aggregate")
+    return presenters.figures(quarter_in_figures(quarter, viewer=viewer, as_at=at))

@@ -1,13 +1,17 @@
 """The child's record shows each viewer what their work needs, and nothing else."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from homeward.register.access.models import Shield, ShieldLowering
 from homeward.register.accounts.models import Account
+from homeward.register.accounts.queries import viewer_of
 from homeward.register.audit.models import AuditEvent
 from homeward.register.people.models import Person, SchoolSpell
 from homeward.register.places.models import School
@@ -39,9 +43,12 @@ def signed_in(client: Client, account: Account) -> Client:
     return client
 
 
-def relate(account: Account, child: Person, kind: str = "allocated") -> None:
-    from homeward.register.accounts.queries import viewer_of
+def without_token(page: bytes) -> bytes:
+    """The page without the token of its sign-out form, which is masked anew for every answer."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", page)
 
+
+def relate(account: Account, child: Person, kind: str = "allocated") -> None:
     factories.relate(viewer_of(account, at=factories.NOW), child.pk, kind)
 
 
@@ -65,7 +72,7 @@ def test_a_child_who_is_not_theirs_and_a_child_who_does_not_exist_look_the_same(
     hidden = client.get(reverse("record", args=[child.pk]))
     absent = client.get(reverse("record", args=["00000000-0000-4000-8000-000000000000"]))
     assert hidden.status_code == absent.status_code == 404
-    assert hidden.content == absent.content
+    assert without_token(hidden.content) == without_token(absent.content)
     assert AuditEvent.objects.filter(action="child.open", outcome="denied", reason_code="no-relationship").count() == 2
 
 
@@ -113,12 +120,12 @@ def test_a_call_opens_the_record_but_not_the_placement(client: Client, child: Pe
     assert client.get(reverse("placement", args=[child.pk])).status_code == 404
 
 
-def test_the_statements_do_not_grow_with_the_record(
-    client: Client, practitioner: Account, child: Person, django_assert_num_queries: object
-) -> None:
+def test_the_statements_do_not_grow_with_the_record(client: Client, practitioner: Account, child: Person) -> None:
     relate(practitioner, child)
     signed_in(client, practitioner)
     counts = []
+    factories.episode(child, days_ago=200)
+    client.get(reverse("record", args=[child.pk]))  # the first page of a session also saves the session
     for more in (0, 30):
         for number in range(more):
             factories.placement(child, since=factories.NOW.date() - timedelta(days=1000 + number))
@@ -128,9 +135,6 @@ def test_the_statements_do_not_grow_with_the_record(
 
 
 def statements(client: Client, address: str) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)

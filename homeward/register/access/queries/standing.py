@@ -66,6 +66,11 @@ def may_about(
     return decide(viewer, action, context, field_class, load_roles())
 
 
+def may_in(context: Context, viewer: Viewer, action: str, *, field_class: str = "core") -> bool:
+    """Whether the viewer may take an action about a child whose context has been read already: no statement."""
+    return decide(viewer, action, context, field_class, load_roles()).allowed
+
+
 def visible(viewer: Viewer, action: str, *, at: datetime, field_class: str = "core", subject: str = "pk") -> Q:
     """A condition that keeps only rows about children on whom the viewer may take the action.
 
