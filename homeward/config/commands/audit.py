@@ -11,7 +11,7 @@ import click
 from django.utils import timezone
 
 from homeward.foundation.dates_in_words import counted
-from homeward.register.audit import jobs, queries, rules
+from homeward.register.audit import actions, jobs, queries, rules
 from homeward.register.keys.queries import public_key, signature_holds
 
 SHOWN = 20
@@ -45,8 +45,8 @@ def export(file: BinaryIO) -> None:
     The copy holds identifiers and codes and no name. Whoever holds the public key can prove it with `verify`.
     """
     now = timezone.now()
-    jobs.seal_pending(now, everything=True)
-    jobs.make_checkpoint(now)
+    actions.seal_pending(now, everything=True)
+    actions.make_checkpoint(now)
     total = queries.chain_state().sealed
     with click.progressbar(queries.exported(at=now), length=total, label="Writing events") as lines:
         for line in lines:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from homeward.register.audit import queries, rules
-from homeward.register.audit.jobs import make_checkpoint, seal_loop_once, seal_pending
+from homeward.register.audit.actions import make_checkpoint, seal_pending
+from homeward.register.audit.jobs import seal_loop_once
 from homeward.register.audit.models import AuditEvent, Checkpoint, Seal
 from homeward.register.keys.queries import public_key, signature_holds, signed
 from tests.factories import NOW

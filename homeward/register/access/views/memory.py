@@ -28,7 +28,6 @@ from homeward.register.access.queries import (
     told,
 )
 from homeward.register.audit import actions as audit
-from homeward.register.audit import jobs
 from homeward.register.audit.models import AuditEvent
 from homeward.register.audit.queries import chain_state, events, exported
 
@@ -136,8 +135,8 @@ def copy(request: HttpRequest, asked: UUID) -> HttpResponse:
     intents = AuditEvent.objects.filter(uid=asked, action="audit.export", worker_id=viewer.worker_id, outcome="allowed")
     if not intents.filter(at__gt=at - EXPORT_WITHIN, detail__stage="intent").exists():
         raise Http404
-    jobs.seal_pending(at, everything=True)
-    jobs.make_checkpoint(at)
+    audit.seal_pending(at, everything=True)
+    audit.make_checkpoint(at)
     file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by the response, once it is sent)
     lines = 0
     for lines, line in enumerate(exported(at=at), start=1):  # noqa: B007  (the last number is the count)
