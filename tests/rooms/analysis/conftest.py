@@ -25,7 +25,7 @@ def went_missing(
     person: Person,
     on: date,
     *,
-    type: str = "M",
+    kind: str = "M",
     received_at: datetime | None = None,
     superseded_at: datetime | None = None,
 ) -> MissingEpisode:
@@ -33,9 +33,9 @@ def went_missing(
     if received_at:
         SourceRecord.objects.filter(pk=record.pk).update(received_at=received_at)
     began, ended = day_begins_at(on) + timedelta(hours=12), day_begins_at(on) + timedelta(hours=30)
-    episode = MissingEpisode.objects.create(person=person, type=type, since=began, until=ended)
+    episode = MissingEpisode.objects.create(person=person, type=kind, since=began, until=ended)
     MissingReport.objects.create(
-        person=person, episode=episode, record=record, type=type, since=began, until=ended,
+        person=person, episode=episode, record=record, type=kind, since=began, until=ended,
         superseded_at=superseded_at, joined_because="alone",
     )  # fmt: skip
     return episode

@@ -59,7 +59,7 @@ def test_an_absence_first_reported_before_the_quarter_belongs_to_the_quarter_bef
 
 @pytest.mark.parametrize(
     "left_out",
-    [{"on": date(2025, 11, 5), "type": "A"}, {"on": date(2026, 1, 1)}, {"on": date(2025, 9, 30)}],
+    [{"on": date(2025, 11, 5), "kind": "A"}, {"on": date(2026, 1, 1)}, {"on": date(2025, 9, 30)}],
     ids=["away without authorisation", "the quarter after", "the quarter before"],
 )
 def test_what_is_not_a_missing_episode_of_the_quarter_is_left_out(

@@ -30,6 +30,7 @@ from homeward.insight.analysis.rules.quarter import (
     is_collected,
     quarter_to_open,
 )
+from homeward.insight.analysis.rules.tables import Grid, Slot, counts, every_figure, rates, trend
 from homeward.insight.analysis.rules.wording import Group, commonest_age, compare_children, compare_episodes
 
 __all__ = [
@@ -39,18 +40,22 @@ __all__ = [
     "CareSpell",
     "Denominator",
     "Figure",
+    "Grid",
     "Group",
     "Known",
     "Population",
     "QuarterInFigures",
     "Rate",
     "Shown",
+    "Slot",
     "Tally",
     "TrendPoint",
     "change_in_words",
     "commonest_age",
     "compare_children",
     "compare_episodes",
+    "counts",
+    "every_figure",
     "in_digits",
     "in_figures",
     "is_collected",
@@ -58,10 +63,12 @@ __all__ = [
     "part_of",
     "quarter_to_open",
     "range_in_words",
+    "rates",
     "rows_of",
     "shown",
     "spelt",
     "tally",
+    "trend",
     "unknowns_in_words",
     "whole_of_children",
     "whole_of_episodes",

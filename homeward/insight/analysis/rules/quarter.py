@@ -118,8 +118,8 @@ def in_figures(
     tables = shown(counted, profile) if counted else None
     children = tables.children if tables else nobody_counts(bands)
     episodes = tables.episodes if tables else nobody_counts(bands)
-    child_rates = rates(children, bands, known.population, with_interval=True)
-    episode_rates = rates(episodes, bands, known.population, with_interval=False)
+    child_rates = rates_of(children, bands, known.population, with_interval=True)
+    episode_rates = rates_of(episodes, bands, known.population, with_interval=False)
     trend = tuple(point(each, profile) for each in known.trend)
     made = _Making(quarter, as_at, known, children, episodes, profile, definitions, trend)
     whole_rate = {"missing-rate": child_rates[WHOLE], "episode-rate": episode_rates[WHOLE]}
@@ -153,7 +153,7 @@ def nobody_counts(bands: Sequence[AgeBand]) -> Cells:
     return {(row, column): NOT_COLLECTED for row in rows for column in columns}
 
 
-def rates(
+def rates_of(
     cells: Cells, bands: Sequence[AgeBand], population: Population | None, *, with_interval: bool
 ) -> Mapping[Key, Rate]:
     """The rate of each cell that has a population: by band and in all, for boys, girls and everybody."""

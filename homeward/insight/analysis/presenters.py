@@ -1,0 +1,114 @@
+"""The quarter in the words and shapes that the page kit prints. It is given nothing that is hidden."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from homeward.design.values import Cell, Column, Figure, Link, Row, Table
+from homeward.foundation.dates_in_words import day_in_words, moment_in_words
+from homeward.foundation.quarters import Quarter
+from homeward.insight.analysis import rules
+from homeward.insight.analysis.queries import Freshness
+from homeward.insight.analysis.rules import QuarterInFigures
+from homeward.vocabulary.shapes import FigureEntry
+
+HEADLINES = ("children-missing", "missing-rate", "missing-episodes", "looked-after-missing")
+REPEATS = ("repeat-incident-share", "share-from-repeaters")
+
+
+def definition_href(code: str) -> str:
+    """Where a figure's definition is."""
+    return reverse("figure", args=[code])
+
+
+def headline(figure: rules.Figure) -> Figure:
+    """A figure large enough to be read across a table, with what must stand beside it."""
+    unit = " per 1,000" if figure.unit.startswith(" per") else ""
+    notes = [f"95% interval {figure.range}"] if figure.interval and figure.cell.is_shown else []
+    if figure.denominator:
+        notes.append(f"of {rules.spelt(figure.denominator.value)} {figure.denominator.of}")
+    if figure.change != "Not compared":
+        notes.append(figure.change)
+    return Figure(
+        value=figure.value.removesuffix(unit) if unit else figure.value,
+        label=figure.label,
+        note=". ".join(notes),
+        definition_href=definition_href(figure.code),
+    )
+
+
+def table_of(grid: rules.Grid) -> Table:
+    """A table of figures, each name leading to what it counts and each quarter to its own page."""
+    return Table(
+        caption=grid.caption,
+        columns=tuple(Column(label, numeric=label in grid.numeric) for label in grid.columns),
+        rows=tuple(tuple(cell_of(slot) for slot in row) for row in grid.rows),
+        note=grid.note,
+    )
+
+
+def cell_of(slot: rules.Slot) -> Cell:
+    """One cell, with where it leads."""
+    href = definition_href(slot.figure) if slot.figure else ""
+    if slot.quarter:
+        href = reverse("quarter_of", args=[slot.quarter])
+    return Cell(slot.text, href=href, note=slot.note)
+
+
+def sources_table(sources: list[Freshness]) -> Table:
+    """What the figures rest on, and how fresh each source is."""
+    return Table(
+        caption="Newest delivery of each source",
+        columns=(
+            Column("Source"),
+            Column("Received"),
+            Column("Reaches to"),
+            Column("Rows", numeric=True),
+            Column("Refused", numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(each.source, note=f"{each.agency}{', invented' if each.synthetic else ''}"),
+                Cell(moment_in_words(each.received_at)),
+                Cell(day_in_words(each.reaches_to) if each.reaches_to else ""),
+                Cell(f"{each.rows:,}"),
+                Cell(f"{each.rows_refused:,}"),
+            )
+            for each in sources
+        ),
+        empty="Nothing has been loaded.",
+    )
+
+
+def steps(quarter: Quarter, *, today: date) -> dict[str, Link | None]:
+    """The quarters before and after, as far as time has gone."""
+    following = quarter.next if quarter.next.since <= today else None
+    before = quarter.previous if quarter.year > 2000 else None
+    return {
+        "previous": Link(str(before), reverse("quarter_of", args=[before.code])) if before else None,
+        "following": Link(str(following), reverse("quarter_of", args=[following.code])) if following else None,
+    }
+
+
+def caution(quarter: QuarterInFigures) -> str:
+    """What to say of a quarter that is not yet whole."""
+    if quarter.complete or not quarter.collected:
+        return ""
+    last = day_in_words(quarter.quarter.until - timedelta(1))
+    reaches = "No source says how far it reaches"
+    if quarter.reaches_to:
+        reaches = f"Sources reach to {day_in_words(quarter.reaches_to)}"
+    return f"{reaches}, and the quarter ends on {last}. Its figures may still change."
+
+
+def definition_rows(entry: FigureEntry) -> list[Row]:
+    """A definition as label and value."""
+    return [
+        Row("Formula", entry.formula),
+        Row("Denominator", entry.denominator),
+        Row("Interval", entry.interval),
+        Row("Not known", entry.unknown),
+        Row("Source", entry.source or "Homeward"),
+        Row("Answers", ", ".join(f"¶{number}" for number in entry.paragraphs), note="Paragraphs of the 2019 report"),
+        Row("Version", str(entry.version)),
+    ]

@@ -1,0 +1,137 @@
+"""The quarter's tables as plain text, so that a page, a paper and a chart's own table all say exactly the same."""
+
+from dataclasses import dataclass
+
+from homeward.foundation.dates_in_words import moment_in_words
+from homeward.insight.analysis.rules.counting import NOT_KNOWN
+from homeward.insight.analysis.rules.figures import Figure, in_digits, range_in_words, spelt
+from homeward.insight.analysis.rules.quarter import PER, QuarterInFigures, Rate
+from homeward.methods.disclosure.sums import TOTAL
+
+SYMBOLS = (
+    "c: hidden, because the count is 1 to 5 or would let such a count be worked out. 0: nobody. "
+    "x: not collected, or no population to divide by."
+)
+FEW = "Fewer than 12 quarters: too few points to tell a change from chance."
+COUNTED_BY = (("M", "Boys"), ("F", "Girls"), ("U", "Sex not known"), (TOTAL, "All children"))
+RATED_BY = (("M", "Boys"), ("F", "Girls"), (TOTAL, "All children"))
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One cell's text, a quieter note under it, and the figure or quarter it leads to on a page."""
+
+    text: str
+    note: str = ""
+    figure: str = ""
+    quarter: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its caption, its columns (those of numbers named again in `numeric`), its rows and the note under it."""
+
+    caption: str
+    columns: tuple[str, ...]
+    numeric: frozenset[str]
+    rows: tuple[tuple[Slot, ...], ...]
+    note: str = ""
+
+
+def _rows(quarter: QuarterInFigures, *, unknown: bool) -> list[tuple[str, str]]:
+    bands = [(band.code, band.label) for band in quarter.bands]
+    return [*bands, *([(NOT_KNOWN, "Age not known")] if unknown else []), (TOTAL, "All ages")]
+
+
+def counts(quarter: QuarterInFigures, what: str) -> Grid:
+    """Children, or those children's episodes, by sex and age."""
+    cells = quarter.children if what == "children" else quarter.episodes
+    caption = "Children reported missing" if what == "children" else "Missing episodes of those children"
+    labels = tuple(label for _, label in COUNTED_BY)
+    return Grid(
+        caption=f"{caption}, by sex and age when first missing, {quarter.quarter}",
+        columns=("Age", *labels),
+        numeric=frozenset(labels),
+        rows=tuple(
+            (Slot(label), *(Slot(str(cells[row, sex])) for sex, _ in COUNTED_BY))
+            for row, label in _rows(quarter, unknown=True)
+        ),
+        note=SYMBOLS,
+    )
+
+
+def rates(quarter: QuarterInFigures, what: str) -> Grid:
+    """Rates for every 1,000 children of the same age and sex; those of children with their intervals."""
+    found = quarter.child_rates if what == "children" else quarter.episode_rates
+    caption = "Children reported missing" if what == "children" else "Missing episodes"
+    labels = tuple(label for _, label in RATED_BY)
+    brackets = "In brackets, the 95% interval. " if what == "children" else ""
+    return Grid(
+        caption=f"{caption}, for every 1,000 children of the same age and sex, {quarter.quarter}",
+        columns=("Age", *labels),
+        numeric=frozenset(labels),
+        rows=tuple(
+            (Slot(label), *(_rate(found[row, sex]) for sex, _ in RATED_BY))
+            for row, label in _rows(quarter, unknown=False)
+        ),
+        note=f"{SYMBOLS} {brackets}{population_in_words(quarter)}",
+    )
+
+
+def _rate(rate: Rate) -> Slot:
+    note = f"({range_in_words(rate.interval)})" if rate.interval else ""
+    return Slot(in_digits(rate.cell, PER) if rate.cell.value else str(rate.cell), note=note)
+
+
+def population_in_words(quarter: QuarterInFigures) -> str:
+    """Whose count of the population the rates rest on."""
+    found = quarter.population
+    if found is None:
+        return "No population is loaded."
+    return f"Population: {found.of():,} children aged 0 to 17, {found.source}, 30 June {found.year}."
+
+
+def every_figure(quarter: QuarterInFigures) -> Grid:
+    """Each figure with everything that travels with it."""
+    unknown = next((f"{each.unknown}." for each in quarter.figures.values()), "")
+    return Grid(
+        caption=f"Every figure in full, {quarter.quarter}, as at {moment_in_words(quarter.as_at)}",
+        columns=("Figure", "Value", "State", "n", "Denominator", "95% interval", "Change since the last quarter"),
+        numeric=frozenset({"Value", "n"}),
+        rows=tuple(_figure(figure) for figure in quarter.figures.values()),
+        note=f"n: the count that the value rests on. {unknown}",
+    )
+
+
+def _figure(figure: Figure) -> tuple[Slot, ...]:
+    return (
+        Slot(figure.label, note=f"Version {figure.version}", figure=figure.code),
+        Slot(figure.value),
+        Slot(figure.state),
+        Slot(spelt(figure.n)),
+        Slot(denominator_in_words(figure)),
+        Slot(figure.range),
+        Slot(figure.change),
+    )
+
+
+def denominator_in_words(figure: Figure) -> str:
+    """What a figure is of, whose count that is and of what date."""
+    found = figure.denominator
+    if found is None:
+        return "Not collected" if figure.unit else "None: a count"
+    return f"{spelt(found.value)} {found.of} ({found.source}, {found.dated})"
+
+
+def trend(quarter: QuarterInFigures) -> Grid:
+    """Children and episodes of the last quarters, without a claim that so few points cannot bear."""
+    return Grid(
+        caption="Children reported missing and their episodes, by quarter",
+        columns=("Quarter", "Children", "Episodes"),
+        numeric=frozenset({"Children", "Episodes"}),
+        rows=tuple(
+            (Slot(str(each.quarter), quarter=each.quarter.code), Slot(str(each.children)), Slot(str(each.episodes)))
+            for each in quarter.trend
+        ),
+        note=f"{SYMBOLS} {FEW}",
+    )

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from homeward.insight.analysis import views
+
+urlpatterns = [
+    path("quarter/", views.quarter, name="quarter"),
+    path("quarter/<str:code>/", views.quarter_of, name="quarter_of"),
+    path("figures/<slug:code>/", views.figure, name="figure"),
+]
