@@ -68,6 +68,15 @@ class AccountAdapter(DefaultAccountAdapter):
         end_oldest_sessions(account=user, at=timezone.now())
         return response
 
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        """The other ways to show that it is oneself, in our words."""
+        words = {
+            "reauthenticate": "Use your password",
+            "mfa_reauthenticate": "Use your authenticator app",
+            "mfa_reauthenticate:webauthn": "Use a passkey",
+        }
+        return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def logout(self, request: HttpRequest) -> None:
         if request.user.is_authenticated:
             actions.record_sign_out(account=request.user, why="own", at=timezone.now())

@@ -45,6 +45,8 @@ class SignInForm(Asking, LoginForm):
         email.label, email.widget.attrs = "Email address", {"autocomplete": "username", "spellcheck": "false"}
         password.label, password.widget.attrs = "Password", {"autocomplete": "current-password"}
         password.help_text = ""
+        email.error_messages["required"] = "Enter your email address"
+        password.error_messages["required"] = "Enter your password"
 
 
 class PasswordAgainForm(Asking, ReauthenticateForm):
@@ -63,6 +65,7 @@ class SpentOnce(Asking):
         super().__init__(*args, **kwargs)
         code = self.fields["code"]  # type: ignore[attr-defined]  # given by the form it is mixed into
         code.label = "Six-digit code"
+        code.error_messages["required"] = "Enter the six-digit code that the app shows"
         code.help_text = "From the authenticator app on your phone"
         code.widget.attrs = {
             "autocomplete": "one-time-code",

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 
 from homeward.register.access.actions import page
@@ -15,6 +15,7 @@ from homeward.register.accounts.forms import AgencyForm, InviteForm
 from homeward.register.accounts.queries import letters_open
 from homeward.register.agencies.models import Agency, Worker
 
+TO_ACCOUNTS = [{"href": reverse_lazy("accounts"), "label": "Accounts"}]
 POSTED = "A letter has been sent. It lapses in seven days."
 
 
@@ -24,7 +25,13 @@ def add_worker(request: HttpRequest) -> HttpResponse:
     form = AgencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("invite", agency=form.cleaned_data["agency"].code)
-    shown = {"form": form, "title": "Invite a worker", "button": "Continue", "back_href": reverse("accounts")}
+    shown = {
+        "form": form,
+        "title": "Invite a worker",
+        "button": "Continue",
+        "return_href": reverse("accounts"),
+        "breadcrumbs": TO_ACCOUNTS,
+    }
     return TemplateResponse(request, "accounts/asking.html", shown)
 
 
@@ -58,7 +65,8 @@ def asked_in(request: HttpRequest, agency: Agency, worker: Worker | None) -> Htt
         "form": form,
         "title": f"Invite a worker of {agency.name}",
         "button": "Send the letter",
-        "back_href": reverse("accounts"),
+        "return_href": reverse("accounts"),
+        "breadcrumbs": TO_ACCOUNTS,
     }
     return TemplateResponse(request, "accounts/asking.html", shown)
 

@@ -39,7 +39,12 @@ def asked(
         else:
             messages.success(request, words["done"])
             return redirect("account_of", worker=account.worker_id)
-    shown = {"form": form, "back_href": reverse("account_of", args=[account.worker_id]), **words}
+    own_page = reverse("account_of", args=[account.worker_id])
+    trail = [
+        {"href": reverse("accounts"), "label": "Accounts"},
+        {"href": own_page, "label": account.worker.name},
+    ]
+    shown = {"form": form, "return_href": own_page, "breadcrumbs": trail, **words}
     return TemplateResponse(request, "accounts/asking.html", shown)
 
 
