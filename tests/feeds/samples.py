@@ -8,7 +8,9 @@ import yaml
 from django.utils import timezone
 
 from homeward.gateways.feeds.loading import load_paths
+from homeward.gateways.feeds.reading.cells import checked_row
 from homeward.gateways.feeds.registry import feed_named
+from homeward.gateways.feeds.rows import Checked, Row, Value
 from homeward.register.sources.models import Delivery, Refusal
 from tests import factories as f
 
@@ -53,3 +55,13 @@ def write(place: Path, feed: str, files: Mapping[str, Iterable[Mapping[str, obje
         lines.append(f"  {whole.file}: {hashlib.sha256(text.encode()).hexdigest()}")
     (place / "manifest.yaml").write_text("\n".join(lines), encoding="utf-8")
     return sorted(place.glob("*.csv"))
+
+
+def as_values(feed: str, part: str, row: Mapping[str, object]) -> Mapping[str, Value]:
+    """What a row says once its cells have been read."""
+    whole = feed_named(feed).mapping.part(part)
+    assert whole is not None
+    cells = {column.name: str(row.get(column.name, "")) for column in whole.columns}
+    checked = checked_row(whole, Row(part, 2, cells), on=timezone.localdate())
+    assert isinstance(checked, Checked)
+    return checked.values
