@@ -9,8 +9,11 @@ from types import ModuleType
 
 from django.conf import settings
 
-from homeward.config.documents.markdown import code, opening, paragraphs
+from homeward.config.documents.markdown import code, opening, paragraphs, table
 from homeward.config.documents.spec_tables import spec_part
+from homeward.foundation.dates_in_words import counted
+from homeward.vocabulary.loader import load_whole
+from homeward.vocabulary.shapes import LimitEntry
 
 
 def decisions_page() -> str:
@@ -18,7 +21,30 @@ def decisions_page() -> str:
     specs = sorted((Path(settings.ROOT) / "tests/spec").glob("test_*.py"))
     tables = [part for path in specs if (part := spec_part(path.read_text(encoding="utf-8")))]
     rules = [room_part(module) for module in rule_modules()]
-    return "\n".join([opening("how-the-hub-decides"), "## Tables\n", *tables, "## Rules\n", *rules])
+    limits = ["## Limits\n", limits_table(), "## Figures\n", figures_table()]
+    return "\n".join([opening("how-the-hub-decides"), "## Tables\n", *tables, *limits, "## Rules\n", *rules])
+
+
+def limits_table() -> str:
+    """The numbers the hub works by, each with where it comes from."""
+    rows = [
+        (entry.label, how_much(entry), entry.description, entry.source or "")
+        for entry in load_whole("limits").entries
+        if isinstance(entry, LimitEntry)
+    ]
+    return table(["What", "How much", "How it is meant", "Source"], rows)
+
+
+def how_much(limit: LimitEntry) -> str:
+    """A limit with its unit, in agreement."""
+    return counted(limit.value, {"children": "child"}.get(limit.unit, limit.unit.removesuffix("s")), limit.unit)
+
+
+def figures_table() -> str:
+    """What each figure on the quarter's page and in the board paper counts."""
+    return table(
+        ["Figure", "What it counts"], [(entry.label, entry.description) for entry in load_whole("figures").entries]
+    )
 
 
 def rule_modules() -> list[ModuleType]:

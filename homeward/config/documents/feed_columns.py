@@ -19,8 +19,8 @@ def feed_part(mapping: Mapping) -> str:
         ("Whose rows it may bring", mapping.admission_in_words),
         ("Must be told", "the collection year" if mapping.needs_year else "nothing"),
     ]
-    head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['', ''], facts)}"
-    return "\n".join([head, reasons(mapping), *(file_part(part) for part in mapping.parts)])
+    head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['What', 'Said'], facts)}"
+    return "\n".join(filter(None, [head, reasons(mapping), *(file_part(part) for part in mapping.parts)]))
 
 
 def reasons(mapping: Mapping) -> str:
@@ -50,7 +50,7 @@ def asked_of(column: Column) -> str:
     said = {"id": "an identifier", "date": "a day", "integer": "a whole number", "code": "a code", "text": "text"}
     words = said[column.type]
     if column.list:
-        words = f"a code from the list {code(column.list)}"
+        words = f"a code from the list [{column.list}](../../homeward/vocabulary/lists/{column.list}.yaml)"
     if column.type == "text":
         words += f", at most {column.max} letters"
     return f"{words}; no row without it" if column.required else words

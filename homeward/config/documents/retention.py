@@ -12,6 +12,10 @@ RULES = {
         "What partners sent",
         "With the delivery, which is needed while any row from it is: the sealed original proves what was sent.",
     ),
+    "paper": (
+        "Papers to the board",
+        "As long as the board's own records are: what it was given can be given again. It names no child.",
+    ),
     "worker": (
         "About workers",
         "While the worker has left a mark on any record that is kept: who did a thing is part of the record.",
