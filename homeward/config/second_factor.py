@@ -22,6 +22,8 @@ from homeward.register.access.queries import open_at
 from homeward.register.accounts import actions
 from homeward.register.accounts.models import Account
 from homeward.register.accounts.rules import (
+    JOINING,
+    KNOWN_BY_LETTER,
     SessionTimes,
     asserted_factor,
     idle_for,
@@ -31,11 +33,10 @@ from homeward.register.accounts.rules import (
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-SIGNED_IN, SEEN, STAMP, ASSERTED, JOINING = "signed_in_at", "seen_at", "account_version", "asserted", "joining"
+SIGNED_IN, SEEN, STAMP, ASSERTED = "signed_in_at", "seen_at", "account_version", "asserted"
 DOOR = "homeward.register.accounts.actions.door.DemonstrationDoor"
 DOORS = {DOOR, "homeward.register.accounts.actions.DemonstrationDoor"}
 SEEN_EVERY = timedelta(minutes=1)
-KNOWN_BY_LETTER = timedelta(minutes=15)
 
 # All that a session without a second factor reaches.
 SET_UP = {
@@ -79,17 +80,12 @@ def note_assertion(request: HttpRequest, token: dict[str, Any]) -> None:
     request.session[ASSERTED] = asserted_factor([str(method) for method in methods], level, trusted_levels=trusted)
 
 
-def join_next(request: HttpRequest, account: Account, *, at: datetime) -> None:
-    """Let the next agency sign-in of this browser, within minutes, be joined to the account the letter opened."""
-    request.session[JOINING] = [account.pk, at.isoformat()]
-
-
 def joining(request: HttpRequest) -> Account | None:
     """The account that a letter's code has just opened here for an agency's sign-in; asked for once."""
     account_id, since = request.session.pop(JOINING, None) or (None, None)
     if account_id is None or timezone.now() - datetime.fromisoformat(since) > KNOWN_BY_LETTER:
         return None
-    return Account.objects.filter(pk=account_id, closed_at__isnull=True).first()
+    return Account.objects.filter(pk=account_id, closed_at__isnull=True).select_related("worker__agency").first()
 
 
 def factor_of(request: HttpRequest) -> str | None:

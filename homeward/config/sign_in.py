@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from homeward.config import second_factor
+from homeward.config.single_sign_on import agency_of
 from homeward.register.accounts import actions
 from homeward.register.accounts.actions.sessions import end_oldest_sessions
 from homeward.register.accounts.forms import step_of
@@ -158,6 +159,11 @@ class AgencySignInAdapter(DefaultSocialAccountAdapter):
         """Note what the provider vouches for, and join the identity to an account only by an accepted invitation."""
         second_factor.note_assertion(request, sociallogin.account.extra_data.get("id_token") or {})
         account = second_factor.joining(request)
+        owner = account or (sociallogin.user if sociallogin.is_existing else None)
+        if owner is None:
+            return
+        if agency_of(sociallogin.account.provider) != owner.worker.agency.code:
+            raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
         if account is None:
             return
         if sociallogin.is_existing and sociallogin.user != account:

@@ -15,6 +15,11 @@ def provider_of(agency: dict[str, str]) -> str:
     return f"{agency['code']}-{digest}"
 
 
+def agency_of(provider: str) -> str:
+    """The code of the agency that a provider belongs to: its workers may sign in that way, and nobody else's."""
+    return provider.rpartition("-")[0]
+
+
 def app_of(agency: dict[str, str]) -> dict[str, Any]:
     """One agency's provider, as the sign-in library takes it. The identity token is always asked for and checked."""
     return {

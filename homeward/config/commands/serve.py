@@ -4,7 +4,6 @@ In a demonstration it makes everything it needs first, beside an invented town. 
 it checks, and serves.
 """
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -154,4 +153,4 @@ def tell_doors(address: str) -> None:
     for door in doors(demonstration_accounts()):
         click.echo(f"  {door['title']:<28}{door['name']}, {door['agency']}")
     click.echo()
-    click.echo(f"Kept in {os.path.relpath(settings.DATA)}. Ctrl-C stops it.")
+    click.echo(f"Kept in {settings.DATA}. Ctrl-C stops it.")

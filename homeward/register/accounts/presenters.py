@@ -30,6 +30,7 @@ ACTIONS = {
     "job.see": "see how far the program's own work has got",
     "missing.judge-report": "decide whether two reports are of one absence",
     "own-account.open": "see and change their own way of signing in",
+    "paper.export": "take the board paper away as a document",
     "paper.make": "make the board paper",
     "paper.open": "open the board paper",
     "placement.see": "see where a shielded child is placed",

@@ -18,6 +18,10 @@ IDLE = timedelta(minutes=15)
 IDLE_AT_THE_PHONE = timedelta(minutes=30)
 SESSIONS_AT_MOST = 2
 FEWEST_DIFFERENT_LETTERS = 6
+KNOWN_BY_LETTER = timedelta(minutes=15)
+
+# Where a session keeps the account that a letter's code has just opened, for an agency's own sign-in to be joined to.
+JOINING = "joining"
 
 # Letters and digits that are not mistaken for one another when read off a sheet of paper.
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 
 from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.models import Relationship, RoleHolding, Shift
@@ -80,6 +81,7 @@ def shut(*, account: Account, because: str, at: datetime) -> None:
     held.update(until=at)
     Invitation.objects.filter(worker=worker, used_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
     Authenticator.objects.filter(user=account).delete()
+    SocialAccount.objects.filter(user=account).delete()
     end_sessions(account=account)
     account.set_unusable_password()
     account.closed_at = account.changed_at = at

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 
 from homeward.register.access.actions import action, as_the_system
 from homeward.register.access.rules import Viewer
@@ -30,6 +31,7 @@ def reset_factor(*, account: Account, checked: str, version: str, by: Viewer, at
     refuse_own(by, now.worker_id)
     refuse_stale(now, version)
     removed, _ = Authenticator.objects.filter(user=now).delete()
+    SocialAccount.objects.filter(user=now).delete()
     now.set_unusable_password()
     now.changed_at = at
     now.save(update_fields=["password", "changed_at"])

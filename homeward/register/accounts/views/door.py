@@ -20,8 +20,10 @@ from django.views.decorators.http import require_POST
 from homeward.register.access.actions import public
 from homeward.register.accounts import actions
 from homeward.register.accounts.forms import AcceptForm
+from homeward.register.accounts.models import Account
 from homeward.register.accounts.presenters import doors
 from homeward.register.accounts.queries import demonstration_accounts
+from homeward.register.accounts.rules import JOINING
 
 PASSWORDS = "allauth.account.auth_backends.AuthenticationBackend"  # noqa: S105  (the name of a way in, not a password)
 LAPSED = "This code does not work. Check it against your letter, or ask your administrator to send a new one."
@@ -32,10 +34,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**given)
-        found["agency_sign_ins"] = [
-            {"name": provider.name, "href": provider.get_login_url(self.request, process="login")}
-            for provider in agency_sign_ins().list_providers(self.request)
-        ]
+        found["agency_sign_ins"] = sign_ins_of_agencies(self.request)
         found["doors"] = doors(demonstration_accounts()) if settings.DEMONSTRATION else []
         return found
 
@@ -61,18 +60,20 @@ def demonstrate(request: HttpRequest, role: str) -> HttpResponse:
 @sensitive_post_parameters()
 def accept(request: HttpRequest, invitation: UUID) -> HttpResponse:
     """Open an account with the letter's code. An address nobody was sent looks the same as one that was."""
-    form = AcceptForm(request.POST or None)
+    agency = request.POST.get("agency", "")
+    form = AcceptForm(request.POST or None, with_password=not agency)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="invitation", key=str(invitation)):
             form.add_error(None, "Too many tries. Wait a minute, then try again.")
         elif account := opened(form, invitation):
-            return signed_in(request, account)
-    return TemplateResponse(request, "accounts/accept.html", {"form": form})
+            return joined_next(request, account, agency) if agency else signed_in(request, account)
+    shown = {"form": form, "agency_sign_ins": sign_ins_of_agencies(request)}
+    return TemplateResponse(request, "accounts/accept.html", shown)
 
 
-def opened(form: AcceptForm, invitation: UUID) -> Any:
+def opened(form: AcceptForm, invitation: UUID) -> Account | None:
     """The account that the code opens, or none, with the reason on the form."""
-    code, password = form.cleaned_data["code"], form.cleaned_data["password"]
+    code, password = form.cleaned_data["code"], form.cleaned_data.get("password")
     try:
         return actions.accept_invitation(invitation_id=invitation, code=code, password=password, at=timezone.now())
     except actions.CodeRefused:
@@ -80,7 +81,26 @@ def opened(form: AcceptForm, invitation: UUID) -> Any:
         return None
 
 
-def signed_in(request: HttpRequest, account: Any) -> HttpResponse:
+def sign_ins_of_agencies(request: HttpRequest) -> list[dict[str, str]]:
+    """Partner agencies' own sign-ins, where the settings name any."""
+    return [
+        {
+            "code": provider.app.provider_id,
+            "name": provider.name,
+            "href": provider.get_login_url(request, process="login"),
+        }
+        for provider in agency_sign_ins().list_providers(request)
+    ]
+
+
+def joined_next(request: HttpRequest, account: Account, code: str) -> HttpResponse:
+    """Go on to the agency's own sign-in, whose answer within minutes is joined to the account just opened."""
+    request.session[JOINING] = [account.pk, timezone.now().isoformat()]
+    hrefs = [each["href"] for each in sign_ins_of_agencies(request) if each["code"] == code]
+    return redirect(hrefs[0] if hrefs else "account_login")
+
+
+def signed_in(request: HttpRequest, account: Account) -> HttpResponse:
     """Carry on from the letter to the pages that set up a second factor, signed in with the first."""
     record_authentication(request, account, "password", reauthenticated=True)
     account.backend = PASSWORDS
