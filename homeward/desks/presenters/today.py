@@ -42,7 +42,9 @@ def children(
     missing_now = {episode.person_id for episode in gone}
     return {
         "missing_now": missing_table(gone, away, openable, at=at),
-        "own": own_table(own, missing_now, recent, at=at) if own or not viewer.on_duty else None,
+        "own": own_table(own, missing_now, recent, whose=bool(viewer.roles & TEAM_ROLES), at=at)
+        if own or not viewer.on_duty
+        else None,
         "may_find": True,
         "names": {found.subject_id: name_of(found) for found in [*away, *own]},
     }
@@ -76,8 +78,13 @@ def long_absence(episode: MissingEpisode, *, at: datetime) -> Tag | None:
     return Tag("Over a day", "red") if (at - episode.since).total_seconds() > LONG_ABSENCE_HOURS * 3600 else None
 
 
-def own_table(own: list[Found], missing_now: Collection[UUID], recent: dict[UUID, int], *, at: datetime) -> Table:
-    """The viewer's children by name, with how often each has been missing in the last 90 days."""
+def own_table(
+    own: list[Found], missing_now: Collection[UUID], recent: dict[UUID, int], *, whose: bool, at: datetime
+) -> Table:
+    """The viewer's children by name, with how often each has been missing in the last 90 days.
+
+    `whose` adds the worker, for a manager who answers for a team's children.
+    """
     rows = tuple(
         (
             Cell(name_of(found), href=reverse("record", args=[found.subject_id])),
@@ -86,12 +93,12 @@ def own_table(own: list[Found], missing_now: Collection[UUID], recent: dict[UUID
                 counted(recent.get(found.subject_id, 0), "time"),
                 tag=Tag("Missing now", "red") if found.subject_id in missing_now else None,
             ),
-            Cell(found.worker or "Nobody yet"),
+            *([Cell(found.worker or "Nobody yet")] if whose else []),
             Cell(found.communication_needs or "None recorded"),
         )
         for found in own
     )
-    columns = ("Child", "Age", "Missing in 90 days", "Allocated to", "Communication needs")
+    columns = ("Child", "Age", "Missing in 90 days", *(["Worker"] if whose else []), "Communication needs")
     return Table(
         "Your children",
         tuple(Column(each) for each in columns),
@@ -118,7 +125,6 @@ def figures(quarter: QuarterInFigures) -> dict[str, Any]:
         "figures_title": str(quarter.quarter),
         "quarter_url": reverse("quarter_of", args=[quarter.quarter.code]),
         "figures": [
-            Figure(each.value, each.label, each.change, definition_href=reverse("figure", args=[each.code]))
-            for each in shown
+            Figure(each.value, each.label, definition_href=reverse("figure", args=[each.code])) for each in shown
         ],
     }

@@ -10,9 +10,10 @@ from homeward.foundation.london import london_day
 from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.register.access.queries import may_about, visible
 from homeward.register.access.rules import Viewer
-from homeward.register.subjects.rules import Happening
+from homeward.register.subjects.rules import Happening, ending_step
 
 KINDS = {"M": "Missing", "A": "Away from placement without authorisation"}
+BEGAN = {"M": "Went missing", "A": "Away from placement without authorisation"}
 
 
 def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> list[MissingEpisode]:
@@ -30,13 +31,14 @@ def entries_of(episodes: list[MissingEpisode]) -> list[Happening]:
 
 
 def _happenings(episode: MissingEpisode) -> list[Happening]:
-    happenings = [_told(episode, episode.since, KINDS[episode.type])]
+    happenings = [_told(episode, episode.since, BEGAN[episode.type], 1)]
     if episode.until:
-        happenings.append(_told(episode, episode.until, "Found or returned"))
+        step = ending_step(london_day(episode.since), london_day(episode.until))
+        happenings.append(_told(episode, episode.until, "Found or returned", step))
     return happenings
 
 
-def _told(episode: MissingEpisode, moment: datetime, title: str) -> Happening:
+def _told(episode: MissingEpisode, moment: datetime, title: str, step: int) -> Happening:
     records = [report.record for report in episode.reports.all()]
     first = records[0] if records else None
     return Happening(
@@ -44,6 +46,7 @@ def _told(episode: MissingEpisode, moment: datetime, title: str) -> Happening:
         "missing",
         title,
         "core",
+        step=step,
         at=moment if episode.precision == "minute" else None,
         source=", ".join(dict.fromkeys(record.source.name for record in records)),
         record_id=first.pk if first else None,

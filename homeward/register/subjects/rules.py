@@ -9,6 +9,7 @@ from uuid import UUID
 class Happening:
     """One dated thing that a source says happened to a subject.
 
+    `step` orders what happened on one day when nobody gave a time: what ended (0), what began (1), what ended again (2).
     `kind` groups it for filtering, `field_class` decides who may read it, and the last four say who said so: a
     chronology
     entry without a source is hearsay.
@@ -19,6 +20,7 @@ class Happening:
     title: str
     field_class: str
     text: str = ""
+    step: int = 1
     at: datetime | None = None
     source: str = ""
     record_id: UUID | None = None
@@ -27,11 +29,14 @@ class Happening:
 
 
 def in_order(happenings: list[Happening]) -> list[Happening]:
-    """Newest first; on one day, those with a time before those without, then by kind, so that the order never
-    wavers.
-    """
+    """Newest first. On one day the later time or step comes first, then the kind, so that the order never wavers."""
     return sorted(happenings, key=_moment, reverse=True)
 
 
-def _moment(one: Happening) -> tuple[date, float, str, str]:
-    return one.on, one.at.timestamp() if one.at else 0.0, one.kind, one.title
+def ending_step(began: date, ended: date) -> int:
+    """Where an ending stands among the day's happenings: before what begins, unless it began that same day."""
+    return 2 if began == ended else 0
+
+
+def _moment(one: Happening) -> tuple[date, float, int, str, str]:
+    return one.on, one.at.timestamp() if one.at else 0.0, one.step, one.kind, one.title

@@ -6,16 +6,21 @@ from homeward.register.people.models import CareEpisode, Residence, ResponsibleA
 from homeward.register.people.queries.labels import label
 from homeward.register.people.queries.reading import ChildRecord
 from homeward.register.sources.models import SourceRecord
-from homeward.register.subjects.rules import Happening
+from homeward.register.subjects.rules import Happening, ending_step
+
+GAVE_WAY = "X1"  # SSDA903 reason ceased: a new episode began on the same or the next day
 
 
-def _told(record: SourceRecord, on: date, kind: str, title: str, field_class: str, text: str = "") -> Happening:
+def _told(
+    record: SourceRecord, on: date, kind: str, title: str, field_class: str, text: str = "", step: int = 1
+) -> Happening:
     return Happening(
         on,
         kind,
         title,
         field_class,
         text,
+        step,
         source=record.source.name,
         record_id=record.pk,
         received_at=record.received_at,
@@ -42,13 +47,15 @@ def entries_of(record: ChildRecord) -> list[Happening]:
 
 
 def _of_care(episode: CareEpisode) -> list[Happening]:
+    """An episode's start, and its end when care ended: one that only gave way to the next says nothing new."""
     placement = label("ssda903_placement_type", episode.placement_type)
     text = f"{label('ssda903_legal_status', episode.legal_status)}. {placement}."
     first = label("ssda903_new_episode_reason", episode.reason_started)
-    happenings = [_told(episode.record, episode.since, "care", f"Care: {first}", "core", text)]
-    if episode.until:
-        last = label("ssda903_episode_ceased_reason", episode.reason_ended)
-        happenings.append(_told(episode.record, episode.until, "care", f"Care episode ended: {last}", "core"))
+    happenings = [_told(episode.record, episode.since, "care", first, "core", text)]
+    if episode.until and episode.reason_ended != GAVE_WAY:
+        last = f"Care ended: {label('ssda903_episode_ceased_reason', episode.reason_ended)}"
+        step = ending_step(episode.since, episode.until)
+        happenings.append(_told(episode.record, episode.until, "care", last, "core", step=step))
     return happenings
 
 
@@ -57,5 +64,6 @@ def _span(
 ) -> list[Happening]:
     happenings = [_told(row.record, row.since, kind, began, field_class)]
     if row.until:
-        happenings.append(_told(row.record, row.until, kind, ended, field_class))
+        step = ending_step(row.since, row.until)
+        happenings.append(_told(row.record, row.until, kind, ended, field_class, step=step))
     return happenings
