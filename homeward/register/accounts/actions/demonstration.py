@@ -105,16 +105,17 @@ def account_for(*, role: str, cast: Cast, at: datetime) -> Account:
 @step
 def worker_for(*, role: str, cast: Cast) -> Worker:
     """The worker who plays a role: the extract's own practitioner where there is one, else somebody new."""
-    agency = agency_for(cast.agency)
+    agency = agency_for(code=cast.agency)
     number = PRACTITIONER if role == "hub-practitioner" else f"demonstration-{role}"
-    team = team_for(agency, role, cast.team)
+    team = team_for(agency=agency, role=role, name=cast.team)
     worker, _ = Worker.objects.get_or_create(
         agency=agency, external_id=number, defaults={"name": cast.name, "team": team}
     )
     return worker
 
 
-def agency_for(code: str) -> Agency:
+@step
+def agency_for(*, code: str) -> Agency:
     """The agency of that code, made when it is not there yet; none named means the hub's own council."""
     if not code:
         defaults = {"name": "Middleshire County Council", "kind": "council"}
@@ -123,7 +124,8 @@ def agency_for(code: str) -> Agency:
     return Agency.objects.get_or_create(code=code, defaults={"name": name, "kind": kind})[0]
 
 
-def team_for(agency: Agency, role: str, name: str) -> Team | None:
+@step
+def team_for(*, agency: Agency, role: str, name: str) -> Team | None:
     """The team of that name, as the extract spells it, made when it is not there yet.
 
     The manager's team is the practitioner's, whatever it is called.

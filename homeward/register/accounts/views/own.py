@@ -59,7 +59,10 @@ class RemovePasskey(RemoveWebAuthnView):
         return super().form_valid(form)
 
 
-remove_passkey = RemovePasskey.as_view()
+@page("own-account.open")
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether a passkey goes, and take it away."""
+    return RemovePasskey.as_view()(request, pk=pk)
 
 
 @require_POST
