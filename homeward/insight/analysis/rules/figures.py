@@ -88,7 +88,7 @@ def change_in_words(now: Cell, before: Cell, points: int) -> str:
     """
     if now.value is None or before.value is None:
         hidden = State.SUPPRESSED in (now.state, before.state)
-        return "Not given: one of the two is hidden" if hidden else "Not given: nothing to compare with"
+        return "Not compared: one of the two is hidden" if hidden else "No quarter before it to compare with"
     few = (
         "too few points to say more"
         if points < LEAST_POINTS
@@ -102,4 +102,4 @@ def change_in_words(now: Cell, before: Cell, points: int) -> str:
 
 def unknowns_in_words(cells: Mapping[str, Cell]) -> str:
     """How many have no recorded sex or age: always said, a true zero too."""
-    return "; ".join(f"{what} not known: {spelt(cell).lower()}" for what, cell in cells.items())
+    return "; ".join(f"{what} not known: {spelt(cell).lower()}" for what, cell in cells.items()).capitalize()

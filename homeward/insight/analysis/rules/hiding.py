@@ -33,7 +33,7 @@ class Shown:
 def shown(counted: Tally, profile: Profile) -> Shown:
     """Both tables, hidden in the same places where that holds; otherwise episodes as a whole, or not at all."""
     further = {key: counted.episodes[key] - number for key, number in counted.children.items()}
-    least = {key: min(number, further[key] or number) for key, number in counted.children.items()}
+    least = {key: least_of(number, further[key], profile) for key, number in counted.children.items()}
     mask = hidden_cells(sums_of_table(least), profile)
     if WHOLE not in mask and all(stands(part, mask, profile) for part in (counted.children, counted.episodes, further)):
         return Shown(cells(counted.children, mask), cells(counted.episodes, mask))
@@ -41,6 +41,12 @@ def shown(counted: Tally, profile: Profile) -> Shown:
     whole = whole_of_episodes(counted.all_children, counted.all_episodes, profile)
     every = dict.fromkeys(sums_of_table(counted.episodes).counts, SUPPRESSED)
     return Shown(cells(counted.children, all_if_whole(counted, own)), {**every, WHOLE: whole})
+
+
+def least_of(children: int, further: int, profile: Profile) -> int:
+    """How small a cell is: the smaller of its children and their further episodes. Nobody missing again is no secret,
+    unless the children are few themselves."""
+    return children if further == 0 and profile.hides(children) else min(children, further)
 
 
 def stands(counts: Mapping[Key, int], mask: AbstractSet[Key], profile: Profile) -> bool:

@@ -120,7 +120,8 @@ def denominator_in_words(figure: Figure) -> str:
     found = figure.denominator
     if found is None:
         return "Not collected" if figure.unit else "None: a count"
-    return f"{spelt(found.value)} {found.of} ({found.source}, {found.dated})"
+    value = f"{found.value} " if found.value.is_shown else f"{spelt(found.value)}: "
+    return f"{value}{found.of} ({found.source}, {found.dated})"
 
 
 def trend(quarter: QuarterInFigures) -> Grid:

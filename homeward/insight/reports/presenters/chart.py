@@ -11,7 +11,7 @@ from homeward.foundation.dates_in_words import MONTHS
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.rules import TrendPoint
 
-WIDTH, HEIGHT = 640, 260
+WIDTH, HEIGHT = 640, 220
 TEAL = "#0b4a50"
 
 

@@ -13,8 +13,8 @@ from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.rel import Relationships
-from docx.shared import Cm, Pt
-from docx.table import _Cell
+from docx.shared import Cm, Length, Pt
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from homeward.insight.analysis.rules import Slot
@@ -65,10 +65,11 @@ def _every_page(word: WordDocument, paper: Paper) -> None:
     section.header.paragraphs[0].style = word.styles["Header"]
     foot = section.footer.paragraphs[0]
     foot.style = word.styles["Footer"]
-    foot.add_run(f"{MARKING}\n{paper.title}: {paper.subtitle}. Page ")
+    foot.add_run(f"{MARKING}. Page ")
     xml.add_field(foot, "PAGE")
     foot.add_run(" of ")
     xml.add_field(foot, "NUMPAGES")
+    foot.add_run(f"\n{paper.title}: {paper.subtitle}")
 
 
 def _heading(word: WordDocument, block: Heading, _: bytes) -> None:
@@ -86,13 +87,24 @@ def _plain(word: WordDocument, block: Plain, _: bytes) -> None:
 def _to_fill_in(word: WordDocument, block: ToFillIn, _: bytes) -> None:
     table = word.add_table(rows=0, cols=2)
     table.style = word.styles[styling.TABLE]
+    xml.without_head(table)
     for label, hint in block.answers:
         name, answer = table.add_row().cells
         name.paragraphs[0].add_run(label).bold = True
         name.paragraphs[0].style = answer.paragraphs[0].style = word.styles[styling.IN_TABLE]
         xml.add_answer(answer.paragraphs[0], label, hint)
-        name.width, answer.width = Cm(4.5), Cm(12)
+    _set_widths(table, [Cm(4.6), Cm(12)])
     word.add_paragraph(style=styling.AFTER_TABLE)
+
+
+def _set_widths(table: Table, widths: list[Length]) -> None:
+    """Fixed widths, said both of the columns and of their cells, since word processors differ in which they read."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
 
 
 def _drawing(word: WordDocument, block: Drawing, png: bytes) -> None:
@@ -110,9 +122,8 @@ def _table(word: WordDocument, block: CaptionedTable, _: bytes) -> None:
     table = word.add_table(rows=1, cols=len(grid.columns))
     table.style, table.alignment = word.styles[styling.TABLE], WD_TABLE_ALIGNMENT.LEFT
     small = len(grid.columns) > WIDE
-    for place, (cell, label) in enumerate(zip(table.rows[0].cells, grid.columns, strict=True)):
+    for cell, label in zip(table.rows[0].cells, grid.columns, strict=True):
         _write(word, cell, Slot(label), numeric=label in grid.numeric, bold=True, small=small)
-        cell.width = styling.width_of(grid, place)
     xml.repeat_as_header(table.rows[0])
     for slots in grid.rows:
         row = table.add_row()
@@ -120,7 +131,7 @@ def _table(word: WordDocument, block: CaptionedTable, _: bytes) -> None:
         for place, (cell, slot) in enumerate(zip(row.cells, slots, strict=True)):
             label = grid.columns[place]
             _write(word, cell, slot, numeric=label in grid.numeric, bold=place == 0, small=small)
-            cell.width = styling.width_of(grid, place)
+    _set_widths(table, styling.widths_of(grid))
     word.add_paragraph(grid.note, style=styling.NOTE if grid.note else styling.AFTER_TABLE)
 
 

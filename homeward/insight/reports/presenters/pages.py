@@ -9,6 +9,7 @@ from homeward.insight.analysis.rules import Grid, Slot
 from homeward.insight.reports.models import BoardPaper
 from homeward.insight.reports.rules import Block, CaptionedTable, Drawing, Heading, Paper, Paragraph, Plain, ToFillIn
 
+FEW = 5  # a table of so few columns, of numbers, is read across on a phone too
 KINDS = {
     Heading: "heading",
     Paragraph: "paragraph",
@@ -37,7 +38,7 @@ def blocks_of(paper: Paper, made: BoardPaper | None) -> list[dict[str, object]]:
 def values_of(block: Block) -> dict[str, object]:
     """What the kit's parts need besides the block itself."""
     if isinstance(block, CaptionedTable):
-        return {"table": table_of(block)}
+        return {"table": table_of(block), "stack": not block.grid.numeric or len(block.grid.columns) > FEW}
     if isinstance(block, ToFillIn):
         return {"rows": [Row(label, f"[{hint}]") for label, hint in block.answers]}
     return {}

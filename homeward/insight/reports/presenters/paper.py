@@ -160,7 +160,7 @@ def looked_after_in_words(figures: dict[str, analysis.Figure]) -> str:
 def trend_in_words(figures: dict[str, analysis.Figure]) -> str:
     """How the two counts compare with the last quarter."""
     children, episodes = figures["children-missing"].change, figures["missing-episodes"].change
-    return f"Compared with the last quarter, children: {_begun_low(children)}. Episodes: {_begun_low(episodes)}."
+    return f"Children: {_begun_low(children)}. Episodes: {_begun_low(episodes)}."
 
 
 def _begun_low(text: str) -> str:

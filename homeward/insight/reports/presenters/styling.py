@@ -46,7 +46,6 @@ def prepare(word: WordDocument) -> None:
     _add(word, AFTER_TABLE)
     _face(word, AFTER_TABLE, 6, after=0)
     word.styles["Caption"].paragraph_format.keep_with_next = True
-    word.styles[PICTURE].paragraph_format.keep_with_next = True
     _numbered(word)
     _table(word)
     _british(word)
@@ -79,8 +78,9 @@ def _face(
         style.font.color.rgb = colour
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = 1.1 if name in ("Normal", NUMBERED) else 1.0
-    for border in style.element.findall(f".//{qn('w:pBdr')}"):
-        border.getparent().remove(border)
+    for inherited in (f"{qn('w:pPr')}/{qn('w:pBdr')}", f"{qn('w:rPr')}/{qn('w:spacing')}"):
+        for mark in style.element.findall(inherited):
+            mark.getparent().remove(mark)
 
 
 def _numbered(word: WordDocument) -> None:
@@ -127,11 +127,8 @@ def _british(word: WordDocument) -> None:
         defaults.append(xml.element("w:lang", val="en-GB", eastAsia="en-GB"))
 
 
-def width_of(grid: Grid, place: int) -> Length:
-    """A column's width: a table of words has its own, a table of numbers gives its first column a third."""
+def widths_of(grid: Grid) -> list[Length]:
+    """Each column's width: a table of words has its own, a table of numbers gives its first column a third."""
     own = next((widths for label, widths in WIDTHS.items() if label in grid.columns), None)
-    if own:
-        return Cm(own[place])
-    rest = len(grid.columns) - 1
-    first = ACROSS / 3
-    return Cm(first if place == 0 else (ACROSS - first) / rest)
+    first, rest = ACROSS / 3, len(grid.columns) - 1
+    return [Cm(width) for width in own or (first, *[(ACROSS - first) / rest] * rest)]

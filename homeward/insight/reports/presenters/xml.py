@@ -3,7 +3,7 @@
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.table import _Row
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 
@@ -46,6 +46,13 @@ def repeat_as_header(row: _Row) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     properties.append(OxmlElement("w:tblHeader"))
+
+
+def without_head(table: Table) -> None:
+    """The table has no head: its first row is a row like the others."""
+    for look in table._tbl.tblPr.findall(qn("w:tblLook")):
+        look.set(qn("w:firstRow"), "0")
+        look.set(qn("w:val"), "0480")
 
 
 def keep_whole(row: _Row) -> None:
