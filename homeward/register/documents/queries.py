@@ -1,6 +1,7 @@
 """Opening what was kept. The bytes come out a piece at a time, so that the size of a file does not matter."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from homeward.register.documents.models import Document, DocumentPiece
 from homeward.register.keys.queries import opened_bytes
@@ -20,10 +21,16 @@ def originals(of: Delivery) -> dict[str, Document]:
 
 
 def pieces(document: Document) -> Iterator[bytes]:
-    """A document's bytes, a piece at a time. Raises SealBroken when one was altered or moved."""
-    for piece in DocumentPiece.objects.filter(document=document).order_by("number").iterator(chunk_size=1):
-        row = place_of(document, piece.number)
-        yield opened_bytes(piece.sealed, table=TABLE, row=row, column="sealed")
+    """A document's bytes, a piece at a time. Raises SealBroken when one was altered or moved.
+
+    Each piece is a statement of its own. A cursor held open between them would outlive the batches that are committed
+    meanwhile, and one left half read would hold up the connection.
+    """
+    for number in count(1):
+        sealed = DocumentPiece.objects.filter(document=document, number=number).values_list("sealed", flat=True).first()
+        if sealed is None:
+            return
+        yield opened_bytes(sealed, table=TABLE, row=place_of(document, number), column="sealed")
 
 
 def whole(document: Document) -> bytes:
