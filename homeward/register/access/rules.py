@@ -77,10 +77,9 @@ def standing(viewer: Viewer, context: Context) -> frozenset[str]:
 
 def grants_held(viewer: Viewer, action: str, roles: Roles) -> tuple[Grant, ...]:
     """What the viewer's roles grant of an action; a role counts only in the kinds of agency it is meant for (S-06)."""
-    codes = frozenset(
-        role.code for role in roles.roles if role.code in viewer.roles and viewer.agency_kind in role.agencies
-    )
-    return tuple(grant for grant in roles.grants_of(codes) if grant.action == action)
+    own = [role for role in roles.roles if role.code in viewer.roles and viewer.agency_kind in role.agencies]
+    every = [*(grant for role in own for grant in role.grants), *roles.everyone]
+    return tuple(grant for grant in every if grant.action == action)
 
 
 def reasons_that_count(reasons: Iterable[str], field_class: str) -> frozenset[str]:

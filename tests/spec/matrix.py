@@ -1,0 +1,151 @@
+"""Who may do what, written down from the words of the brief and of the security reference and never from `roles.yaml`.
+
+Two tables made from different pages that agree in every cell are worth more than one. When they differ, read the words
+again: either may be wrong. S-05 to S-10 and S-22 of the security reference; ¶16, ¶20, ¶21, ¶24, ¶25, ¶27.
+"""
+
+# The kinds of agency in which each role is held.
+HELD_IN = {
+    "call-handler": "council police",
+    "emergency-duty-worker": "council",
+    "front-door-worker": "council",
+    "hub-practitioner": "council health voluntary",
+    "independent-interviewer": "council voluntary",
+    "police-missing-desk": "police",
+    "police-hub": "police",
+    "hub-intelligence-analyst": "police council",
+    "performance-analyst": "council police health",
+    "manager": "council police health voluntary",
+    "duty-director": "council",
+    "director": "council police health",
+    "meeting-chair": "council police health",
+    "information-governance": "council police health",
+    "shield-keeper": "council",
+    "publisher": "council",
+    "administrator": "council",
+    "partner": "school health",
+}
+
+# The parts of a record that this version keeps. Health, intelligence, who told us, legal advice, youth justice and
+# other people's facts are open to nobody yet, whatever the role and whatever the reason.
+RECORD = "core protected-characteristics education location"
+
+# Duty opens a find card to the call and front-door roles while on shift; the record opens on a call or a referral.
+ON_SHIFT = "call-handler emergency-duty-worker front-door-worker police-missing-desk duty-director"
+
+# Those whose work is with particular children, and may therefore have one allocated to them.
+WITH_CHILDREN = "emergency-duty-worker front-door-worker hub-practitioner police-hub manager"
+
+# Role by role: whose record it opens, to which parts, for which reasons.
+OPENS = [
+    ("call-handler", "core location", "call"),
+    ("emergency-duty-worker", RECORD, "call referral allocated emergency"),
+    ("front-door-worker", RECORD, "call referral allocated team emergency"),
+    ("hub-practitioner", RECORD, "allocated team invited emergency"),
+    ("independent-interviewer", "core", "interview"),
+    ("police-missing-desk", "core location", "call invited emergency"),
+    ("police-hub", "core location", "allocated team invited emergency"),
+    ("manager", RECORD, "allocated team invited emergency"),
+    ("duty-director", RECORD, "call referral"),
+    ("meeting-chair", RECORD, "invited"),
+    ("partner", "core education", "partner"),
+]
+
+# Who finds a child without being on shift: only those with a reason to do with that child. Search tells others nothing.
+FINDS = [
+    ("hub-practitioner", "allocated team invited emergency"),
+    ("police-hub", "allocated team invited emergency"),
+    ("manager", "allocated team invited emergency"),
+    ("independent-interviewer", "interview"),
+    ("meeting-chair", "invited"),
+    ("partner", "partner"),
+]
+
+# Where a shielded child is placed: the allocated team, the placing council's duty desk, the police missing desk during
+# an open episode, and nobody else.
+PLACEMENTS = [
+    ("front-door-worker hub-practitioner manager", "allocated team"),
+    ("call-handler emergency-duty-worker front-door-worker duty-director", "placing-desk"),
+    ("police-missing-desk", "open-episode"),
+]
+
+CORRECTS = [
+    ("emergency-duty-worker", "call referral allocated"),
+    ("front-door-worker", "call referral allocated team"),
+    ("hub-practitioner manager", "allocated team"),
+]
+
+# Whether two reports are of one absence is judged by those whose work is with the child.
+JUDGES = [("hub-practitioner manager", "allocated team")]
+
+# The hub's own work, about no one child: the action, the class of fact, and the roles. A dot stands for everybody.
+HUB_WORK = [
+    ("shift.work", "operational", ON_SHIFT),
+    ("glass.review", "operational", "manager information-governance"),
+    ("who-looked.withhold", "core", "information-governance"),
+    ("audit.see", "operational", "information-governance"),
+    ("audit.export", "operational", "information-governance"),
+    ("shield.see", "operational", "shield-keeper"),
+    ("shield.answer", "operational", "shield-keeper"),
+    ("shield.raise", "operational", "shield-keeper"),
+    ("shield.review", "operational", "shield-keeper"),
+    ("accounts.see", "operational", "administrator information-governance"),
+    ("accounts.change", "operational", "administrator"),
+    ("feed.see", "operational", "administrator performance-analyst director publisher information-governance"),
+    ("feed.load", "operational", "administrator"),
+    (
+        "quarter.open",
+        "aggregate",
+        "hub-practitioner police-hub hub-intelligence-analyst performance-analyst manager duty-director director "
+        "meeting-chair publisher",
+    ),
+    ("paper.open", "aggregate", "performance-analyst manager duty-director director meeting-chair publisher"),
+    ("paper.export", "aggregate", "performance-analyst manager duty-director director meeting-chair publisher"),
+    ("paper.make", "aggregate", "director publisher"),
+    ("today.open", "operational", "."),
+    ("roles.read", "operational", "."),
+    ("task.see", "operational", "."),
+    ("task.do", "operational", "."),
+    ("job.see", "operational", "."),
+    ("own-account.open", "operational", "."),
+]
+
+# A record is opened in an emergency by those who work with children: on shift where their work is a shift's.
+BREAKS_GLASS = [
+    ("emergency-duty-worker front-door-worker police-missing-desk", "duty"),
+    ("hub-practitioner police-hub manager", ""),
+]
+
+
+ABOUT_A_CHILD = [
+    ("child.find", "core", FINDS),
+    ("placement.see", "shielded-location", PLACEMENTS),
+    ("child.correct", "core", CORRECTS),
+    ("missing.judge-report", "operational", JUDGES),
+    ("glass.break", "core", BREAKS_GLASS),
+]
+
+
+def rows() -> list[tuple[str, str, str, frozenset[str]]]:
+    """Every cell that is open: role, action, class of fact, and the reasons of which one is needed (none: none is)."""
+    found: list[tuple[str, str, str, frozenset[str]]] = []
+
+    def add(roles: str, action: str, classes: str, because: str) -> None:
+        for role in roles.split():
+            for each in classes.split():
+                found.append((role, action, each, frozenset(because.split())))
+
+    for role, classes, because in OPENS:
+        add(role, "child.open", classes, because)
+    for action, field_class, table in ABOUT_A_CHILD:
+        for roles, because in table:
+            add(roles, action, field_class, because)
+    for action, field_class, roles in HUB_WORK:
+        add(" ".join(HELD_IN) if roles == "." else roles, action, field_class, "")
+    add(ON_SHIFT, "child.find", "core", "duty")
+    add(ON_SHIFT, "child.open-on-call", "core", "duty")
+    add(WITH_CHILDREN, "who-looked.open", "core", "allocated")
+    add("manager", "who-looked.open", "core", "team")
+    add("information-governance", "who-looked.open", "core", "")
+    add("hub-practitioner manager", "shield.ask", "shielded-location", "allocated team")
+    return found
