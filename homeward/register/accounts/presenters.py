@@ -195,7 +195,7 @@ def role_card(role: Role) -> dict[str, object]:
         "never": role.never,
         "agencies": ", ".join(role.agencies),
         "table": Table(
-            f"What a {role.title.lower()} may open",
+            f"{role.title}: what the role opens",
             (Column("May"), Column("When"), Column("Kinds of fact")),
             tuple(grant_row(grant) for grant in role.grants),
         ),
@@ -211,7 +211,11 @@ def grant_row(grant: Grant) -> tuple[Cell, ...]:
     reasons = "; or ".join(REASONS.get(reason, reason) for reason in grant.because)
     kinds = ", ".join(CLASSES.get(kind, kind) for kind in grant.classes)
     words = action_in_words(grant.action)
-    return Cell(words[0].upper() + words[1:]), Cell(f"When {reasons}" if reasons else "At any time"), Cell(kinds)
+    return (
+        Cell(words[0].upper() + words[1:]),
+        Cell(f"When {reasons}" if reasons else "At any time"),
+        Cell(kinds[0].upper() + kinds[1:]),
+    )
 
 
 def doors(accounts: list[Account]) -> list[dict[str, str]]:

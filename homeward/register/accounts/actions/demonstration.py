@@ -21,7 +21,6 @@ DUTY_ROLES = frozenset(
 
 AGENCIES = {
     "middleshire-police": ("police", "Middleshire Police"),
-    "middleshire-health": ("health", "Middleshire Community Health"),
     "first-light": ("voluntary", "First Light Return Interviews"),
     "larkfield-academy": ("school", "Larkfield Academy"),
 }

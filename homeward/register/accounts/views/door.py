@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from allauth.core import ratelimit
 from allauth.socialaccount.adapter import get_adapter as agency_sign_ins
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -52,6 +53,7 @@ def demonstrate(request: HttpRequest, role: str) -> HttpResponse:
     at = timezone.now()
     actions.renew_shift(account=account, at=at)
     login(request, account)
+    UserSession.objects.create_from_request(request)
     actions.record_sign_in(account=account, how="demonstration", at=at)
     return redirect("/")
 
