@@ -95,6 +95,8 @@ def load_one(arrival: Arrival) -> int:
         raise click.ClickException(str(refused)) from None
     if not is_first:
         click.echo(f"{arrival.feed.name}: {presenters.received_before(delivery)}")
+        if delivery.state == "loaded":
+            return 1 if delivery.rows_refused else 0
     with progress(f"Checking {arrival.feed.name}") as tell:
         check_delivery(delivery, clock=timezone.now, tell=tell)
     with progress(f"Loading {arrival.feed.name}") as tell:

@@ -243,4 +243,5 @@ def refusal_pages(total: int, number: int, size: int, path: str) -> Pages:
 
 def received_before(delivery: Delivery) -> str:
     """What is said to whoever sends the same content again."""
-    return f"These files came before, on {moment_in_words(delivery.received_at)}. Nothing has changed."
+    came = f"These files came before, on {moment_in_words(delivery.received_at)}"
+    return f"{came}. Nothing has changed." if delivery.state == "loaded" else f"{came}, and were not loaded to the end."

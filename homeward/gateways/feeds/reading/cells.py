@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
@@ -126,4 +127,10 @@ def whole_number(column: Column, cell: str, on: date) -> int:
     return int(cell)
 
 
-KINDS = {"text": text, "date": day, "code": identifier, "integer": whole_number, "id": identifier}
+KINDS: dict[str, Callable[[Column, str, date], Value]] = {
+    "text": text,
+    "date": day,
+    "code": identifier,
+    "integer": whole_number,
+    "id": identifier,
+}
