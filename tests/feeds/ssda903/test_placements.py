@@ -62,16 +62,32 @@ def test_the_council_that_placed_the_child_is_tied_to_them_for_as_long(send: Sen
     assert (row.since, row.until) == (day_begins_at(date(2025, 5, 12)), day_begins_at(date(2025, 10, 9)))
 
 
-def test_a_load_neither_lowers_a_shield_nor_raises_one_that_two_people_lowered(send: Send) -> None:
-    send(header=[header()], episodes=[episode()])
-    shield = Shield.objects.get()
+def lowered_by_two_people() -> ShieldLowering:
     one, other = f.worker(), f.worker()
-    ShieldLowering.objects.create(
-        shield=shield, asked_by=one, asked_at=f.NOW, sealed_reason="", answered_by=other, answered_at=f.NOW, agreed=True
+    return ShieldLowering.objects.create(
+        shield=Shield.objects.get(),
+        asked_by=one,
+        asked_at=f.NOW,
+        sealed_reason="",
+        answered_by=other,
+        answered_at=f.NOW,
+        agreed=True,
     )
-    before = list(Shield.objects.values()), list(ShieldLowering.objects.values())
+
+
+def test_a_load_leaves_a_shield_that_two_people_lowered_while_the_child_stays(send: Send) -> None:
+    send(header=[header()], episodes=[episode()])
+    lowered_by_two_people()
+    send(header=[header()], episodes=[episode(DEC="09/10/2025", REC="X1"), episode(DECOM="09/10/2025", RNE="L")])
+    assert not shielded([Person.objects.get().pk])
+
+
+def test_a_new_placement_raises_again_what_two_people_lowered_over_the_last_one(send: Send) -> None:
+    send(header=[header()], episodes=[episode()])
+    lowered_by_two_people()
     send(header=[header()], episodes=[episode(DEC="09/10/2025", REC="X1"), episode(DECOM="09/10/2025", RNE="P")])
-    assert (list(Shield.objects.values()), list(ShieldLowering.objects.values())) == before
+    assert shielded([Person.objects.get().pk])
+    assert Shield.objects.count() == 1
 
 
 def test_a_child_who_leaves_care_keeps_the_shield(send: Send) -> None:

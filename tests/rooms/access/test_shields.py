@@ -12,7 +12,7 @@ from homeward.register.access.actions import (
     as_the_system,
     ask_to_lower,
     raise_again,
-    raise_shield,
+    raise_shields,
     review_shield,
 )
 from homeward.register.access.actions.shields import (
@@ -51,9 +51,9 @@ def request_(wren, worker):
 
 
 @as_the_system("feed.load")
-def load(*, subject, at) -> None:
-    """An import that brings a placement."""
-    raise_shield(subject_id=subject, basis="placement", at=at)
+def load(*, subject, at, new=True) -> None:
+    """An import that brings a placement, new or known."""
+    raise_shields(subject_ids=[subject], basis="placement", at=at, anew=[subject] if new else [])
 
 
 def test_asking_changes_nothing(wren, request_) -> None:
@@ -107,14 +107,16 @@ def test_one_request_at_a_time_and_one_answer(wren, worker, keeper, request_) ->
 
 def test_an_import_can_only_tighten(wren, request_, keeper) -> None:
     answer(request=request_.pk, agreed=True, by=keeper, at=NOW)
-    load(subject=wren.pk, at=NOW + timedelta(days=1))
+    load(subject=wren.pk, at=NOW + timedelta(days=1), new=False)
+    assert shielded([wren.pk]) == set()
+    load(subject=wren.pk, at=NOW + timedelta(days=2))
     assert shielded([wren.pk]) == {wren.pk}
     assert Shield.objects.count() == 1
 
 
 def test_a_shield_is_raised_only_within_an_action(wren) -> None:
     with pytest.raises(NoOpenEvent):
-        raise_shield(subject_id=wren.pk, basis="witness", at=NOW)
+        raise_shields(subject_ids=[wren.pk], basis="witness", at=NOW)
 
 
 def test_a_shield_that_is_up_cannot_be_raised_and_a_review_keeps_it(wren, keeper) -> None:

@@ -12,7 +12,7 @@ from homeward.register.access.actions.guard import (
     step,
     tell_refusal,
 )
-from homeward.register.access.actions.shields import answer, ask_to_lower, raise_again, raise_shield, review_shield
+from homeward.register.access.actions.shields import answer, ask_to_lower, raise_again, raise_shields, review_shield
 from homeward.register.access.actions.withholding import show_again, withhold
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
     "policy_of",
     "public",
     "raise_again",
-    "raise_shield",
+    "raise_shields",
     "review_opening",
     "review_shield",
     "show_again",

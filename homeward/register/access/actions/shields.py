@@ -1,5 +1,6 @@
 """Raising a shield, and the two people it takes to lower one (S-10, S-12)."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -37,21 +38,27 @@ class ShieldIsUp(HomewardError):
 
 
 @step
-def raise_shield(*, subject_id: UUID, basis: str, at: datetime, by: Viewer | None = None) -> Shield:
-    """Put a shield up over a child's whereabouts; one that had been lowered goes up again.
+def raise_shields(
+    *, subject_ids: Collection[UUID], basis: str, at: datetime, anew: Collection[UUID] = (), by: Viewer | None = None
+) -> None:
+    """Put a shield up over each child's whereabouts where there is none; over those in `anew`, one that was lowered
+    goes up again.
 
-    An import calls this for each new placement: it can tighten a shield, and nothing it calls can loosen one. A lowered
-    shield covered the placement of its day, so it says nothing of the next one.
+    An import calls this with every placement, and names in `anew` the children with a new one: a lowered shield covered
+    the placement of its day, and says nothing of the next. It can tighten a shield, and nothing here can loosen one.
     """
     on = london_day(at)
-    review_on = on + timedelta(days=limit("shield_review_days", on=on))
-    who = by.worker_id if by else None
-    shield, _ = Shield.objects.get_or_create(
-        subject_id=subject_id, basis=basis, defaults={"since": at, "set_by_id": who, "review_on": review_on}
-    )
-    down_now(shield).update(raised_again_at=at)
-    audit.current().about([subject_id])
-    return shield
+    facts = {
+        "basis": basis,
+        "since": at,
+        "set_by_id": by.worker_id if by else None,
+        "review_on": on + timedelta(days=limit("shield_review_days", on=on)),
+    }
+    Shield.objects.bulk_create([Shield(subject_id=each, **facts) for each in subject_ids], ignore_conflicts=True)
+    if anew:
+        down = ShieldLowering.objects.filter(shield__subject__in=anew, shield__basis=basis)
+        down.filter(agreed=True, raised_again_at__isnull=True).update(raised_again_at=at)
+    audit.current().about([*subject_ids])
 
 
 def down_now(shield: Shield) -> "QuerySet[ShieldLowering]":

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from homeward.register.access.actions.guard import step
-from homeward.register.access.models import Shield
+from homeward.register.access.actions import raise_shields, step
 from homeward.register.agencies.models import Agency
 from homeward.register.keys.queries import sealed
 from homeward.register.people.actions.allocating import keep_relationships, relationship
@@ -20,6 +19,7 @@ CHANGES = [
     "until", "reason_started", "reason_ended", "legal_status", "category_of_need", "placement_type", "provider",
     "sealed_whereabouts", "record",
 ]  # fmt: skip
+LEGAL_STATUS_ALONE = "L"
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,20 @@ def place(*, told: Sequence[Placed], placed_by: Agency, delivery: Delivery, at: 
 
     An episode sent again with an end, or with anything put right, is the same episode; it then points at the newest
     record, and the older record stays. A return for an earlier year changes nothing that a later one said. A shield is
-    added where there is none and is otherwise left as people have set it.
+    added where there is none, goes up again over a new placement, and is otherwise left as people have set it.
     """
     held = _held(told)
     news = [each for each in told if _is_news(held.get((each.person.pk, each.since)), each, delivery)]
     _write([_episode(held.get((each.person.pk, each.since)), each) for each in news])
     people = dict.fromkeys(each.person.pk for each in told)
-    Shield.objects.bulk_create(
-        [Shield(subject_id=person, basis="placement", since=at) for person in people], ignore_conflicts=True
-    )
+    moved = {each.person.pk for each in told if (each.person.pk, each.since) not in held and _is_a_move(each)}
+    raise_shields(subject_ids=list(people), basis="placement", at=at, anew=moved)
     keep_relationships([_placing(each, placed_by) for each in news], kinds=("placing",))
+
+
+def _is_a_move(each: Placed) -> bool:
+    """Whether an episode of care that is new here is a new place now, and not a change of legal status alone."""
+    return each.until is None and each.codes.get("reason_started") != LEGAL_STATUS_ALONE
 
 
 def _held(told: Sequence[Placed]) -> dict[tuple[UUID, date], CareEpisode]:
