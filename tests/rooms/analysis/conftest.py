@@ -9,7 +9,7 @@ from homeward.foundation.london import day_begins_at
 from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.register.people.models import Person
 from homeward.register.places.models import PopulationCount
-from homeward.register.sources.models import SourceRecord
+from homeward.register.sources.models import Delivery, SourceRecord
 from tests import factories
 
 Missing = Callable[..., MissingEpisode]
@@ -28,8 +28,9 @@ def went_missing(
     kind: str = "M",
     received_at: datetime | None = None,
     superseded_at: datetime | None = None,
+    delivery: Delivery | None = None,
 ) -> MissingEpisode:
-    record = factories.record()
+    record = factories.record(delivery)
     if received_at:
         SourceRecord.objects.filter(pk=record.pk).update(received_at=received_at)
     began, ended = day_begins_at(on) + timedelta(hours=12), day_begins_at(on) + timedelta(hours=30)
@@ -57,19 +58,36 @@ def populate(year: int = 2025, count: int = 1000) -> None:
 def county() -> None:
     """A quarter with large and small cells, three unknowns, repeats and a population: October to December 2025."""
     populate()
+    sent = factories.delivery()
     for number in range(40):
         boy = factories.child("Boy", f"No{number}", birth_date=date(2011, 3, 1), sex="M")
         for episode in range(1 + number % 3):
-            went_missing(boy, date(2025, 10, 3 + 9 * episode))
+            went_missing(boy, date(2025, 10, 3 + 9 * episode), delivery=sent)
     for number in range(24):
         girl = factories.child("Girl", f"No{number}", birth_date=date(2010, 3, 1), sex="F")
         for episode in range(1 + number % 2):
-            went_missing(girl, date(2025, 11, 3 + 9 * episode))
+            went_missing(girl, date(2025, 11, 3 + 9 * episode), delivery=sent)
     for number in range(15):
-        went_missing(factories.child("Old", f"No{number}", birth_date=date(2008, 9, 1), sex="M"), date(2025, 12, 1))
+        went_missing(
+            factories.child("Old", f"No{number}", birth_date=date(2008, 9, 1), sex="M"),
+            date(2025, 12, 1),
+            delivery=sent,
+        )
     for number in range(9):
-        went_missing(factories.child("Older", f"No{number}", birth_date=date(2008, 9, 1), sex="F"), date(2025, 12, 2))
+        went_missing(
+            factories.child("Older", f"No{number}", birth_date=date(2008, 9, 1), sex="F"),
+            date(2025, 12, 2),
+            delivery=sent,
+        )
     for number in range(2):
-        went_missing(factories.child("Small", f"No{number}", birth_date=date(2015, 6, 1), sex="M"), date(2025, 12, 3))
+        went_missing(
+            factories.child("Small", f"No{number}", birth_date=date(2015, 6, 1), sex="M"),
+            date(2025, 12, 3),
+            delivery=sent,
+        )
     for number in range(3):
-        went_missing(factories.child("Unknown", f"No{number}", birth_date=date(2011, 6, 1), sex="U"), date(2025, 12, 3))
+        went_missing(
+            factories.child("Unknown", f"No{number}", birth_date=date(2011, 6, 1), sex="U"),
+            date(2025, 12, 3),
+            delivery=sent,
+        )

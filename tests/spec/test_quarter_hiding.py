@@ -1,0 +1,61 @@
+"""What is hidden when children and their episodes stand side by side, and can be subtracted."""
+
+from datetime import date
+
+import pytest
+
+from homeward.insight.analysis.queries import profile
+from homeward.insight.analysis.rules import Tally, change_in_words, shown
+from homeward.methods.disclosure.cells import SUPPRESSED, Cell, cell_of
+from homeward.methods.disclosure.sums import TOTAL
+
+PARTNERSHIP = profile(on=date(2026, 3, 31))
+
+TABLES = [
+    ("nothing small in either", [[30, 20], [12, 10]], [[60, 40], [24, 20]],
+     "30 20 = 50 / 12 10 = 22", "60 40 = 100 / 24 20 = 44"),
+    ("few children: hidden in both tables, and in the same places", [[3, 20], [12, 10]], [[30, 40], [24, 20]],
+     "c c = 23 / c c = 22", "c c = 70 / c c = 44"),
+    ("enough children, few of them missing again", [[30, 20], [12, 10]], [[33, 40], [24, 20]],
+     "c c = 50 / c c = 22", "c c = 73 / c c = 44"),
+    ("nobody missing again is no secret", [[30, 20], [12, 10]], [[30, 40], [24, 20]],
+     "30 20 = 50 / 12 10 = 22", "30 40 = 70 / 24 20 = 44"),
+    ("few missing again in the whole county: episodes are withheld", [[30, 20], [12, 10]], [[31, 21], [13, 11]],
+     "30 20 = 50 / 12 10 = 22", "c c = c / c c = c"),
+    ("few children in all", [[2, 1], [0, 1]], [[8, 1], [0, 1]], "c c = c / c c = c", "c c = c / c c = c"),
+    ("nobody", [[0, 0], [0, 0]], [[0, 0], [0, 0]], "0 0 = 0 / 0 0 = 0", "0 0 = 0 / 0 0 = 0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("case", "children", "episodes", "children_shown", "episodes_shown"), TABLES, ids=[row[0] for row in TABLES]
+)
+def test_both_tables(
+    case: str, children: list[list[int]], episodes: list[list[int]], children_shown: str, episodes_shown: str
+) -> None:
+    found = shown(Tally(keyed(children), keyed(episodes), 0), PARTNERSHIP)
+    assert (printed(found.children), printed(found.episodes)) == (children_shown, episodes_shown)
+
+
+def keyed(rows: list[list[int]]) -> dict[tuple[str, str], int]:
+    return {(f"age {i}", f"sex {j}"): number for i, row in enumerate(rows) for j, number in enumerate(row)}
+
+
+def printed(cells: dict[tuple[str, str], Cell]) -> str:
+    return " / ".join(
+        f"{cells[f'age {i}', 'sex 0']} {cells[f'age {i}', 'sex 1']} = {cells[f'age {i}', TOTAL]}" for i in range(2)
+    )
+
+
+CHANGES = [
+    ("more than before", 50, 41, 8, "Up from 41 in the quarter before; too few points to say more"),
+    ("fewer than before", 41, 50, 8, "Down from 50 in the quarter before; too few points to say more"),
+    ("as many", 41, 41, 8, "The same as in the quarter before (41); too few points to say more"),
+    ("one is hidden", 41, "c", 8, "Not compared: one of the two is hidden"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "now", "before", "points", "words"), CHANGES, ids=[row[0] for row in CHANGES])
+def test_change_since_the_last_quarter(case: str, now: int, before: int | str, points: int, words: str) -> None:
+    then = SUPPRESSED if isinstance(before, str) else cell_of(before)
+    assert change_in_words(cell_of(now), then, points) == words
