@@ -9,9 +9,9 @@ from uuid import UUID
 class Happening:
     """One dated thing that a source says happened to a subject.
 
-    `kind` groups it for filtering, and `field_class` decides who may read it. `step` orders what happened on one day when
-    nobody gave a time: what ended is 0, what began is 1, and what began and ended that day ends at 2. The last four say who
-    said so: an entry without a source is hearsay.
+    `kind` groups it for filtering, and `field_class` decides who may read it. `step` orders what happened on one day
+    when nobody gave a time: what ended is 0, what began is 1, and what began and ended that day ends at 2. The last
+    four say who said so: an entry without a source is hearsay.
     """
 
     on: date
