@@ -26,6 +26,7 @@ from homeward.register.keys.queries import opened, sealed
 
 # A factor's notice from the library, and what the audit calls it.
 FACTOR_NOTICES = {
+    "account/email/password_changed": "password-changed",
     "mfa/email/totp_activated": "app-added",
     "mfa/email/totp_deactivated": "app-removed",
     "mfa/email/webauthn_added": "passkey-added",

@@ -126,6 +126,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_FORMS = {
     "login": "homeward.register.accounts.forms.SignInForm",
     "reauthenticate": "homeward.register.accounts.forms.PasswordAgainForm",
+    "change_password": "homeward.register.accounts.forms.NewPasswordForm",
 }
 # Tries by one account from one place are slowed to five a minute. A whole council may share one address, so the limit
 # for a place is high; nothing here is counted by account alone, or anybody could lock a duty team out (S-04).

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.models import Authenticator
@@ -56,6 +56,20 @@ class PasswordAgainForm(Asking, ReauthenticateForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
         self.fields["password"].help_text = ""
+
+
+class NewPasswordForm(Asking, ChangePasswordForm):
+    """The present password, and a new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {"oldpassword": "Your password now", "password1": "New password", "password2": "The new password again"}
+        for name, label in words.items():
+            field = self.fields[name]
+            field.label, field.help_text = label, ""
+            field.error_messages["required"] = f"Enter {label[0].lower()}{label[1:]}"
+            field.widget.attrs = {"autocomplete": "current-password" if name == "oldpassword" else "new-password"}
+        self.fields["password1"].help_text = "15 characters or more"
 
 
 class SpentOnce(Asking):

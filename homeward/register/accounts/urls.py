@@ -39,6 +39,7 @@ own = [
     path("sign-in/passkeys/add/", passkey.add_webauthn, name="mfa_add_webauthn"),
     path("sign-in/passkeys/<int:pk>/remove/", views.remove_passkey, name="mfa_remove_webauthn"),
     path("sign-in/passkeys/<int:pk>/name/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
+    path("password/", views.change_password, name="account_change_password"),
     path("sessions/<int:session>/end/", views.end_session, name="end_session"),
 ]
 

@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from homeward.register.accounts import actions
 from homeward.register.accounts.models import Account
 from homeward.register.audit.models import AuditEvent
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +141,39 @@ def test_a_session_is_a_new_one_after_signing_in(person):
 @pytest.mark.parametrize("address", ["signup/", "password/reset/", "login/code/", "email/", "social/signup/"])
 def test_there_is_no_sign_up_and_no_password_by_email(client, db, address):
     assert client.get(f"/sign-in/{address}").status_code == 404
+
+
+def test_a_password_is_changed_by_its_holder_and_ends_other_sessions(person, frozen):
+    worker = person("hub-practitioner")
+    worker.signs_in()
+    elsewhere, worker.client = worker.client, Client()
+    frozen.shift(61)
+    worker.signs_in()
+    new = "otter bracket violin marsh"
+    form = {"oldpassword": "heron teapot gravel lantern", "password1": new, "password2": new}
+    assert worker.client.get("/me/password/").status_code == 200
+    assert worker.client.post("/me/password/", form).url == "/me/"
+    assert reaches_today(worker.client)
+    assert not reaches_today(elsewhere)
+    assert AuditEvent.objects.filter(action="account.change-factor", detail__what="password-changed").exists()
+
+
+@pytest.mark.parametrize(
+    ("now", "new", "says"),
+    [
+        ("wrong", "otter bracket violin marsh", "current password"),
+        ("heron teapot gravel lantern", "short", "at least 15 characters"),
+        ("heron teapot gravel lantern", "abcabcabcabcabcabcabc", "does not repeat itself"),
+    ],
+)
+def test_a_new_password_is_held_to_the_same_rules(person, now, new, says):
+    worker = person("hub-practitioner")
+    worker.signs_in()
+    answer = worker.client.post("/me/password/", {"oldpassword": now, "password1": new, "password2": new})
+    assert says in answer.content.decode()
+
+
+def test_the_demonstration_s_accounts_have_no_password_to_change(client):
+    actions.open_demonstration(at=factories.NOW)
+    client.post("/sign-in/demonstration/director/")
+    assert client.get("/me/password/").url == "/me/"

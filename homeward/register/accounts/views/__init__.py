@@ -10,7 +10,13 @@ from homeward.register.accounts.views.invitations import (
     withdraw_letter,
 )
 from homeward.register.accounts.views.lifecycle import change, close, lost_factor, reopen
-from homeward.register.accounts.views.own import end_session, own_account, remove_passkey, second_factors
+from homeward.register.accounts.views.own import (
+    change_password,
+    end_session,
+    own_account,
+    remove_passkey,
+    second_factors,
+)
 
 __all__ = [
     "accept",
@@ -18,6 +24,7 @@ __all__ = [
     "accounts",
     "add_worker",
     "change",
+    "change_password",
     "close",
     "demonstrate",
     "end_session",

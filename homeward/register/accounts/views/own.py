@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from allauth.account.views import PasswordChangeView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from homeward.register.access.actions import page
@@ -25,7 +28,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
         "factors": presenters.factor_rows(factors_of(request.user)),
         "sessions": presenters.session_rows(sessions_of(request.user), request.session.session_key),
         "roles": [presenters.role_card(role) for role in held],
-        "worker": request.user.worker,
+        "has_password": request.user.has_usable_password(),
     }
     return TemplateResponse(request, "accounts/own.html", shown)
 
@@ -63,6 +66,22 @@ class RemovePasskey(RemoveWebAuthnView):
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether a passkey goes, and take it away."""
     return RemovePasskey.as_view()(request, pk=pk)
+
+
+class ChangePassword(PasswordChangeView):
+    """The present password, and a new one twice."""
+
+    success_url = reverse_lazy("me")
+
+
+@page("own-account.open")
+@sensitive_post_parameters()
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change the password. Whoever signs in through their agency has none here."""
+    if not request.user.has_usable_password():
+        messages.error(request, "This account has no password here.")
+        return redirect("me")
+    return ChangePassword.as_view()(request)
 
 
 @require_POST
