@@ -1,7 +1,7 @@
 """Finding the agencies, teams and workers that a partner's file names, and adding those who are missing.
 
 Each is part of an import's own action and takes a constant number of statements. This room lies below the guard, so
-its writes ask for the open event themselves.
+its writes ask for the open event, and not for a viewer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from homeward.register.agencies.models import Agency, Team, Worker
 from homeward.register.agencies.rules import code_of, team_to_fill
-from homeward.register.audit import actions as audit
+from homeward.register.audit.actions import part_of_an_event
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class Named:
     team: Team | None = None
 
 
+@part_of_an_event
 def councils_named(*, names: Iterable[str]) -> dict[str, Agency]:
     """The council of each name, by its code or exact name; one nobody has met is added as an agency."""
-    audit.current()
     codes = {name: code_of(name, longest=40) for name in names}
     if not codes:
         return {}
@@ -40,9 +40,9 @@ def _found(codes: dict[str, str]) -> dict[str, Agency]:
     return {name: known[code] for name, code in codes.items() if code in known}
 
 
+@part_of_an_event
 def teams_named(*, agency: Agency, names: Iterable[str]) -> dict[str, Team]:
     """The agency's team of each name; one nobody has met is added."""
-    audit.current()
     codes = {name: code_of(name, longest=60) for name in names}
     rows = [Team(agency=agency, code=code, name=name[:120]) for name, code in codes.items()]
     Team.objects.bulk_create(rows, ignore_conflicts=True)
@@ -50,9 +50,9 @@ def teams_named(*, agency: Agency, names: Iterable[str]) -> dict[str, Team]:
     return {name: known[code] for name, code in codes.items()}
 
 
+@part_of_an_event
 def workers_numbered(*, agency: Agency, workers: Sequence[Named]) -> dict[str, Worker]:
     """The agency's worker of each number; one nobody has met is added; an empty team is filled."""
-    audit.current()
     by_number = {each.number: each for each in workers}
     rows = [
         Worker(agency=agency, external_id=each.number, name=each.name[:120], team=each.team)

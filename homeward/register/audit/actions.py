@@ -5,12 +5,13 @@ identifiers are committed out of order and leave gaps (S-19).
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -24,6 +25,9 @@ from homeward.register.keys.queries import signed
 BATCH = 1000
 LOOK_BACK = 20_000
 SEALER_LOCK = 5_403_180
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class NoOpenEvent(RuntimeError):
@@ -78,6 +82,21 @@ def current() -> Pending:
 def is_open() -> bool:
     """Whether an audited action or page is under way in this thread."""
     return _open.get() is not None
+
+
+def part_of_an_event(function: Callable[P, T]) -> Callable[P, T]:
+    """Mark a write of a room that lies below the guard: it refuses to run where no event is open.
+
+    Agencies and subjects cannot ask the guard, which itself rests on them; above it, use the guard's own `step`.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **given: P.kwargs) -> T:
+        current()
+        return function(*args, **given)
+
+    run.policy = "part of an event"  # type: ignore[attr-defined]  # read by the architecture tests
+    return run
 
 
 @contextmanager

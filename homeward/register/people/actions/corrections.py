@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from homeward.register.access.actions import action
+from homeward.register.access.actions import action, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.audit.models import Revision
@@ -45,6 +45,7 @@ def correct(*, by: Viewer, at: datetime, child: UUID, version: int, values: dict
     return person
 
 
+@step
 def keep_revision(person: Person, before: dict[str, str], *, at: datetime) -> None:
     """Keep what the row held before, sealed, with the event that changed it."""
     row = f"{person.pk}-{person.version}"
