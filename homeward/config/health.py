@@ -22,6 +22,8 @@ from homeward.register.audit.models import AuditEvent, Seal
 
 LOWEST_FREE = 1024**3
 LONGEST_UNSEALED = 60
+SEND_BACKUPS = "Send encrypted copies to another host each night (S-47), then HOMEWARD_BACKUP_ELSEWHERE=true."
+KEEP_A_STANDBY = "Keep a second database that follows this one (S-48), then HOMEWARD_STANDBY=true."
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def requirements(*, at: datetime) -> list[Requirement]:
         https(),
         keys_elsewhere(),
         checkpoint_key_elsewhere(),
-        declared("Backups leave this host", settings.BACKUP_ELSEWHERE, "HOMEWARD_BACKUP_ELSEWHERE", "S-47"),
-        declared("A standby takes over if this host fails", settings.STANDBY, "HOMEWARD_STANDBY", "S-48"),
+        declared("Backups leave this host", settings.BACKUP_ELSEWHERE, SEND_BACKUPS),
+        declared("A standby takes over if this host fails", settings.STANDBY, KEEP_A_STANDBY),
         real_use(),
     ]
 
@@ -161,11 +163,9 @@ def checkpoint_key_elsewhere() -> Requirement:
     return Requirement("Checkpoint key off this host", met, "Yes" if met else "On this host", "" if met else remedy)
 
 
-def declared(name: str, met: bool, setting: str, source: str) -> Requirement:
+def declared(name: str, met: bool, remedy: str) -> Requirement:
     """Something this host cannot see for itself, and believes when told."""
-    return Requirement(
-        name, met, "Declared" if met else "Not declared", "" if met else f"{source}; then {setting}=true."
-    )
+    return Requirement(name, met, "Declared" if met else "Not declared", "" if met else remedy)
 
 
 def real_use() -> Requirement:

@@ -17,6 +17,8 @@ SECURE_SSL_REDIRECT = env.bool("HOMEWARD_HTTPS_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# Frames are refused by the content security policy, and joining browsers' preload list is the council's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W021"]
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-homeward"
 CSRF_COOKIE_SECURE = True
