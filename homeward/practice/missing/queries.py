@@ -16,12 +16,17 @@ KINDS = {"M": "Missing", "A": "Away from placement without authorisation"}
 BEGAN = {"M": "Went missing", "A": "Away from placement without authorisation"}
 
 
+def counted() -> "QuerySet[MissingEpisode]":
+    """Episodes as they stand: one that turned out to be another is that other, and is not counted twice."""
+    return MissingEpisode.objects.filter(joined_into__isnull=True)
+
+
 def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> list[MissingEpisode]:
     """One child's episodes, newest first, each with the reports it was joined from, in three statements."""
     if not may_about(viewer, "child.open", subject_id, at=at).allowed:
         return []
     reports = MissingReport.objects.select_related("record__source").order_by("since")
-    episodes = MissingEpisode.objects.filter(person_id=subject_id).order_by("-since")
+    episodes = counted().filter(person_id=subject_id).order_by("-since")
     return list(episodes.prefetch_related(Prefetch("reports", queryset=reports)))
 
 
@@ -59,7 +64,8 @@ def missing_now(*, viewer: Viewer, at: datetime) -> "QuerySet[MissingEpisode]":
     """Episodes open at this moment, of children whom the viewer may find, longest first."""
     open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
     return (
-        MissingEpisode.objects.filter(open_now, visible(viewer, "child.find", at=at, subject="person_id"))
+        counted()
+        .filter(open_now, visible(viewer, "child.find", at=at, subject="person_id"))
         .select_related("person__district")
         .order_by("since")
     )
@@ -68,17 +74,17 @@ def missing_now(*, viewer: Viewer, at: datetime) -> "QuerySet[MissingEpisode]":
 def is_missing(subject_id: UUID, *, at: datetime) -> bool:
     """Whether a child has an episode open at this moment."""
     open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
-    return MissingEpisode.objects.filter(open_now, person_id=subject_id, type="M").exists()
+    return counted().filter(open_now, person_id=subject_id, type="M").exists()
 
 
 def recent_counts(subject_ids: Collection[UUID], *, since: datetime, at: datetime) -> dict[UUID, int]:
     """How many episodes began for each child in a span: a child with none is not in the answer."""
-    rows = MissingEpisode.objects.filter(person__in=subject_ids, since__gte=since, since__lt=at)
+    rows = counted().filter(person__in=subject_ids, since__gte=since, since__lt=at)
     return dict(rows.values_list("person_id").annotate(Count("pk")))
 
 
 def missing_among(subject_ids: Collection[UUID], *, at: datetime) -> set[UUID]:
     """Those of the children who have an episode open at this moment, in one statement."""
     open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
-    rows = MissingEpisode.objects.filter(open_now, person__in=subject_ids)
+    rows = counted().filter(open_now, person__in=subject_ids)
     return set(rows.values_list("person_id", flat=True))

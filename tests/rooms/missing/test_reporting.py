@@ -11,6 +11,7 @@ from homeward.foundation.london import LONDON
 from homeward.practice.missing.actions import Reported, put_back, report, set_apart
 from homeward.practice.missing.actions.judging import NoSuchReport
 from homeward.practice.missing.models import MissingEpisode, MissingReport
+from homeward.practice.missing.queries import episodes_of
 from homeward.register.access.actions import Refused
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
@@ -159,3 +160,11 @@ def reads(count: int, by: Delivery) -> int:
 
 def test_fifty_reports_are_kept_with_as_many_readings_as_five(police: Delivery) -> None:
     assert reads(5, police) == reads(50, police)
+
+
+def test_two_absences_that_turned_out_to_be_one_are_shown_as_one(joined: tuple[UUID, int, Viewer]) -> None:
+    child, row, practitioner = joined
+    set_apart(child=child, report=row, by=practitioner, at=f.NOW)
+    put_back(child=child, report=row, by=practitioner, at=f.NOW)
+    assert MissingEpisode.objects.count() == 2
+    assert len(episodes_of(child, viewer=practitioner, at=f.NOW)) == 1
