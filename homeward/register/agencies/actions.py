@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from homeward.register.agencies.models import Agency, Team, Worker
 from homeward.register.agencies.rules import code_of, team_to_fill
-from homeward.register.audit.actions import part_of_an_event
+from homeward.register.audit.actions import step
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Named:
     team: Team | None = None
 
 
-@part_of_an_event
+@step
 def councils_named(*, names: Iterable[str]) -> dict[str, Agency]:
     """The council of each name, by its code or exact name; one nobody has met is added as an agency."""
     codes = {name: code_of(name, longest=40) for name in names}
@@ -40,7 +40,7 @@ def _found(codes: dict[str, str]) -> dict[str, Agency]:
     return {name: known[code] for name, code in codes.items() if code in known}
 
 
-@part_of_an_event
+@step
 def teams_named(*, agency: Agency, names: Iterable[str]) -> dict[str, Team]:
     """The agency's team of each name; one nobody has met is added."""
     codes = {name: code_of(name, longest=60) for name in names}
@@ -50,7 +50,7 @@ def teams_named(*, agency: Agency, names: Iterable[str]) -> dict[str, Team]:
     return {name: known[code] for name, code in codes.items()}
 
 
-@part_of_an_event
+@step
 def workers_numbered(*, agency: Agency, workers: Sequence[Named]) -> dict[str, Worker]:
     """The agency's worker of each number; one nobody has met is added; an empty team is filled."""
     by_number = {each.number: each for each in workers}

@@ -84,10 +84,10 @@ def is_open() -> bool:
     return _open.get() is not None
 
 
-def part_of_an_event(function: Callable[P, T]) -> Callable[P, T]:
-    """Mark a write of a room that lies below the guard: it refuses to run where no event is open.
+def step(function: Callable[P, T]) -> Callable[P, T]:
+    """Mark a write that is part of somebody's action: it refuses to run where no event is open.
 
-    Agencies and subjects cannot ask the guard, which itself rests on them; above it, use the guard's own `step`.
+    It asks for the event and not for a viewer, so that rooms below the guard can write too.
     """
 
     @wraps(function)
@@ -95,7 +95,7 @@ def part_of_an_event(function: Callable[P, T]) -> Callable[P, T]:
         current()
         return function(*args, **given)
 
-    run.policy = "part of an event"  # type: ignore[attr-defined]  # read by the architecture tests
+    run.policy = "step"  # type: ignore[attr-defined]  # read by the architecture tests
     return run
 
 

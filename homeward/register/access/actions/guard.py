@@ -1,8 +1,7 @@
 """The guard: nothing is done or shown until the rule has allowed it and the event is written.
 
-`@action` guards a write, `@page` guards a view, `@step` marks a write that only an action may take, and `@public`
-marks one of
-the few views that need nobody signed in. A view that carries none of these is refused by the middleware, and by a test.
+`@action` guards a write, `@page` guards a view, `@step` marks a write that only an action may take, and `@public` marks one
+of the few views that need nobody signed in. A view that carries none of these is refused by the middleware, and by a test.
 """
 
 from collections.abc import Callable
@@ -19,6 +18,8 @@ from django.utils import timezone
 from homeward.register.access.queries import may, may_about, may_for_some
 from homeward.register.access.rules import Decision, Viewer
 from homeward.register.audit import actions as audit
+
+step = audit.step
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -155,18 +156,6 @@ def as_the_system(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
         return run
 
     return wrap
-
-
-def step(function: Callable[P, T]) -> Callable[P, T]:
-    """Mark a write that is part of somebody else's action: it refuses to run where no event is open."""
-
-    @wraps(function)
-    def run(*args: P.args, **given: P.kwargs) -> T:
-        audit.current()
-        return function(*args, **given)
-
-    run.policy = Policy("step")  # type: ignore[attr-defined]  # read by the architecture tests
-    return run
 
 
 def page(
