@@ -1,7 +1,8 @@
 """The guard: nothing is done or shown until the rule has allowed it and the event is written.
 
-`@action` guards a write, `@page` guards a view, `@step` marks a write that only an action may take, and `@public` marks one
-of the few views that need nobody signed in. A view that carries none of these is refused by the middleware, and by a test.
+`@action` guards a write, `@page` guards a view, `@step` marks a write that only an action may take, and `@public` marks
+one of the few views that need nobody signed in. A view that carries none of these is refused by the middleware, and by
+a test.
 """
 
 from collections.abc import Callable
