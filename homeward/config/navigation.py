@@ -11,7 +11,9 @@ from homeward.vocabulary.roles import load_roles
 
 PLACES = [
     ("Today", "today", "today.open", "operational"),
+    ("Tasks", "tasks", "task.see", "operational"),
     ("Find a child", "find", "child.find", "core"),
+    ("Open in an emergency", "open_by_identifier", "glass.break", "core"),
     ("The quarter", "quarter", "quarter.open", "aggregate"),
     ("Board paper", "papers", "paper.open", "aggregate"),
     ("Feeds", "feeds", "feed.see", "operational"),

@@ -20,6 +20,7 @@ from homeward.register.access.queries import openings_for
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 
+SENSITIVE = "OFFICIAL-SENSITIVE"
 NamesOf = Callable[..., dict[UUID, str]]
 FOURTH = (
     "You have opened as many records this way today as one person may. Ring your team manager or the duty director: "
@@ -94,6 +95,7 @@ def emergency_openings(request: HttpRequest, names_of: NamesOf = no_names) -> Ht
     context = {
         "waiting": presenters.openings_table(waiting, names=names, now=at, reviewed=False),
         "done": presenters.openings_table(done, names=names, now=at, reviewed=True),
+        "marking": SENSITIVE,
     }
     return TemplateResponse(request, "access/emergency_openings.html", context)
 
@@ -116,5 +118,6 @@ def review_opening(request: HttpRequest, opening: UUID, names_of: NamesOf = no_n
             messages.success(request, "The review is recorded.")
         return redirect("emergency_openings")
     names = names_of([found.subject_id], viewer=viewer, at=at)
-    context = {"form": form, "rows": presenters.opening_rows(found, names=names, now=at), "own": found.own}
+    rows = presenters.opening_rows(found, names=names, now=at)
+    context = {"form": form, "rows": rows, "own": found.own, "marking": SENSITIVE}
     return TemplateResponse(request, "access/review_opening.html", context)

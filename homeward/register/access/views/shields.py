@@ -4,11 +4,13 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
+from homeward.design.pages import pages_of
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
@@ -18,21 +20,32 @@ from homeward.register.access.queries import shields_kept
 from homeward.register.access.rules import SHIELDED
 from homeward.register.audit import actions as audit
 
+SIZE = 20
+SENSITIVE = "OFFICIAL-SENSITIVE"
+
 
 @page("shield.see")
 def shields(request: HttpRequest) -> HttpResponse:
     """Every shield, those with an open request first. The place a shield covers is not here, nor the child's name."""
     viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
-    kept = shields_kept(viewer=viewer)
+    every = Paginator(shields_kept(viewer=viewer), SIZE).get_page(request.GET.get("page", "1"))
+    kept, on = list(every.object_list), london_day(at)
     event = audit.current()
     event.about(dict.fromkeys(each.subject_id for each in kept))
     event.result_count = len(kept)
-    shown = [
-        {"kept": each, "title": presenters.reference_of(each.subject_id), "rows": presenters.shield_rows(each, on=on)}
-        for on in [london_day(at)]
-        for each in kept
-    ]
-    return TemplateResponse(request, "access/shields.html", {"shields": shown})
+    context = {
+        "shields": [
+            {
+                "kept": each,
+                "title": presenters.reference_of(each.subject_id),
+                "rows": presenters.shield_rows(each, on=on),
+            }
+            for each in kept
+        ],
+        "pages": pages_of(every.paginator.count, page=every.number, size=SIZE, path=request.path, noun="shields"),
+        "marking": SENSITIVE,
+    }
+    return TemplateResponse(request, "access/shields.html", context)
 
 
 def told(request: HttpRequest, act: Callable[[], object], done: str) -> HttpResponse:
