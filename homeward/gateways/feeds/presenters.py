@@ -83,7 +83,10 @@ def feed_shown(
     may_load: bool = True,
 ) -> FeedShown:
     """One feed: what it is, why it may come, whose rows it may bring, and what has come."""
-    basis = (Row("Lawful basis", mapping.lawful_basis), Row("Whose rows it may bring", mapping.admission_in_words))
+    basis = (
+        Row("Lawful basis", mapping.lawful_basis),
+        Row("Whose rows it may bring", lines=mapping.admission_in_words),
+    )
     lines = [source_line(source, (latest or {}).get(source.latest_id), at) for source in sources if at]  # type: ignore[attr-defined]  # annotated by the query
     return FeedShown(
         title=mapping.title,

@@ -193,3 +193,8 @@ def test_a_feed_or_delivery_that_is_not_there_is_not_found(client: Client) -> No
     signed_in(client, "administrator")
     assert client.get("/feeds/send/nothing/").status_code == 404
     assert client.get("/feeds/deliveries/00000000-0000-4000-8000-000000000000/").status_code == 404
+
+
+def test_the_reasons_for_which_a_row_may_come_are_listed(client: Client) -> None:
+    page = signed_in(client, "administrator").get("/feeds/").content.decode()
+    assert "Was taught to swim" in page
