@@ -10,7 +10,8 @@ from homeward.config.documents.markdown import opening
 
 def commands_page() -> str:
     """The page."""
-    root = click.Context(main, info_name="homeward", terminal_width=100, max_content_width=100)
+    settings = main.context_settings  # those under it inherit them, as they do when they are run
+    root = click.Context(main, info_name="homeward", terminal_width=100, max_content_width=100, **settings)
     parts = [f"## `{context.command_path}`\n\n```text\n{context.get_help()}\n```\n" for context in contexts(root)]
     return "\n".join([opening("commands"), *parts])
 
