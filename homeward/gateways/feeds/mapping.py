@@ -86,11 +86,14 @@ class Mapping(Shape):
         return "collection_year" in self.needs
 
     @property
-    def admission_in_words(self) -> tuple[str, ...]:
-        """The admission rule as people read it, and then each reason it accepts."""
-        if isinstance(self.admission, str):
-            return (self.admission,)
-        return (self.admission.rule, *self.admission.reasons.values())
+    def admission_in_words(self) -> str:
+        """The admission rule as people read it."""
+        return self.admission.rule if isinstance(self.admission, Admission) else self.admission
+
+    @property
+    def admission_reasons(self) -> tuple[str, ...]:
+        """Each reason for which a row may come, in words, where the rule has a list of them."""
+        return tuple(self.admission.reasons.values()) if isinstance(self.admission, Admission) else ()
 
     def part(self, code: str) -> Part | None:
         """The part of that code, or none."""

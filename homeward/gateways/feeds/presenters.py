@@ -85,7 +85,7 @@ def feed_shown(
     """One feed: what it is, why it may come, whose rows it may bring, and what has come."""
     basis = (
         Row("Lawful basis", mapping.lawful_basis),
-        Row("Whose rows it may bring", lines=mapping.admission_in_words),
+        Row("Whose rows it may bring", lines=(mapping.admission_in_words, *mapping.admission_reasons)),
     )
     lines = [source_line(source, (latest or {}).get(source.latest_id), at) for source in sources if at]  # type: ignore[attr-defined]  # annotated by the query
     return FeedShown(

@@ -71,10 +71,14 @@ class Delivery(models.Model):
         indexes = [models.Index(fields=["synthetic"]), models.Index(fields=["source", "-received_at"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "digest", "collection_year"],
-                nulls_distinct=False,
-                name="same_content_is_same_delivery",
-            )
+                fields=["source", "digest", "collection_year"], name="same_content_is_same_delivery"
+            ),
+            # SQLite cannot say that two empty years are one and the same, so this says it.
+            models.UniqueConstraint(
+                fields=["source", "digest"],
+                condition=models.Q(collection_year__isnull=True),
+                name="same_content_without_a_year_is_same_delivery",
+            ),
         ]
 
     class Record:

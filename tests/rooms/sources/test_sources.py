@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from homeward.register.sources import queries
+from homeward.register.sources.models import Delivery
 from homeward.register.sources.rules import is_stale, why_not_here
 from tests import factories as f
 
@@ -59,3 +61,13 @@ def test_deliveries_and_refusals_are_seen_by_those_who_may_see_feeds() -> None:
     assert not queries.refusals(delivery, viewer=practitioner)
     assert not queries.sources(viewer=practitioner)
     assert [each.latest_id for each in queries.sources(viewer=director)] == [delivery.pk]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("year", [None, 2026])
+def test_the_database_itself_holds_one_delivery_for_one_content(year: int | None) -> None:
+    first = f.delivery()
+    facts = {"source": first.source, "digest": "d" * 64, "received_at": f.NOW, "synthetic": True}
+    Delivery.objects.create(**facts, collection_year=year)
+    with pytest.raises(IntegrityError):
+        Delivery.objects.create(**facts, collection_year=year)

@@ -109,7 +109,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('source', 'digest', 'collection_year'), name='same_content_is_same_delivery', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('source', 'digest', 'collection_year'), name='same_content_is_same_delivery'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.UniqueConstraint(condition=models.Q(('collection_year__isnull', True)), fields=('source', 'digest'), name='same_content_without_a_year_is_same_delivery'),
         ),
         migrations.AddIndex(
             model_name='sourcerecord',
