@@ -16,7 +16,7 @@ def feed_part(mapping: Mapping) -> str:
     facts = [
         ("Name on the command line", code(mapping.feed)),
         ("Lawful basis", mapping.lawful_basis),
-        ("Whose rows it may bring", mapping.admission_in_words[0]),
+        ("Whose rows it may bring", mapping.admission_in_words),
         ("Must be told", "the collection year" if mapping.needs_year else "nothing"),
     ]
     head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['What', 'Said'], facts)}"

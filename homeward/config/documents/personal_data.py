@@ -17,7 +17,7 @@ def inventory_page() -> str:
 def sources_table() -> str:
     """Each feed, why it may come, and whose rows it may bring."""
     rows = [
-        (feed.mapping.title, feed.mapping.lawful_basis, feed.mapping.admission_in_words[0])
+        (feed.mapping.title, feed.mapping.lawful_basis, feed.mapping.admission_in_words)
         for feed in feeds_in("homeward.gateways.feeds")
     ]
     return table(["Feed", "Lawful basis it declares", "Whose rows it may bring"], rows)
