@@ -148,8 +148,8 @@ def seal_pending(at: datetime, *, everything: bool = False) -> int:
     `everything` looks at all of them, for an event whose transaction outlasted that many others.
     """
     total = 0
-    while sealed := _seal_batch(everything):
-        total += sealed
+    while _waiting(everything).exists():  # asked first, so that a second with nothing to seal takes no lock
+        total += _seal_batch(everything)
     return total
 
 
