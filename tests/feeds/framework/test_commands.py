@@ -8,8 +8,13 @@ from click.testing import CliRunner, Result
 
 from homeward.config.commands.feed import feed
 from homeward.config.commands.worker import worker
+from homeward.gateways.feeds import actions
+from homeward.gateways.feeds.actions import Arrival
+from homeward.gateways.feeds.reading.opened import from_bytes
+from homeward.gateways.feeds.registry import feed_named
 from homeward.register.audit.models import AuditEvent
 from homeward.register.sources.models import Delivery, SourceRecord
+from tests import factories as f
 from tests.feeds.framework.conftest import HEAD, swimmer, swimmers
 
 pytestmark = pytest.mark.django_db
@@ -98,5 +103,16 @@ def test_the_feeds_are_listed() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_does_what_waits_and_stops() -> None:
-    answer = CliRunner().invoke(worker, ["--once"])
-    assert answer.exit_code == 0, answer.output
+    files = {"swimmers": from_bytes("swimmers.csv", swimmers(3))}
+    sent = Arrival(feed_named("swimming"), f.agency(), files, 2026, True)
+    viewer = f.viewer("administrator")
+    delivery, _ = actions.receive(arrival=sent, by=viewer, at=f.NOW)
+    for state in ("checked", "loaded"):
+        answer = CliRunner().invoke(worker, ["--once"])
+        assert answer.exit_code == 0, answer.output
+        delivery.refresh_from_db()
+        assert delivery.state == state
+        if state == "checked":
+            actions.load(delivery=delivery, by=viewer, at=f.NOW)
+    assert SourceRecord.objects.count() == 3
+    assert not AuditEvent.objects.filter(seal=None).exists()
