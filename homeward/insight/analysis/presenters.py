@@ -25,8 +25,8 @@ def headline(figure: rules.Figure) -> Figure:
     """A figure large enough to be read across a table, with what must stand beside it."""
     unit = " per 1,000" if figure.unit.startswith(" per") else ""
     notes = [f"95% interval {figure.range}"] if figure.interval and figure.cell.is_shown else []
-    if figure.denominator:
-        notes.append(f"of {rules.spelt(figure.denominator.value)} {figure.denominator.of}")
+    if figure.denominator and figure.denominator.value.is_shown:
+        notes.append(f"Of {figure.denominator.value} {figure.denominator.of}")
     if figure.change != "Not compared":
         notes.append(figure.change)
     return Figure(

@@ -43,7 +43,7 @@ def announce_export(*, paper: BoardPaper, by: Viewer, at: datetime) -> UUID:
 @step
 def write(*, quarter: Quarter, as_at: datetime, viewer: Viewer | None, at: datetime) -> BoardPaper:
     """Count, draw, write and seal, as part of the action that makes a paper."""
-    draft = drafted(quarter, viewer=viewer, as_at=as_at)
+    draft = drafted(quarter, viewer=viewer, as_at=as_at, afresh=True)
     chart = drawn(draft.figures.trend, chart_in_words(draft.figures))
     worker = viewer.worker_id if viewer else None
     kept = {"kind": "paper", "at": at, "by": worker, "synthetic": draft.paper.invented}

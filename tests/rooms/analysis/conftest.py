@@ -33,6 +33,7 @@ def went_missing(
     record = factories.record(delivery)
     if received_at:
         SourceRecord.objects.filter(pk=record.pk).update(received_at=received_at)
+        Delivery.objects.filter(pk=record.delivery_id).update(received_at=received_at, loaded_at=received_at)
     began, ended = day_begins_at(on) + timedelta(hours=12), day_begins_at(on) + timedelta(hours=30)
     episode = MissingEpisode.objects.create(person=person, type=kind, since=began, until=ended)
     MissingReport.objects.create(

@@ -1,6 +1,7 @@
 """What the quarter counts: each child once, each absence once, and only what the hub had been told by then."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -12,6 +13,8 @@ from homeward.insight.analysis.rules import QuarterInFigures
 from homeward.methods.disclosure.cells import State
 from homeward.methods.disclosure.sums import TOTAL
 from homeward.practice.missing.models import MissingReport
+from homeward.register.audit.models import Revision
+from homeward.register.people.models import Person
 from tests import factories
 from tests.rooms.analysis.conftest import Missing, populate
 
@@ -88,7 +91,9 @@ def test_what_was_told_later_is_not_counted_as_at_an_earlier_moment(missing: Mis
 
 def test_a_superseded_report_counts_only_until_it_was_superseded(missing: Missing) -> None:
     many(missing, 8)
-    missing(factories.child(), date(2025, 11, 6), superseded_at=factories.NOW + timedelta(days=1))
+    later = factories.NOW + timedelta(days=1)
+    missing(factories.child(), date(2025, 11, 6), superseded_at=later)
+    missing(factories.child(), date(2026, 1, 6), received_at=later)
     assert str(autumn().children[WHOLE]) == "9"
     assert str(autumn(as_at=factories.NOW + timedelta(days=2)).children[WHOLE]) == "8"
 
@@ -134,4 +139,22 @@ def test_the_same_statements_whatever_the_size(missing: Missing, children: int) 
         connection,
     ) as statements:
         queries.quarter_in_figures(AUTUMN, viewer=viewer, as_at=factories.NOW)
-    assert len(statements) == 8
+    assert len(statements) == 10
+    with CaptureQueriesContext(connection) as again:
+        queries.quarter_in_figures(AUTUMN, viewer=viewer, as_at=factories.NOW)
+    assert len(again) == 2
+
+
+def test_what_was_remembered_is_forgotten_when_another_delivery_comes_or_a_fact_is_put_right(missing: Missing) -> None:
+    many(missing, 8)
+    assert str(autumn().children[WHOLE]) == "8"
+    missing(factories.child(), date(2025, 11, 6))
+    assert str(autumn().children[WHOLE]) == "9"
+    child = factories.child("Wrong", "Birthday", birth_date=date(2001, 1, 1))
+    missing(child, date(2025, 11, 6))
+    assert str(autumn().children[WHOLE]) == "9"
+    Person.objects.filter(pk=child.pk).update(birth_date=date(2011, 1, 1))
+    Revision.objects.create(
+        event_uid=uuid4(), at=factories.NOW, table="people_person", row=str(child.pk), version=2, sealed_before=""
+    )
+    assert str(autumn().children[WHOLE]) == "10"

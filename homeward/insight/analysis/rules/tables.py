@@ -13,8 +13,8 @@ SYMBOLS = (
     "x: not collected, or no population to divide by."
 )
 FEW = "Fewer than 12 quarters: too few points to tell a change from chance."
-COUNTED_BY = (("M", "Boys"), ("F", "Girls"), ("U", "Sex not known"), (TOTAL, "All children"))
-RATED_BY = (("M", "Boys"), ("F", "Girls"), (TOTAL, "All children"))
+COUNTED_BY = (("M", "Boys"), ("F", "Girls"), ("U", "Not known"), (TOTAL, "All"))
+RATED_BY = (("M", "Boys"), ("F", "Girls"), (TOTAL, "All"))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""What the figures rest on: the newest delivery of each source, and a mark that changes whenever a figure could."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max, OuterRef, Subquery
+
+from homeward.foundation.collection_years import CollectionYear
+from homeward.register.access.queries import may
+from homeward.register.access.rules import Viewer
+from homeward.register.audit.models import Revision
+from homeward.register.sources.models import Delivery, Source
+
+
+def may_see(viewer: Viewer | None) -> bool:
+    """Whether the viewer works on the county's counts; the program itself does."""
+    return viewer is None or may(viewer, "quarter.open", field_class="aggregate").allowed
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """The newest delivery of one source, as it stood: when it came, how far it reaches and what was left out of it."""
+
+    source: str
+    agency: str
+    received_at: datetime
+    reaches_to: date | None
+    rows: int
+    rows_refused: int
+    synthetic: bool
+
+
+def sources_behind(*, viewer: Viewer | None, as_at: datetime) -> list[Freshness]:
+    """The newest loaded delivery of each source that the figures rest on, in one statement."""
+    if not may_see(viewer):
+        return []
+    loaded = Delivery.objects.filter(state="loaded", received_at__lte=as_at, source=OuterRef("pk"))
+    newest = Source.objects.filter(outside_figures=False).values(
+        newest=Subquery(loaded.order_by("-received_at", "-pk").values("pk")[:1])
+    )
+    rows = Delivery.objects.filter(pk__in=newest).select_related("source__agency").order_by("source__name", "pk")
+    return [_freshness(row) for row in rows]
+
+
+def _freshness(row: Delivery) -> Freshness:
+    return Freshness(
+        source=row.source.name,
+        agency=row.source.agency.name,
+        received_at=row.received_at,
+        reaches_to=_reaches_to(row),
+        rows=row.rows,
+        rows_refused=row.rows_refused,
+        synthetic=row.synthetic,
+    )
+
+
+def _reaches_to(row: Delivery) -> date | None:
+    """The day a file was drawn up, or for a return the last day of its year if that came first."""
+    ends = [CollectionYear(row.collection_year).until - timedelta(1)] if row.collection_year else []
+    ends += [row.extracted_on] if row.extracted_on else []
+    return min(ends, default=None)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the register holds now: another as soon as a delivery comes, goes on loading, or a fact is put right."""
+
+    deliveries: int
+    revisions: int
+    latest_at: datetime | None
+
+
+def stamp() -> Stamp:
+    """The mark of what the register holds now, in two statements."""
+    rows = list(Delivery.objects.order_by("pk").values_list("pk", "state", "batches_done", "received_at", "loaded_at"))
+    moments = [moment for *_, received_at, loaded_at in rows for moment in (received_at, loaded_at) if moment]
+    revisions = Revision.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return Stamp(hash(tuple(rows)), revisions, max(moments, default=None))
