@@ -1,7 +1,10 @@
 """A board paper: its structure, its language, the same bytes each time, and nothing small anywhere in it."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from datetime import timedelta
 
@@ -135,3 +138,10 @@ def test_who_may_not_make_a_paper_makes_none(role: str) -> None:
     with pytest.raises(Refused):
         actions.make(quarter=AUTUMN, as_at=factories.NOW, by=factories.viewer(role), at=factories.NOW)
     assert not BoardPaper.objects.exists()
+
+
+def test_the_drawing_program_is_not_loaded_as_the_web_process_starts() -> None:
+    asked = "import django; django.setup(); import homeward.config.urls, sys; print('vl_convert' in sys.modules)"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "homeward.config.settings.test"}
+    done = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -32,7 +32,7 @@ from homeward.insight.reports.rules import (
 
 AUTHOR = "Homeward"
 FIXED = (1980, 1, 1, 0, 0, 0)
-WIDE = 5
+WIDE, SHORT = 5, 8
 
 
 def document_of(paper: Paper, png: bytes) -> bytes:
@@ -132,7 +132,16 @@ def _table(word: WordDocument, block: CaptionedTable, _: bytes) -> None:
             label = grid.columns[place]
             _write(word, cell, slot, numeric=label in grid.numeric, bold=place == 0, small=small)
     _set_widths(table, styling.widths_of(grid))
+    if len(grid.rows) <= SHORT and not small:
+        _keep_together(table)
     word.add_paragraph(grid.note, style=styling.NOTE if grid.note else styling.AFTER_TABLE)
+
+
+def _keep_together(table: Table) -> None:
+    """A short table stands on one page, whole."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _write(word: WordDocument, cell: _Cell, slot: Slot, *, numeric: bool, bold: bool, small: bool) -> None:
