@@ -9,7 +9,7 @@ from homeward.foundation.london import day_begins_at
 from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.register.people.models import Person
 from homeward.register.places.models import PopulationCount
-from homeward.register.sources.models import Delivery, SourceRecord
+from homeward.register.sources.models import Delivery
 from tests import factories
 
 Missing = Callable[..., MissingEpisode]
@@ -32,7 +32,6 @@ def went_missing(
 ) -> MissingEpisode:
     record = factories.record(delivery)
     if received_at:
-        SourceRecord.objects.filter(pk=record.pk).update(received_at=received_at)
         Delivery.objects.filter(pk=record.delivery_id).update(received_at=received_at, loaded_at=received_at)
     began, ended = day_begins_at(on) + timedelta(hours=12), day_begins_at(on) + timedelta(hours=30)
     episode = MissingEpisode.objects.create(person=person, type=kind, since=began, until=ended)

@@ -15,6 +15,7 @@ from homeward.methods.disclosure.sums import TOTAL
 from homeward.practice.missing.models import MissingReport
 from homeward.register.audit.models import Revision
 from homeward.register.people.models import Person
+from homeward.register.sources.models import Delivery
 from tests import factories
 from tests.rooms.analysis.conftest import Missing, populate
 
@@ -87,6 +88,15 @@ def test_what_was_told_later_is_not_counted_as_at_an_earlier_moment(missing: Mis
     missing(factories.child(), date(2025, 11, 6), received_at=factories.NOW + timedelta(days=1))
     assert str(autumn().children[WHOLE]) == "8"
     assert str(autumn(as_at=factories.NOW + timedelta(days=2)).children[WHOLE]) == "9"
+
+
+def test_a_delivery_that_is_still_loading_is_not_yet_counted(missing: Missing) -> None:
+    many(missing, 8)
+    loading = factories.delivery()
+    missing(factories.child(), date(2025, 11, 6), delivery=loading)
+    assert str(autumn().children[WHOLE]) == "9"
+    Delivery.objects.filter(pk=loading.pk).update(state="loading", loaded_at=None)
+    assert str(autumn().children[WHOLE]) == "8"
 
 
 def test_a_superseded_report_counts_only_until_it_was_superseded(missing: Missing) -> None:

@@ -1,8 +1,8 @@
 """The quarter read from the register: counts and nothing else, in the same few statements whatever the county's size.
 
-What is counted is what the hub had been told by the moment asked about: reports received by then, and not yet
-superseded then. A child's own details are as they stand now, so a corrected birth date moves a child in earlier
-quarters too; the paper that was made keeps its bytes.
+What is counted is what the hub had been told by the moment asked about: reports of deliveries loaded by then, each
+whole or not at all, and not yet superseded then. A child's own details are as they stand now, so a corrected birth date
+moves a child in earlier quarters too; the paper that was made keeps its bytes.
 """
 
 from homeward.insight.analysis.queries.quarter import (

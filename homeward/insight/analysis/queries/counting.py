@@ -53,8 +53,8 @@ def reports(held: datetime | None) -> "QuerySet[MissingReport]":
 
 
 def received_by(held: datetime | None) -> Q:
-    """Rows whose source record had come by the moment; every row when the moment is now."""
-    return Q() if held is None else Q(record__received_at__lte=held)
+    """Rows of a delivery that had been loaded, whole, by the moment; every row when the moment is now."""
+    return Q() if held is None else Q(record__delivery__loaded_at__lte=held)
 
 
 def _episodes(

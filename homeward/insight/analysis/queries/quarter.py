@@ -51,7 +51,7 @@ def quarter_in_figures(
     if not may_see(viewer):
         return nothing_counted(quarter, as_at)
     now = stamp()
-    held = as_at if now.latest_at is None or as_at < now.latest_at else None
+    held = None if now.holds_all(as_at) else as_at
     key = (quarter, london_day(as_at), held, now)
     found = None if afresh else remembered(key)
     if found is None:

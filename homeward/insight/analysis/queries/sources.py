@@ -34,7 +34,7 @@ def sources_behind(*, viewer: Viewer | None, as_at: datetime) -> list[Freshness]
     """The newest loaded delivery of each source that the figures rest on, in one statement."""
     if not may_see(viewer):
         return []
-    loaded = Delivery.objects.filter(state="loaded", received_at__lte=as_at, source=OuterRef("pk"))
+    loaded = Delivery.objects.filter(state="loaded", loaded_at__lte=as_at, source=OuterRef("pk"))
     newest = Source.objects.filter(outside_figures=False).values(
         newest=Subquery(loaded.order_by("-received_at", "-pk").values("pk")[:1])
     )
@@ -68,11 +68,17 @@ class Stamp:
     deliveries: int
     revisions: int
     latest_at: datetime | None
+    is_loading: bool
+
+    def holds_all(self, as_at: datetime) -> bool:
+        """Whether everything held now was held, whole, at the moment: nothing came later, or is still coming."""
+        return self.latest_at is not None and self.latest_at <= as_at and not self.is_loading
 
 
 def stamp() -> Stamp:
     """The mark of what the register holds now, in two statements."""
-    rows = list(Delivery.objects.order_by("pk").values_list("pk", "state", "batches_done", "received_at", "loaded_at"))
-    moments = [moment for *_, received_at, loaded_at in rows for moment in (received_at, loaded_at) if moment]
+    rows = list(Delivery.objects.order_by("pk").values_list("pk", "batches_done", "state", "loaded_at"))
+    moments = [loaded_at for *_, loaded_at in rows if loaded_at]
     revisions = Revision.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    return Stamp(hash(tuple(rows)), revisions, max(moments, default=None))
+    is_loading = any(state == "loading" for *_, state, _ in rows)
+    return Stamp(hash(tuple(rows)), revisions, max(moments, default=None), is_loading)
