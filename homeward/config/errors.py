@@ -4,6 +4,7 @@ A child who is hidden from the viewer and a child who does not exist get the sam
 (S-11).
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,6 +27,12 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Nothing here that the viewer may see."""
     return render(request, "404.html", status=404)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """A request larger than any delivery may be."""
+    limit = f"{settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)} MB"
+    return render(request, "413.html", {"limit": limit}, status=413)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ from homeward.register.sources.models import Delivery, Source, SourceRecord
 from homeward.register.subjects.models import Subject
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+LATER = NOW + timedelta(days=7)
 _numbers = count(1)
 
 

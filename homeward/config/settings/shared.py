@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "homeward.config.middleware.headers",
+    "homeward.config.middleware.size",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -209,7 +210,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A partner's file is never written to a disk in the clear: it is held in memory until it is sealed. A request larger than
+# a delivery may be is turned away before it is read.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 80 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
 

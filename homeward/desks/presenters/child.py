@@ -67,12 +67,19 @@ def identity_of(record: ChildRecord, *, on: date, missing: bool) -> Identity:
         *numbers,
         Row("Responsible authority", authority),
         Row("Allocated to", ", ".join(filter(None, (record.worker, record.team))) or "Nobody yet"),
+        *_home(record),
         Row("District", person.district.name if person.district else ""),
         Row("Communication needs", person.communication_needs or "None recorded"),
     ]
     return Identity(
         name_of(person), tuple(facts), _tags(record, missing=missing, on=on), also_known_as=person.also_known_as
     )
+
+
+def _home(record: ChildRecord) -> list[Row]:
+    if "location" not in record.classes or record.shielded:
+        return []
+    return [Row("Home address", record.home_address)]
 
 
 def _protected(record: ChildRecord) -> list[Row]:
@@ -228,7 +235,7 @@ def conflict_of(person: Person, mine: dict[str, str], subject: UUID) -> Conflict
     return Conflict(
         what="This child’s details",
         saved_by="somebody else",
-        saved_at="while you were writing",
+        saved_at="",
         differences=differences,
         action=reverse("correct", args=[subject]),
         keep_theirs_href=reverse("record", args=[subject]),

@@ -18,7 +18,7 @@ from homeward.gateways.feeds.registry import Feed
 from homeward.gateways.feeds.rows import Checked, Problem, Row
 from homeward.register.keys.queries import index
 from homeward.register.sources.models import Source
-from homeward.register.sources.queries import known_contents
+from homeward.register.sources.queries import latest_contents
 
 BATCH = 500
 TOO_MANY = 10_000
@@ -112,7 +112,7 @@ def check_batch(reading: PartReading, batch: Sequence[Row | Problem]) -> None:
     read = [outcome_of(reading, row) for row in batch]
     good = [checked for checked in read if checked]
     ids = {external_id(reading.part, checked.row) for checked in good}
-    held = known_contents(reading.source, reading.part.part, ids) if reading.source else {}
+    held = latest_contents(reading.source, reading.part.part, ids) if reading.source else {}
     for checked in good:
         compare(reading, checked, held)
 
@@ -143,14 +143,14 @@ def read_row(reading: PartReading, row: Row | Problem) -> Checked | list[Problem
     return problems or checked
 
 
-def compare(reading: PartReading, checked: Checked, held: dict[str, set[str]]) -> None:
+def compare(reading: PartReading, checked: Checked, held: dict[str, str]) -> None:
     """Say whether a good row is new, known or changed, or at odds with an earlier row of the same file."""
     key, content = external_id(reading.part, checked.row), content_of(reading.part, checked.row)
     number, earlier = reading.first.setdefault(key, (checked.row.number, content))
     if earlier != content:
         reading.refuse(at_odds(reading.part, number, checked.row.number))
         return
-    is_known = number != checked.row.number or content in held.get(key, ())
+    is_known = number != checked.row.number or content == held.get(key)
     reading.outcomes[checked.row.number] = "known" if is_known else "changed" if key in held else "new"
     if reading.feed.together and number == checked.row.number:
         reading.children[reading.owner(checked.row)].append(checked)

@@ -14,7 +14,7 @@ from homeward.gateways.feeds.rows import Checked
 from homeward.gateways.feeds.stored import Stored
 from homeward.register.keys.queries import sealed
 from homeward.register.sources.models import Delivery, SourceRecord
-from homeward.register.sources.queries import known_contents
+from homeward.register.sources.queries import latest_contents
 from homeward.register.sources.rules import Counts
 
 
@@ -27,17 +27,17 @@ class Kept:
 
 
 def kept_of(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Checked]) -> Kept:
-    """The rows of a batch whose content was never seen from this source, in one statement."""
+    """The rows of a batch whose content is not what this source last said, in one statement."""
     part = next(part for part in feed.mapping.parts if part.part == part_code)
-    held = known_contents(delivery.source, part.part, {external_id(part, checked.row) for checked in rows})
+    held = latest_contents(delivery.source, part.part, {external_id(part, checked.row) for checked in rows})
     stored, counts = [], Counter[str]()
     for checked in rows:
         key, content = external_id(part, checked.row), content_of(part, checked.row)
-        if content in held.setdefault(key, set()):
+        if content == held.get(key):
             counts["known"] += 1
             continue
-        counts["changed" if held[key] else "new"] += 1
-        held[key].add(content)
+        counts["changed" if key in held else "new"] += 1
+        held[key] = content
         stored.append(Stored(record_of(delivery, part, checked, key, content), checked.values, part.part))
     return Kept(stored, Counts(rows=len(rows), **counts))
 

@@ -6,3 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Accounts"
     default_auto_field = "django.db.models.BigAutoField"
+    rounds = ("homeward.register.accounts.jobs.close_what_is_unused",)

@@ -78,10 +78,13 @@ class Identifier(models.Model):
         indexes = [models.Index(fields=["type", "value"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "type", "issuer", "value"],
-                nulls_distinct=False,
-                name="one_row_per_identifier",
-            )
+                fields=["person", "type", "issuer", "value"], name="one_row_per_issued_identifier"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "type", "value"],
+                condition=models.Q(issuer__isnull=True),
+                name="one_row_per_national_identifier",
+            ),
         ]
 
     class Record:

@@ -108,7 +108,7 @@ class SourceRecord(models.Model):
         indexes = [models.Index(fields=["source", "part", "external_id"]), models.Index(fields=["synthetic"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "part", "external_id", "content_digest"], name="same_row_is_same_record"
+                fields=["delivery", "part", "external_id"], name="one_record_per_row_of_a_delivery"
             )
         ]
 

@@ -19,13 +19,13 @@ def only_synthetic() -> bool:
     return not Delivery.objects.filter(real).exists() and not SourceRecord.objects.filter(real).exists()
 
 
-def known_contents(source: Source, part: str, external_ids: Collection[str]) -> dict[str, set[str]]:
-    """The content digests already held for each of these external identifiers, in one statement."""
-    held: dict[str, set[str]] = {}
+def latest_contents(source: Source, part: str, external_ids: Collection[str]) -> dict[str, str]:
+    """The digest of what the source last said under each of these external identifiers, in one statement.
+
+    Only the last counts: a row that went from one thing to another and back is news, though it was said before.
+    """
     rows = SourceRecord.objects.filter(source=source, part=part, external_id__in=sorted(external_ids))
-    for external_id, digest in rows.values_list("external_id", "content_digest"):
-        held.setdefault(external_id, set()).add(digest)
-    return held
+    return dict(rows.order_by("received_at", "row").values_list("external_id", "content_digest"))
 
 
 def sources(*, viewer: Viewer) -> QuerySet[Source]:

@@ -117,7 +117,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('person', 'type', 'issuer', 'value'), name='one_row_per_identifier', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('person', 'type', 'issuer', 'value'), name='one_row_per_issued_identifier'),
+        ),
+        migrations.AddConstraint(
+            model_name='identifier',
+            constraint=models.UniqueConstraint(condition=models.Q(('issuer__isnull', True)), fields=('person', 'type', 'value'), name='one_row_per_national_identifier'),
         ),
         migrations.AddIndex(
             model_name='careepisode',

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from homeward.register.access.queries import context_of, shielded, visible
 from homeward.register.access.rules import Viewer, classes_open
+from homeward.register.keys.queries import opened
 from homeward.register.people.models import (
     CareEpisode,
     Identifier,
@@ -37,11 +38,19 @@ class ChildRecord:
     school_spells: list[SchoolSpell] = field(default_factory=list)
     care_episodes: list[CareEpisode] = field(default_factory=list)
 
+    @property
+    def home_address(self) -> str:
+        """Where the child's home is now, opened from its seal; empty when it is not known or not for this viewer."""
+        now = next((row for row in self.residences if row.until is None), None)
+        if now is None:
+            return ""
+        return opened(now.sealed_address, table="people_residence", row=now.record_id, column="address")
+
 
 def record_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> ChildRecord:
     """The whole record in a constant number of statements, without the classes of fact that the viewer may not read.
 
-    While a shield stands the school is left out with the whereabouts, since it would tell them (S-10).
+    While a shield stands the home and the school are left out with the whereabouts, since they would tell them (S-10).
     """
     context = context_of(viewer, subject_id, at=at)
     classes = classes_open(viewer, "child.open", context, CLASSES, load_roles())
@@ -56,7 +65,7 @@ def record_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> ChildRecord:
         worker,
         list(person.identifiers.select_related("issuer").order_by("type", "value")),
         list(_newest(person.authorities, "agency")),
-        list(_newest(person.residences, "district")) if "location" in classes else [],
+        list(_newest(person.residences, "district")) if "location" in classes and not covered else [],
         list(_newest(person.school_spells, "school")) if "education" in classes and not covered else [],
         list(_newest(person.care_episodes)),
     )

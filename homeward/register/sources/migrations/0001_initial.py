@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sourcerecord',
-            constraint=models.UniqueConstraint(fields=('source', 'part', 'external_id', 'content_digest'), name='same_row_is_same_record'),
+            constraint=models.UniqueConstraint(fields=('delivery', 'part', 'external_id'), name='one_record_per_row_of_a_delivery'),
         ),
         migrations.AddIndex(
             model_name='judgement',
