@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, expect, sync_playwright
 
+from homeward.register.accounts.actions import open_demonstration
 from tests.conftest import MONDAY_MORNING
+from tests.feeds.samples import load_sample
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE / "vendor/axe.min.js"
@@ -177,3 +179,32 @@ def shot() -> Callable[[Page, str], Path]:
         return path
 
     return taken
+
+
+@pytest.fixture
+def look(axe: Callable[[Page], None], shot: Callable[[Page, str], Path]) -> Callable[[Page, str], None]:
+    """Hold a page to the house's rules, as wide as a desk and as narrow as a phone, with a picture of each.
+
+    It has a title and one first heading, axe finds nothing wrong, and on a phone nothing has to be pushed sideways.
+    """
+
+    def looked(page: Page, name: str) -> None:
+        expect(page).to_have_title(re.compile(r"\S.* – Homeward$"))
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        axe(page)
+        shot(page, f"{name}-wide")
+        page.set_viewport_size(PHONE)
+        shot(page, f"{name}-phone")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        page.set_viewport_size(WIDE)
+        assert width <= PHONE["width"], f"{page.url} is {width} pixels wide on a phone of {PHONE['width']}"
+
+    return looked
+
+
+@pytest.fixture
+def hub(live_server) -> None:
+    """The demonstration's workers, and the shipped sample of every feed loaded."""
+    open_demonstration(at=MONDAY_MORNING)
+    for feed in ("population", "identity", "ssda903"):
+        load_sample(feed)

@@ -1,0 +1,127 @@
+"""A director's quarter: figures, what each counts, the board paper as a page and as a document, and never a name."""
+
+import re
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from homeward.register.people.models import Person
+from tests.journeys.walking import child, comes_in, heading, is_answered, never_says, presses, says, turns_to
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def names() -> list[str]:
+    """Every name that any child here goes by."""
+    rows = Person.objects.values_list("forename", "surname", "also_known_as")
+    return sorted({name for row in rows for name in row if name})
+
+
+def words_in(path: Path) -> str:
+    """Everything a document says: paragraphs, tables, headers and footers."""
+    document = Document(str(path))
+    said = [each.text for each in document.paragraphs]
+    said += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    for section in document.sections:
+        said += [each.text for part in (section.header, section.footer) for each in part.paragraphs]
+    return "\n".join(said)
+
+
+def places_of(page: Page) -> list[str]:
+    return page.get_by_role("navigation", name="Menu").get_by_role("link").all_inner_texts()
+
+
+def test_three_people_see_three_systems(page, hub):
+    # Given three who sign in one after another
+    seen = []
+    for role in ("Call handler", "Hub practitioner", "Director"):
+        comes_in(page, role)
+        seen.append(places_of(page))
+    # Then the places they are offered differ, each to their work
+    handler, practitioner, director = seen
+    assert "Find a child" in handler and "The quarter" not in handler
+    assert "Find a child" in practitioner and "The quarter" in practitioner
+    assert "Find a child" not in director and "Board paper" in director
+
+
+def test_a_director_reads_the_quarter_and_what_a_figure_counts(page, hub, look):
+    everybody = names()
+    # Given a director, whose first page is figures and no child's
+    comes_in(page, "Director")
+    says(page, "October to December 2025")
+    never_says(page, *everybody)
+    look(page, "director-today")
+    # When the quarter is read
+    presses(page, "Read the quarter")
+    says(page, "Quarter by quarter", "What the figures rest on")
+    never_says(page, *everybody)
+    look(page, "director-quarter")
+    # Then a small number is hidden, and each figure leads to how it is counted
+    definition = page.get_by_role("link", name="How this is counted").first
+    definition.click()
+    says(page, "How it is counted")
+    look(page, "director-figure")
+    # And the quarter before and the months not yet counted say what they are
+    turns_to(page, "The quarter")
+    page.get_by_role("link", name=re.compile("the quarter before")).click()
+    expect(heading(page)).to_contain_text("July to September 2025")
+    never_says(page, *everybody)
+    is_answered(page.goto("/quarter/2015-Q1/"), 200)
+    says(page, "Nobody has counted this quarter")
+    look(page, "director-quarter-uncounted")
+
+
+def test_a_director_makes_the_paper_and_takes_it_away(page, hub, look, tmp_path):
+    everybody = names()
+    comes_in(page, "Director")
+    # Given a paper that nobody has made
+    turns_to(page, "Board paper")
+    says(page, "No paper has been made yet")
+    look(page, "papers")
+    page.get_by_role("link", name=re.compile("Read the paper on")).click()
+    says(page, "This paper has not been made yet")
+    never_says(page, *everybody)
+    look(page, "paper-draft")
+    # When it is made
+    presses(page, "Make the paper")
+    presses(page, "Make the paper")
+    says(page, "has been made")
+    never_says(page, *everybody)
+    expect(page.get_by_role("img").first).to_be_visible()
+    look(page, "paper-made")
+    # Then it is taken away as a document that opens, is marked, and names nobody
+    with page.expect_download() as taking:
+        presses(page, "Download as a document")
+    name = taking.value.suggested_filename
+    assert name.endswith(".docx") and "RESTRICTED" in name.upper()
+    taking.value.save_as(tmp_path / name)
+    said = words_in(tmp_path / name)
+    assert "draft, restricted, not for publication" in said.lower()
+    assert "October to December 2025" in said
+    assert not [each for each in everybody if re.search(rf"\b{re.escape(each)}\b", said)]
+    # And it stands on the list
+    turns_to(page, "Board paper")
+    says(page, "October to December 2025", "Harriet Fairweather")
+    look(page, "papers-made")
+
+
+def test_a_director_opens_no_record_and_loads_no_file(page, hub, look):
+    comes_in(page, "Director")
+    wren = child("Wren").pk
+    # Given the addresses of a child's pages, when they are typed, then nothing is there
+    for part in ("", "chronology/", "placement/", "correct/", "open/", "shield/"):
+        is_answered(page.goto(f"/children/{wren}/{part}"), 404)
+        never_says(page, "Applegarth")
+    is_answered(page.goto(f"/who-looked/{wren}/"), 404)
+    # And a search, an emergency, the audit, accounts and the loading of files are closed
+    for address in ("/find/", "/emergency-openings/new/", "/audit/", "/accounts/", "/feeds/send/identity/"):
+        is_answered(page.goto(address), 403)
+    # Though what has come from whom is read
+    page.goto("/")
+    turns_to(page, "Feeds")
+    says(page, "Up to date")
+    expect(page.get_by_role("link", name="Send files")).to_have_count(0)
+    never_says(page, *names())
+    look(page, "director-feeds")
