@@ -210,8 +210,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# A partner's file is never written to a disk in the clear: it is held in memory until it is sealed. A request larger than
-# a delivery may be is turned away before it is read.
+# A partner's file is never written to a disk in the clear: it is held in memory until it is sealed. A request larger
+# than a delivery may be is turned away before it is read.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 80 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
