@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 USUAL_PORT = 8000
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104  # nosec B104  (compared with, never chosen here)
 TRIED = 50
 PATIENCE = 60
 LEAVE_TAKING = 15
@@ -48,7 +49,7 @@ def is_free(host: str, port: int) -> bool:
 
 def address_of(host: str, port: int) -> str:
     """What to type into a browser. A passkey belongs to a name, so this machine is called localhost."""
-    name = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host  # noqa: S104  (compared, not listened on)
+    name = "localhost" if host in ("127.0.0.1", EVERY_ADDRESS, "::1") else host
     return f"http://{name}:{port}"
 
 
@@ -115,7 +116,7 @@ def web_server(host: str, port: int) -> list[str]:
 
 def until_it_answers(hub: Hub, host: str, port: int) -> None:
     """Wait for the first answer; give up after a minute, or when a process has stopped."""
-    asked = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104  (compared, not listened on)
+    asked = "127.0.0.1" if host == EVERY_ADDRESS else host
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and all(process.poll() is None for process in hub.processes):
         if answers(asked, port):
