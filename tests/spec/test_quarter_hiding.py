@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from homeward.insight.analysis.queries import profile
-from homeward.insight.analysis.rules import Tally, change_in_words, shown
+from homeward.insight.analysis.rules import Tally, change_in_words, shown, whole_of_children, whole_of_episodes
 from homeward.methods.disclosure.cells import SUPPRESSED, Cell, cell_of
 from homeward.methods.disclosure.sums import TOTAL
 
@@ -22,6 +22,8 @@ TABLES = [
      "30 20 = 50 / 12 10 = 22", "30 40 = 70 / 24 20 = 44"),
     ("few missing again in the whole county: episodes are withheld", [[30, 20], [12, 10]], [[31, 21], [13, 11]],
      "30 20 = 50 / 12 10 = 22", "c c = c / c c = c"),
+    ("too few in each cell to show any, and enough in all to show the whole", [[2, 2], [1, 2]], [[9, 8], [4, 8]],
+     "c c = c / c c = c", "c c = c / c c = c"),
     ("few children in all", [[2, 1], [0, 1]], [[8, 1], [0, 1]], "c c = c / c c = c", "c c = c / c c = c"),
     ("nobody", [[0, 0], [0, 0]], [[0, 0], [0, 0]], "0 0 = 0 / 0 0 = 0", "0 0 = 0 / 0 0 = 0"),
 ]  # fmt: skip
@@ -35,6 +37,26 @@ def test_both_tables(
 ) -> None:
     found = shown(Tally(keyed(children), keyed(episodes), 0), PARTNERSHIP)
     assert (printed(found.children), printed(found.episodes)) == (children_shown, episodes_shown)
+
+
+WHOLES = [
+    ("enough children, in cells that are all small", [[2, 2], [1, 2]], [[9, 8], [4, 8]], "7 children, 29 episodes"),
+    ("few children", [[2, 1], [0, 1]], [[8, 1], [0, 1]], "c children, c episodes"),
+    ("few of them missing again", [[30, 20], [12, 10]], [[31, 21], [13, 11]], "72 children, c episodes"),
+    ("nobody", [[0, 0], [0, 0]], [[0, 0], [0, 0]], "0 children, 0 episodes"),
+]
+
+
+@pytest.mark.parametrize(("case", "children", "episodes", "whole_county"), WHOLES, ids=[row[0] for row in WHOLES])
+def test_the_whole_county_is_the_same_in_the_table_and_in_the_trend(
+    case: str, children: list[list[int]], episodes: list[list[int]], whole_county: str
+) -> None:
+    counted = Tally(keyed(children), keyed(episodes), 0)
+    found = shown(counted, PARTNERSHIP)
+    whole = (TOTAL, TOTAL)
+    assert f"{found.children[whole]} children, {found.episodes[whole]} episodes" == whole_county
+    assert found.children[whole] == whole_of_children(counted.all_children, PARTNERSHIP)
+    assert found.episodes[whole] == whole_of_episodes(counted.all_children, counted.all_episodes, PARTNERSHIP)
 
 
 def keyed(rows: list[list[int]]) -> dict[tuple[str, str], int]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from homeward.insight.analysis.rules import Shown, Tally, shown
+from homeward.insight.analysis.rules import Shown, Tally, shown, whole_of_children, whole_of_episodes
 from homeward.methods.disclosure.profile import Profile
 from homeward.methods.disclosure.sums import TOTAL
 
@@ -42,6 +42,8 @@ def test_no_small_count_is_shown_in_either_table_or_between_them(tally: Tally) -
 @settings(max_examples=40, deadline=None)
 def test_no_hidden_count_of_children_can_be_worked_out_from_both_tables(tally: Tally) -> None:
     found = shown(tally, PROFILE)
+    assert found.children[TOTAL, TOTAL] == whole_of_children(tally.all_children, PROFILE)
+    assert found.episodes[TOTAL, TOTAL] == whole_of_episodes(tally.all_children, tally.all_episodes, PROFILE)
     for key in KEYS:
         if found.children[key].value is None and 1 <= tally.children[key] <= 5:
             low, high = bounds(found, key)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, OuterRef, Subquery
 
 from homeward.foundation.collection_years import CollectionYear
+from homeward.foundation.london import london_day
 from homeward.register.access.queries import may
 from homeward.register.access.rules import Viewer
 from homeward.register.audit.models import Revision
@@ -55,10 +56,10 @@ def _freshness(row: Delivery) -> Freshness:
 
 
 def _reaches_to(row: Delivery) -> date | None:
-    """The day a file was drawn up, or for a return the last day of its year if that came first."""
+    """The day a file was drawn up, or for a return the last day of its year; never later than the day it came."""
     ends = [CollectionYear(row.collection_year).until - timedelta(1)] if row.collection_year else []
     ends += [row.extracted_on] if row.extracted_on else []
-    return min(ends, default=None)
+    return min([*ends, london_day(row.received_at)]) if ends else None
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,8 @@ def change_in_words(now: Cell, before: Cell, points: int) -> str:
 
     Under twelve points no chart can tell a signal from chance. Source: analysis reference, section 4.1 (trend).
     """
+    if now.state is State.NOT_COLLECTED:
+        return "Not compared: nobody has counted this quarter"
     if now.value is None or before.value is None:
         hidden = State.SUPPRESSED in (now.state, before.state)
         return "Not compared: one of the two is hidden" if hidden else "No quarter before it to compare with"

@@ -39,8 +39,17 @@ def shown(counted: Tally, profile: Profile) -> Shown:
         return Shown(cells(counted.children, mask), cells(counted.episodes, mask))
     own = hidden_cells(sums_of_table(counted.children), profile)
     whole = whole_of_episodes(counted.all_children, counted.all_episodes, profile)
-    every = dict.fromkeys(sums_of_table(counted.episodes).counts, SUPPRESSED)
-    return Shown(cells(counted.children, all_if_whole(counted, own)), {**every, WHOLE: whole})
+    episodes = {**all_hidden(counted.episodes), WHOLE: whole}
+    if WHOLE in own:
+        return Shown(
+            {**all_hidden(counted.children), WHOLE: whole_of_children(counted.all_children, profile)}, episodes
+        )
+    return Shown(cells(counted.children, own), episodes)
+
+
+def all_hidden(counts: Mapping[Key, int]) -> dict[Key, Cell]:
+    """A table of which nothing is shown but perhaps the whole, so that any cell could be anything."""
+    return dict.fromkeys(sums_of_table(counts).counts, SUPPRESSED)
 
 
 def least_of(children: int, further: int, profile: Profile) -> int:
@@ -53,11 +62,6 @@ def stands(counts: Mapping[Key, int], mask: AbstractSet[Key], profile: Profile) 
     """Whether a table hidden in these places shows no small count and gives none back when it is attacked."""
     sums = sums_of_table(counts)
     return small_cells(sums, profile) <= mask and not faults(sums, mask, profile)
-
-
-def all_if_whole(counted: Tally, mask: AbstractSet[Key]) -> AbstractSet[Key]:
-    """Where the whole must be hidden, so must each part of it."""
-    return frozenset(sums_of_table(counted.children).counts) if WHOLE in mask else mask
 
 
 def cells(counts: Mapping[Key, int], mask: AbstractSet[Key]) -> Cells:
