@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from homeward.desks.presenters import today as presenters
-from homeward.foundation.dates_in_words import day_in_words
+from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.london import london_day
 from homeward.insight.analysis.queries import newest_quarter, quarter_in_figures
 from homeward.practice.missing import queries as missing
@@ -31,7 +31,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if may(viewer, "shift.work").allowed:
         context["shift"] = Shift.objects.filter(open_at(at), worker=viewer.worker_id).first() or "none"
     if may_for_some(viewer, "child.find").allowed:
-        context |= children(viewer, at)
+        context |= children(viewer, at) | {"watermark": f"{viewer.name}, {moment_in_words(at)}"}
     if may(viewer, "paper.open", field_class="aggregate").allowed:
         context |= figures(viewer, at)
     context["tasks"] = presenters.todos(tasks_of(viewer)[:SHOWN], at=at, names=context.get("names", {}))
