@@ -23,6 +23,7 @@ PHONE = {"width": 390, "height": 844}
 # A page asked for by its address may rightly answer 403 or 404; a picture or a script on a page may not.
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 PATIENCE = 15_000  # milliseconds: a slow machine is not a failing page
+expect.set_options(timeout=PATIENCE)
 
 ARGUMENTS = [
     "--headless",

@@ -29,6 +29,11 @@ def test_a_sheet_has_nothing_to_press_and_says_who_printed_it(printer, shot, she
     # Then nothing on it is to be pressed or followed
     for each in printer.locator(TO_PRESS).all():
         expect(each).to_be_hidden()
+    # And no child's address on the hub is written out beside a name
+    added = printer.locator("main a").evaluate_all(
+        "links => links.map(link => getComputedStyle(link, '::after').content)"
+    )
+    assert set(added) <= {"none"}
     # And it says whose words these are, who printed them and when
     expect(printer.get_by_role("heading", level=1)).to_be_visible()
     expect(printer.get_by_text("Wren Applegarth").first).to_be_visible()
