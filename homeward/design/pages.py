@@ -1,11 +1,15 @@
 """Which page of a long list is shown, and the links to the others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
+
+from django.http import HttpRequest
 
 from homeward.design.values import Link
 
 NEAR = 1
+LONGEST = 6  # digits of a page number; a longer one is nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,20 @@ class Pages:
     following: Link | None = None
 
 
+def page_asked(request: HttpRequest) -> int:
+    """The page of a long list that an address asks for; the first when it asks for none, or for nonsense."""
+    asked = request.GET.get("page", "1")
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) <= LONGEST else 1
+
+
 def pages_of(
-    total: int, *, page: int, size: int = 25, path: str, query: dict[str, str] | None = None, noun: str = "results"
+    total: int,
+    *,
+    page: int,
+    size: int = 25,
+    path: str,
+    query: Mapping[str, str | list[str]] | None = None,
+    noun: str = "results",
 ) -> Pages:
     """Return the links to each page of `total` results; one page alone needs none."""
     last = max(1, -(-total // size))
@@ -41,7 +57,7 @@ def pages_of(
 
     def href(number: int) -> str:
         kept = {name: value for name, value in (query or {}).items() if name != "page"}
-        return f"{path}?{urlencode({**kept, 'page': number})}"
+        return f"{path}?{urlencode({**kept, 'page': number}, doseq=True)}"
 
     return Pages(
         words=shown_words(total, page=page, size=size, noun=noun),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from homeward.desks.presenters import today as presenters
@@ -11,7 +11,7 @@ from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.london import london_day
 from homeward.insight.analysis.queries import newest_quarter, quarter_in_figures
 from homeward.practice.missing import queries as missing
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.models import Shift
 from homeward.register.access.queries import may, may_for_some, open_at
 from homeward.register.access.rules import Viewer
@@ -24,9 +24,9 @@ SHOWN = 20
 
 
 @page("today.open")
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Seen) -> HttpResponse:
     """What waits for whoever signed in: children first, then tasks, then figures, as far as each role has them."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     context: dict[str, Any] = {"day": day_in_words(london_day(at)), "marking": "OFFICIAL-SENSITIVE"}
     if may(viewer, "shift.work").allowed:
         context["shift"] = Shift.objects.filter(open_at(at), worker=viewer.worker_id).first() or "none"

@@ -1,22 +1,22 @@
 """The feeds pages: what has come from whom, sending files, what became of their rows."""
 
 import csv
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from homeward.design.pages import page_asked
 from homeward.foundation.formulas import guarded
 from homeward.foundation.london import london_day
 from homeward.gateways.feeds import actions, presenters, registry
 from homeward.gateways.feeds.actions import Arrival
 from homeward.gateways.feeds.forms import SendForm
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
 from homeward.register.jobs.queries import latest_about, progress_of
@@ -28,7 +28,7 @@ REFUSALS_SHOWN = 50
 
 
 @page("feed.see")
-def feeds(request: Any) -> HttpResponse:
+def feeds(request: Seen) -> HttpResponse:
     """Every feed: what it is, on what basis it comes, and what has come from whom."""
     sources = list(queries.sources(viewer=request.viewer))
     latest = queries.deliveries(viewer=request.viewer).in_bulk([each.latest_id for each in sources if each.latest_id])
@@ -38,7 +38,7 @@ def feeds(request: Any) -> HttpResponse:
 
 
 @page("feed.load")
-def send(request: Any, feed: str) -> HttpResponse:
+def send(request: Seen, feed: str) -> HttpResponse:
     """Send the files of one feed."""
     found = next((each for each in registry.feeds() if each.name == feed), None)
     if found is None:
@@ -59,7 +59,7 @@ def send(request: Any, feed: str) -> HttpResponse:
     return TemplateResponse(request, "feeds/send.html", context)
 
 
-def receive(request: Any, feed: registry.Feed, form: SendForm) -> Delivery | None:
+def receive(request: Seen, feed: registry.Feed, form: SendForm) -> Delivery | None:
     """Take the files in, and tell the sender if they had come before; nothing when they may not come here at all."""
     invented = bool(form.cleaned_data.get("invented"))
     arrival = Arrival(feed, form.cleaned_data["agency"], form.opened, form.year, invented)
@@ -73,7 +73,7 @@ def receive(request: Any, feed: registry.Feed, form: SendForm) -> Delivery | Non
     return delivery
 
 
-def delivery_or_404(request: Any, delivery_id: UUID) -> Delivery:
+def delivery_or_404(request: Seen, delivery_id: UUID) -> Delivery:
     """The delivery, for whoever may see deliveries."""
     found = queries.delivery(delivery_id, viewer=request.viewer)
     if found is None:
@@ -83,11 +83,11 @@ def delivery_or_404(request: Any, delivery_id: UUID) -> Delivery:
 
 
 @page("feed.see")
-def delivery(request: Any, delivery_id: UUID) -> HttpResponse:
+def delivery(request: Seen, delivery_id: UUID) -> HttpResponse:
     """One delivery: how far it has got, what became of its rows, and what was refused and why."""
     found = delivery_or_404(request, delivery_id)
     refused = queries.refusals(found, viewer=request.viewer)
-    number, total = page_number(request), refused.count()
+    number, total = page_asked(request), refused.count()
     start = (presenters.page_within(number, total, REFUSALS_SHOWN) - 1) * REFUSALS_SHOWN
     job = latest_about(found.pk, viewer=request.viewer)
     context = {
@@ -102,15 +102,9 @@ def delivery(request: Any, delivery_id: UUID) -> HttpResponse:
     return TemplateResponse(request, "feeds/delivery.html", context)
 
 
-def page_number(request: HttpRequest) -> int:
-    """Which page of a list was asked for; the first when that is no number."""
-    asked = request.GET.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-
-
 @require_POST
 @page("feed.load")
-def load(request: Any, delivery_id: UUID) -> HttpResponse:
+def load(request: Seen, delivery_id: UUID) -> HttpResponse:
     """Load a checked delivery, or go on with one that stopped."""
     found = delivery_or_404(request, delivery_id)
     if found.state in ("checked", "loading"):
@@ -120,7 +114,7 @@ def load(request: Any, delivery_id: UUID) -> HttpResponse:
 
 @require_POST
 @page("feed.load")
-def check_again(request: Any, delivery_id: UUID) -> HttpResponse:
+def check_again(request: Seen, delivery_id: UUID) -> HttpResponse:
     """Read a delivery once more."""
     found = delivery_or_404(request, delivery_id)
     actions.check_again(delivery=found, by=request.viewer, at=request.at)
@@ -128,7 +122,7 @@ def check_again(request: Any, delivery_id: UUID) -> HttpResponse:
 
 
 @page("feed.see")
-def refusals(request: Any, delivery_id: UUID) -> HttpResponse:
+def refusals(request: Seen, delivery_id: UUID) -> HttpResponse:
     """What was refused, as a file for whoever puts it right. It holds rows, columns and words, and no cell."""
     found = delivery_or_404(request, delivery_id)
     rows = queries.refusals(found, viewer=request.viewer)

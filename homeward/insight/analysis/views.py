@@ -1,13 +1,13 @@
 """The quarter's missing children, and what each figure counts. No name is ever here."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from homeward.foundation.london import london_day
 from homeward.foundation.quarters import NotAQuarter, Quarter
 from homeward.insight.analysis import presenters, queries, rules
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
 
@@ -15,14 +15,13 @@ MARKING = "OFFICIAL: for the partnership, not for publication"
 
 
 @page("quarter.open", field_class="aggregate")
-def quarter(request: HttpRequest) -> HttpResponse:
+def quarter(request: Seen) -> HttpResponse:
     """The last quarter that has ended, or the last the sources reach."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
-    return shown(request, queries.newest_quarter(viewer=viewer, as_at=at))
+    return shown(request, queries.newest_quarter(viewer=request.viewer, as_at=request.at))
 
 
 @page("quarter.open", field_class="aggregate")
-def quarter_of(request: HttpRequest, code: str) -> HttpResponse:
+def quarter_of(request: Seen, code: str) -> HttpResponse:
     """One quarter, by the code in its address."""
     try:
         return shown(request, Quarter.parse(code))
@@ -30,9 +29,9 @@ def quarter_of(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404 from None
 
 
-def shown(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+def shown(request: Seen, quarter: Quarter) -> HttpResponse:
     """One quarter's page: figures, tables, rates, both meanings of repeat, and how fresh the sources are."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     audit.current().note(quarter=quarter.code)
     found = queries.quarter_in_figures(quarter, viewer=viewer, as_at=at)
     definitions = queries.definitions(on=london_day(at))
@@ -57,23 +56,21 @@ def shown(request: HttpRequest, quarter: Quarter) -> HttpResponse:
     return TemplateResponse(request, "analysis/quarter.html", context)
 
 
-def feeds_url(request: HttpRequest) -> str:
+def feeds_url(request: Seen) -> str:
     """Where files are loaded, for whoever may go there."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # set by the middleware
-    return reverse("feeds") if may(viewer, "feed.see").allowed else ""
+    return reverse("feeds") if may(request.viewer, "feed.see").allowed else ""
 
 
-def paper_url(request: HttpRequest, quarter: Quarter) -> str:
+def paper_url(request: Seen, quarter: Quarter) -> str:
     """The board paper on the quarter, for whoever may read it."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # set by the middleware
-    allowed = may(viewer, "paper.open", field_class="aggregate").allowed
+    allowed = may(request.viewer, "paper.open", field_class="aggregate").allowed
     return reverse("paper", args=[quarter.code]) if allowed else ""
 
 
 @page("quarter.open", field_class="aggregate")
-def figure(request: HttpRequest, code: str) -> HttpResponse:
+def figure(request: Seen, code: str) -> HttpResponse:
     """What one figure counts and how, so that anybody can work it out again."""
-    entry = queries.definitions(on=london_day(request.at)).get(code)  # type: ignore[attr-defined]  # set by the guard
+    entry = queries.definitions(on=london_day(request.at)).get(code)
     if entry is None:
         raise Http404
     context = {

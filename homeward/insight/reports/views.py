@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
@@ -16,24 +16,22 @@ from homeward.insight.reports.forms import PaperForm
 from homeward.insight.reports.models import BoardPaper
 from homeward.insight.reports.presenters import pages
 from homeward.insight.reports.rules import MARKING, file_name
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
-from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 
 
-def asking(request: HttpRequest, quarter: Quarter, *, sent: bool) -> PaperForm | None:
+def asking(request: Seen, quarter: Quarter, *, sent: bool) -> PaperForm | None:
     """The form that asks for a paper, for whoever may make one."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # set by the middleware
-    if not may(viewer, "paper.make", field_class="aggregate").allowed:
+    if not may(request.viewer, "paper.make", field_class="aggregate").allowed:
         return None
-    return PaperForm(request.POST if sent else None, now=request.at, quarter=quarter)  # type: ignore[attr-defined]  # set by the guard
+    return PaperForm(request.POST if sent else None, now=request.at, quarter=quarter)
 
 
 @page("paper.open", field_class="aggregate")
-def papers(request: HttpRequest) -> HttpResponse:
+def papers(request: Seen) -> HttpResponse:
     """The papers that were made, and a form that makes one."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     newest = newest_quarter(viewer=viewer, as_at=at)
     form = asking(request, newest, sent=request.method == "POST")
     if form is not None and request.method == "POST" and form.is_valid():
@@ -51,9 +49,9 @@ def papers(request: HttpRequest) -> HttpResponse:
 
 
 @page("paper.open", field_class="aggregate")
-def paper(request: HttpRequest, code: str) -> HttpResponse:
+def paper(request: Seen, code: str) -> HttpResponse:
     """The paper on one quarter: the newest that was made, or a draft as the figures stand now."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     try:
         quarter = Quarter.parse(code)
     except NotAQuarter:
@@ -72,34 +70,33 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     return TemplateResponse(request, "reports/paper.html", context)
 
 
-def found(request: HttpRequest, paper: UUID) -> BoardPaper:
+def found(request: Seen, paper: UUID) -> BoardPaper:
     """The paper asked for, or no page."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # set by the middleware
-    made = queries.paper(paper, viewer=viewer)
+    made = queries.paper(paper, viewer=request.viewer)
     if made is None:
         raise Http404
     return made
 
 
 @page("paper.open", field_class="aggregate")
-def chart(request: HttpRequest, paper: UUID) -> HttpResponse:
+def chart(request: Seen, paper: UUID) -> HttpResponse:
     """The chart as it was drawn for the paper."""
     return HttpResponse(queries.drawing_of(found(request, paper)), content_type="image/svg+xml")
 
 
 @page("paper.open", field_class="aggregate")
 @require_POST
-def take(request: HttpRequest, paper: UUID) -> HttpResponse:
+def take(request: Seen, paper: UUID) -> HttpResponse:
     """Say that the paper is to be taken out of the hub; the file follows once that is on record (S-16)."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     export = actions.announce_export(paper=found(request, paper), by=viewer, at=at)
     return redirect("paper_file", paper=paper, export=export)
 
 
 @page("paper.export", field_class="aggregate")
-def file(request: HttpRequest, paper: UUID, export: UUID) -> HttpResponse:
+def file(request: Seen, paper: UUID, export: UUID) -> HttpResponse:
     """The document, byte for byte as it was made, with its marking in its name. This event is the outcome."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     made = found(request, paper)
     if not queries.announced(made, export, viewer=viewer, at=at):
         raise Http404

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from homeward.foundation.errors import HomewardError
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.audit import actions as audit
 from homeward.register.tasks import actions, presenters
 from homeward.register.tasks.queries import tasks_of
@@ -18,9 +18,9 @@ MOST = 200
 
 
 @page("task.see")
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: Seen) -> HttpResponse:
     """What I, my team or my role have been asked to do."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     waiting = list(tasks_of(viewer)[:MOST])
     event = audit.current()
     event.about(task.subject_id for task in waiting if task.subject_id)
@@ -30,9 +30,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page("task.do")
-def do(request: HttpRequest, task: UUID) -> HttpResponse:
+def do(request: Seen, task: UUID) -> HttpResponse:
     """Say that a task is done."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     try:
         actions.do_task(task=task, by=viewer, at=at)
     except HomewardError as refusal:

@@ -4,6 +4,7 @@ from homeward.register.access.actions.duty import end_shift, open_on_call, start
 from homeward.register.access.actions.emergencies import open_in_emergency, review_opening
 from homeward.register.access.actions.guard import (
     Refused,
+    Seen,
     action,
     as_the_system,
     page,
@@ -17,6 +18,7 @@ from homeward.register.access.actions.withholding import show_again, withhold
 
 __all__ = [
     "Refused",
+    "Seen",
     "action",
     "answer",
     "as_the_system",

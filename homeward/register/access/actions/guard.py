@@ -40,6 +40,16 @@ class Refused(PermissionError):
         return bool(self.pending.subjects)
 
 
+class Seen(HttpRequest):
+    """A request as a guarded view meets it: who is looking, and the moment its page is about.
+
+    The middleware sets the viewer afresh for each request, and the guard the moment.
+    """
+
+    viewer: Viewer
+    at: datetime
+
+
 @dataclass(frozen=True)
 class Policy:
     """What a view declares: the action it takes, the argument that names the child, and the class of fact it shows.
@@ -112,6 +122,12 @@ def guarded(viewer: Viewer, policy: Policy, subject_id: UUID | None, at: datetim
         raise
 
 
+def declared(function: Callable[P, T], policy: Policy) -> Callable[P, T]:
+    """The function, carrying its policy for the middleware and the architecture tests to read."""
+    function.policy = policy  # type: ignore[attr-defined]  # a function holds whatever it is given
+    return function
+
+
 def action(
     name: str, *, about: str | None = None, field_class: str = "operational"
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -127,8 +143,7 @@ def action(
             subject_id = identifier_of(given[about]) if about else None
             return guarded(viewer, policy, subject_id, at, lambda: function(*args, **given))  # type: ignore[arg-type]  # checked by callers' annotations
 
-        run.policy = policy  # type: ignore[attr-defined]  # read by the architecture tests
-        return run
+        return declared(run, policy)
 
     return wrap
 
@@ -153,8 +168,7 @@ def as_the_system(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
             with transaction.atomic(), audit.event(name, at=given["at"]):  # type: ignore[arg-type]  # `at` is a datetime
                 return function(*args, **given)
 
-        run.policy = Policy(name)  # type: ignore[attr-defined]  # read by the architecture tests
-        return run
+        return declared(run, Policy(name))
 
     return wrap
 
@@ -177,9 +191,8 @@ def page(
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            at = timezone.now()
-            request.at = at  # type: ignore[attr-defined]  # the moment this page is about, for the view
+        def run(request: Seen, *args: Any, **kwargs: Any) -> HttpResponse:
+            request.at = timezone.now()
 
             def body() -> HttpResponse:
                 response = view(request, *args, **kwargs)
@@ -187,18 +200,16 @@ def page(
                 return render() if callable(render) else response
 
             subject_id = kwargs[about] if about else None
-            return guarded(request.viewer, policy, subject_id, at, body)  # type: ignore[attr-defined]  # set by the middleware
+            return guarded(request.viewer, policy, subject_id, request.at, body)
 
-        run.policy = policy  # type: ignore[attr-defined]  # read by the middleware and the architecture tests
-        return run
+        return declared(run, policy)
 
     return wrap
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that needs nobody signed in: it shows nothing about anybody."""
-    view.policy = Policy("public", public=True)  # type: ignore[attr-defined]  # read by the middleware
-    return view
+    return declared(view, Policy("public", public=True))
 
 
 def policy_of(view: Any) -> Policy | None:

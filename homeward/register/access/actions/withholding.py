@@ -19,15 +19,28 @@ class NotWithheld(HomewardError):
     """There is nothing withheld to show again."""
 
 
+class OwnEntry(HomewardError):
+    """The person who would withhold the entry is the one it tells of."""
+
+
 @action("who-looked.withhold", field_class="core")
 def withhold(*, event_uid: UUID, reason: str, review_on: date, by: Viewer, at: datetime) -> Withholding:
-    """Keep one entry from everybody but information governance, until a review. The entry itself is never touched."""
+    """Keep one entry from everybody but information governance, until a review. The entry itself is never touched.
+
+    Nobody withholds what tells of themselves: it would be a way to look unseen.
+    """
     event = AuditEvent.objects.filter(uid=event_uid).first()
     if event is None or Withholding.objects.filter(event=event, ended_at__isnull=True).exists():
         raise WithheldAlready(
             got="an entry that is withheld, or is not there",
             expected="one that is shown",
             next_step="Go back to the list and read it again.",
+        )
+    if event.worker_id == by.worker_id:
+        raise OwnEntry(
+            got="an entry that tells of whoever withholds it",
+            expected="an entry of somebody else's",
+            next_step="This entry tells of you. Ask a colleague in information governance to decide.",
         )
     told_of(event)
     number = uuid4()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.actions.duty import NobodyToOpen
 from homeward.register.access.forms import OpenOnCallForm, ShiftForm
 from homeward.register.access.models import Shift
@@ -21,23 +21,22 @@ from homeward.register.audit import actions as audit
 
 
 @page("shift.work")
-def shift(request: HttpRequest) -> HttpResponse:
+def shift(request: Seen) -> HttpResponse:
     """Whether I am on duty, and how to change it."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     under_way = Shift.objects.filter(open_at(at), worker=viewer.worker_id).first()
     return TemplateResponse(request, "access/shift.html", {"form": ShiftForm(), "shift": under_way})
 
 
 @require_POST
 @page("shift.work")
-def start_shift(request: HttpRequest) -> HttpResponse:
+def start_shift(request: Seen) -> HttpResponse:
     """Come on duty."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
     form = ShiftForm(request.POST)
     if not form.is_valid():
         return TemplateResponse(request, "access/shift.html", {"form": form, "shift": None})
     try:
-        started = actions.start_shift(by=viewer, at=at, hours=form.cleaned_data["hours"])
+        started = actions.start_shift(by=request.viewer, at=request.at, hours=form.cleaned_data["hours"])
     except HomewardError as refusal:
         messages.warning(request, refusal.next_step)
     else:
@@ -47,10 +46,10 @@ def start_shift(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page("shift.work")
-def end_shift(request: HttpRequest) -> HttpResponse:
+def end_shift(request: Seen) -> HttpResponse:
     """Go off duty."""
     try:
-        actions.end_shift(by=request.viewer, at=request.at)  # type: ignore[attr-defined]  # set by the middleware and the guard
+        actions.end_shift(by=request.viewer, at=request.at)
     except HomewardError as refusal:
         messages.warning(request, refusal.next_step)
     else:
@@ -59,9 +58,9 @@ def end_shift(request: HttpRequest) -> HttpResponse:
 
 
 @page("child.open-on-call", about="subject", field_class="core")
-def open_on_call(request: HttpRequest, subject: UUID) -> HttpResponse:
+def open_on_call(request: Seen, subject: UUID) -> HttpResponse:
     """Open a record because of a call or a referral, until it lapses."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     if may_about(viewer, "child.open", subject, at=at).allowed:
         return redirect("record", subject)
     form = OpenOnCallForm(request.POST or None, on=london_day(at))

@@ -6,19 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
-from homeward.register.access.actions import Refused, page, tell_refusal
+from homeward.register.access.actions import Refused, Seen, page, tell_refusal
 from homeward.register.access.actions.emergencies import SECOND_PERSON, NoSuchChild, OpenAlready
 from homeward.register.access.forms import EmergencyByIdentifierForm, EmergencyForm, ReviewForm
-from homeward.register.access.queries import openings_for
-from homeward.register.access.rules import Viewer
+from homeward.register.access.queries import may, opened_today, openings_for
+from homeward.register.access.rules import Viewer, needs_second_person
 from homeward.register.audit import actions as audit
+from homeward.vocabulary.limits import limit
 
 SENSITIVE = "OFFICIAL-SENSITIVE"
 NamesOf = Callable[..., dict[UUID, str]]
@@ -27,6 +28,8 @@ FOURTH = (
     "a second person must open this one."
 )
 
+OFF_SHIFT = "Come on shift first: your role opens records in an emergency only while you are on duty."
+
 
 def no_names(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> dict[UUID, str]:
     """Nobody's name, where no room above lends them."""
@@ -34,9 +37,9 @@ def no_names(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> di
 
 
 @page("glass.break", about="subject", field_class="core")
-def open_in_emergency(request: HttpRequest, subject: UUID) -> HttpResponse:
+def open_in_emergency(request: Seen, subject: UUID) -> HttpResponse:
     """Open the record of a child whose find card is in front of the worker."""
-    form = EmergencyForm(request.POST or None, on=london_day(request.at))  # type: ignore[attr-defined]  # set by the guard
+    form = EmergencyForm(request.POST or None, on=london_day(request.at))
     if request.method == "POST" and form.is_valid():
         done = broken(request, subject, form)
         if done:
@@ -46,14 +49,22 @@ def open_in_emergency(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 
 @page("glass.break", each=True, field_class="core")
-def open_by_identifier(request: HttpRequest, subject_of: Callable[[str], UUID | None]) -> HttpResponse:
-    """Open the record of a child named by the council's exact identifier. `subject_of` is lent by the room above."""
-    form = EmergencyByIdentifierForm(request.POST or None, on=london_day(request.at))  # type: ignore[attr-defined]  # set by the guard
-    if request.method == "POST" and form.is_valid():
+def open_by_identifier(request: Seen, subject_of: Callable[[str], UUID | None]) -> HttpResponse:
+    """Open the record of a child named by the council's exact identifier. `subject_of` is lent by the room above.
+
+    Whoever is off shift, or may open no more today, reads the same of every identifier, and never whether a child has
+    it (S-11).
+    """
+    form = EmergencyByIdentifierForm(request.POST or None, on=london_day(request.at))
+    on_shift = may(request.viewer, "glass.break", field_class="core").allowed
+    if request.method == "POST" and not on_shift:
+        audit.current().note(on_shift=False)
+        form.add_error(None, OFF_SHIFT)
+    elif request.method == "POST" and form.is_valid():
         subject = subject_of(form.cleaned_data["identifier"])
         if subject is None:
             audit.current().note(found=False)
-            form.add_error("identifier", "No child has this identifier. Check it with whoever gave it to you.")
+            nobody_there(request, form)
         else:
             done = broken(request, subject, form)
             if done:
@@ -62,11 +73,20 @@ def open_by_identifier(request: HttpRequest, subject_of: Callable[[str], UUID | 
     return TemplateResponse(request, "access/open_in_emergency.html", {"form": form})
 
 
-def broken(request: HttpRequest, subject: UUID, form: EmergencyForm) -> HttpResponse | None:
+def nobody_there(request: Seen, form: EmergencyForm) -> None:
+    """Say that no child has this identifier, to whoever could have opened the record of one who had."""
+    today, on = opened_today(request.viewer.worker_id, at=request.at), london_day(request.at)
+    if needs_second_person(today, limit("break_glass_a_day", on=on)):
+        form.add_error(None, FOURTH)
+    else:
+        form.add_error("identifier", "No child has this identifier. Check it with whoever gave it to you.")
+
+
+def broken(request: Seen, subject: UUID, form: EmergencyForm) -> HttpResponse | None:
     """Open the record and go to it; or say on the form why not."""
     given: dict[str, Any] = {name: form.cleaned_data[name] for name in ("category", "reason")}
     try:
-        opening = actions.open_in_emergency(child=subject, by=request.viewer, at=request.at, **given)  # type: ignore[attr-defined]  # set by the middleware and the guard
+        opening = actions.open_in_emergency(child=subject, by=request.viewer, at=request.at, **given)
     except OpenAlready:
         return redirect("record", subject)
     except NoSuchChild as nobody:
@@ -82,9 +102,9 @@ def broken(request: HttpRequest, subject: UUID, form: EmergencyForm) -> HttpResp
 
 
 @page("glass.review")
-def emergency_openings(request: HttpRequest, names_of: NamesOf = no_names) -> HttpResponse:
+def emergency_openings(request: Seen, names_of: NamesOf = no_names) -> HttpResponse:
     """The openings that wait for my review, and those that have had one."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     waiting = openings_for(viewer=viewer, at=at)
     done = openings_for(viewer=viewer, at=at, reviewed=True)
     subjects = {opening.subject_id for opening in waiting + done}
@@ -101,9 +121,9 @@ def emergency_openings(request: HttpRequest, names_of: NamesOf = no_names) -> Ht
 
 
 @page("glass.review")
-def review_opening(request: HttpRequest, opening: UUID, names_of: NamesOf = no_names) -> HttpResponse:
+def review_opening(request: Seen, opening: UUID, names_of: NamesOf = no_names) -> HttpResponse:
     """Review one opening."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     found = next((each for each in openings_for(viewer=viewer, at=at) if each.id == opening), None)
     if found is None:
         raise Http404

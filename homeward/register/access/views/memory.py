@@ -7,16 +7,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from homeward.design.pages import pages_of
+from homeward.design.pages import page_asked, pages_of
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.forms import AuditFilterForm, WithholdForm
 from homeward.register.access.queries import (
     Sought,
@@ -36,16 +36,10 @@ USUAL_DAYS = 7
 EXPORT_WITHIN = timedelta(minutes=10)
 
 
-def page_asked(request: HttpRequest) -> int:
-    """Which page of a long list is asked for."""
-    asked = request.GET.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 7 and int(asked) else 1
-
-
 @page("who-looked.open", about="subject", field_class="core")
-def who_looked(request: HttpRequest, subject: UUID) -> HttpResponse:
+def who_looked(request: Seen, subject: UUID) -> HttpResponse:
     """Who looked at one child's record, what they did and why."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     total, number = count_of_looks(subject, viewer=viewer, at=at), page_asked(request)
     looks = looks_at(subject, viewer=viewer, at=at, first=(number - 1) * SIZE, last=number * SIZE)
     audit.current().result_count = len(looks)
@@ -62,9 +56,9 @@ def who_looked(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 
 @page("who-looked.withhold", field_class="core")
-def entry(request: HttpRequest, entry: UUID) -> HttpResponse:
+def entry(request: Seen, entry: UUID) -> HttpResponse:
     """One entry: withhold it, or show it again. It is about no child, so that it does not itself tell of an inquiry."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     looked = next(iter(told(list(events().filter(uid=entry)))), None)
     if looked is None:
         raise Http404
@@ -85,9 +79,9 @@ def entry(request: HttpRequest, entry: UUID) -> HttpResponse:
 
 
 @page("audit.see")
-def memory(request: HttpRequest) -> HttpResponse:
+def memory(request: Seen) -> HttpResponse:
     """What everybody did, and whether the chain holds."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     today = london_day(at)
     form = AuditFilterForm(request.GET or None, on=today)
     sought = Sought(since=today - timedelta(days=USUAL_DAYS))
@@ -120,7 +114,7 @@ def memory(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page("audit.export")
-def ask_for_copy(request: HttpRequest) -> HttpResponse:
+def ask_for_copy(request: Seen) -> HttpResponse:
     """Say that a copy will be taken. This event is committed before anything is read (S-16)."""
     event = audit.current()
     event.purpose = "governance"
@@ -129,9 +123,9 @@ def ask_for_copy(request: HttpRequest) -> HttpResponse:
 
 
 @page("audit.export")
-def copy(request: HttpRequest, asked: UUID) -> HttpResponse:
+def copy(request: Seen, asked: UUID) -> HttpResponse:
     """Take the copy that was asked for, and record what was taken."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     intents = AuditEvent.objects.filter(uid=asked, action="audit.export", worker_id=viewer.worker_id, outcome="allowed")
     if not intents.filter(at__gt=at - EXPORT_WITHIN, detail__stage="intent").exists():
         raise Http404

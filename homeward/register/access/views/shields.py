@@ -5,16 +5,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from homeward.design.pages import pages_of
+from homeward.design.pages import page_asked, pages_of
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.forms import AskToLowerForm
 from homeward.register.access.queries import shields_kept
 from homeward.register.access.rules import SHIELDED
@@ -25,10 +25,10 @@ SENSITIVE = "OFFICIAL-SENSITIVE"
 
 
 @page("shield.see")
-def shields(request: HttpRequest) -> HttpResponse:
+def shields(request: Seen) -> HttpResponse:
     """Every shield, those with an open request first. The place a shield covers is not here, nor the child's name."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
-    every = Paginator(shields_kept(viewer=viewer), SIZE).get_page(request.GET.get("page", "1"))
+    viewer, at = request.viewer, request.at
+    every = Paginator(shields_kept(viewer=viewer), SIZE).get_page(page_asked(request))
     kept, on = list(every.object_list), london_day(at)
     event = audit.current()
     event.about(dict.fromkeys(each.subject_id for each in kept))
@@ -48,7 +48,7 @@ def shields(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "access/shields.html", context)
 
 
-def told(request: HttpRequest, act: Callable[[], object], done: str) -> HttpResponse:
+def told(request: Seen, act: Callable[[], object], done: str) -> HttpResponse:
     """Take an action on a shield and go back to the list with what came of it."""
     try:
         act()
@@ -61,9 +61,9 @@ def told(request: HttpRequest, act: Callable[[], object], done: str) -> HttpResp
 
 @require_POST
 @page("shield.answer")
-def answer_request(request: HttpRequest, asked: UUID) -> HttpResponse:
+def answer_request(request: Seen, asked: UUID) -> HttpResponse:
     """Agree or refuse to lower a shield."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     agreed = request.POST.get("agreed") == "yes"
     done = "The shield is lowered. The child's team is told." if agreed else "The shield stays up."
     return told(request, lambda: actions.answer(request=asked, agreed=agreed, by=viewer, at=at), done)
@@ -71,24 +71,24 @@ def answer_request(request: HttpRequest, asked: UUID) -> HttpResponse:
 
 @require_POST
 @page("shield.raise")
-def raise_again(request: HttpRequest, shield: int) -> HttpResponse:
+def raise_again(request: Seen, shield: int) -> HttpResponse:
     """Put a lowered shield up again."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     return told(request, lambda: actions.raise_again(shield=shield, by=viewer, at=at), "The shield is up again.")
 
 
 @require_POST
 @page("shield.review")
-def review_shield(request: HttpRequest, shield: int) -> HttpResponse:
+def review_shield(request: Seen, shield: int) -> HttpResponse:
     """Say that a shield stays until the next review."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     return told(request, lambda: actions.review_shield(shield=shield, by=viewer, at=at), "The review is recorded.")
 
 
 @page("shield.ask", about="subject", field_class=SHIELDED)
-def ask_to_lower(request: HttpRequest, subject: UUID) -> HttpResponse:
+def ask_to_lower(request: Seen, subject: UUID) -> HttpResponse:
     """Ask that a shield be lowered."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     form = AskToLowerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

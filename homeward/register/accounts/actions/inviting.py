@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -14,7 +15,7 @@ from homeward.register.access.queries import open_at
 from homeward.register.access.rules import Viewer
 from homeward.register.accounts.actions.refusals import ADMINISTRATOR, AccountRefusal, refuse_own, refuse_roles
 from homeward.register.accounts.models import Account, Invitation
-from homeward.register.accounts.queries import open_administrators
+from homeward.register.accounts.queries import factors_of, open_administrators
 from homeward.register.accounts.rules import INVITATION_LASTS, digest_of, new_code
 from homeward.register.agencies.models import Agency, Team, Worker
 from homeward.register.audit import actions as audit
@@ -49,6 +50,7 @@ def invite(
 def invite_again(*, worker: Worker, email: str, by: Viewer, at: datetime) -> Invitation:
     """Send a new letter, and let every earlier one lapse now."""
     refuse_own(by, worker.pk)
+    refuse_in_use(worker)
     return send_letter(worker=worker, email=email, invited_by=by.worker_id, at=at)
 
 
@@ -76,6 +78,15 @@ def refuse_taken(*, email: str, worker: Worker) -> None:
         raise AccountRefusal("That email address already belongs to another account.")
     if Account.objects.filter(worker=worker, closed_at__isnull=True).exists():
         raise AccountRefusal("This worker has an account already. Change it instead.")
+
+
+def refuse_in_use(worker: Worker) -> None:
+    """A letter to somebody who can sign in would put a new way in beside theirs, with nobody having made sure who asks
+    (S-02).
+    """
+    account = Account.objects.filter(worker=worker, closed_at__isnull=True).first()
+    if account and (factors_of(account) or SocialAccount.objects.filter(user=account).exists()):
+        raise AccountRefusal("This worker can sign in. If they cannot, use Lost passkey, phone or password.")
 
 
 @step

@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from homeward.design.pages import pages_of
-from homeward.register.access.actions import page
+from homeward.design.pages import page_asked, pages_of
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.accounts import presenters
 from homeward.register.accounts.forms import FilterForm
@@ -20,14 +20,14 @@ from homeward.vocabulary.roles import load_roles
 
 
 @page("accounts.see")
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: Seen) -> HttpResponse:
     """Who has an account. A name is searched for by POST, so that it is in no address and no log."""
     form = FilterForm(request.POST if request.method == "POST" else request.GET)
     asked = Asked(**form.cleaned_data) if form.is_valid() else Asked()
     found = workers_who(asked, viewer=request.viewer, at=request.at)
     total = found.count()
     size = total or 1 if request.method == "POST" else SHOWN_AT_ONCE
-    number = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1
+    number = page_asked(request)
     start = min(max(number - 1, 0), max(total - 1, 0) // size) * size
     workers = list(found[start : start + size])
     audit.current().result_count = total
@@ -41,14 +41,14 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @page("accounts.see")
-def account_of(request: HttpRequest, worker: UUID) -> HttpResponse:
+def account_of(request: Seen, worker: UUID) -> HttpResponse:
     """One worker's account, its letters and what can be done with it."""
     found = get_object_or_404(Worker.objects.select_related("agency", "team", "account"), pk=worker)
     audit.current().note(worker=str(found.pk))
     return TemplateResponse(request, "accounts/account.html", shown_of(request, found))
 
 
-def shown_of(request: HttpRequest, worker: Worker) -> dict[str, Any]:
+def shown_of(request: Seen, worker: Worker) -> dict[str, Any]:
     """Everything that a page about one account is printed from."""
     account = getattr(worker, "account", None)
     held = roles_of([worker], at=request.at)[worker.pk]
@@ -65,7 +65,7 @@ def shown_of(request: HttpRequest, worker: Worker) -> dict[str, Any]:
 
 
 @page("roles.read")
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: Seen) -> HttpResponse:
     """Every role in words: what it does, what it never does, and what it opens, and why."""
     cards = [presenters.role_card(role) for role in load_roles().roles]
     everyone = [presenters.action_in_words(grant.action) for grant in load_roles().everyone]

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.accounts import actions
 from homeward.register.accounts.forms import AgencyForm, InviteForm
 from homeward.register.accounts.queries import letters_open
@@ -20,7 +20,7 @@ POSTED = "A letter has been sent. It lapses in seven days."
 
 
 @page("accounts.change")
-def add_worker(request: HttpRequest) -> HttpResponse:
+def add_worker(request: Seen) -> HttpResponse:
     """Ask which agency first, since that decides which roles can be given."""
     form = AgencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -36,19 +36,19 @@ def add_worker(request: HttpRequest) -> HttpResponse:
 
 
 @page("accounts.change")
-def invite(request: HttpRequest, agency: str) -> HttpResponse:
+def invite(request: Seen, agency: str) -> HttpResponse:
     """Invite somebody new to the hub."""
     return asked_in(request, get_object_or_404(Agency, code=agency), None)
 
 
 @page("accounts.change")
-def invite_worker(request: HttpRequest, worker: UUID) -> HttpResponse:
+def invite_worker(request: Seen, worker: UUID) -> HttpResponse:
     """Invite a worker whom a partner's file has named already."""
     found = get_object_or_404(Worker.objects.select_related("agency"), pk=worker)
     return asked_in(request, found.agency, found)
 
 
-def asked_in(request: HttpRequest, agency: Agency, worker: Worker | None) -> HttpResponse:
+def asked_in(request: Seen, agency: Agency, worker: Worker | None) -> HttpResponse:
     """The invitation's form, and the invitation."""
     initial = {"name": worker.name, "team": worker.team_id} if worker else {}
     form = InviteForm(request.POST or None, agency=agency, initial=initial)
@@ -73,7 +73,7 @@ def asked_in(request: HttpRequest, agency: Agency, worker: Worker | None) -> Htt
 
 @require_POST
 @page("accounts.change")
-def letter_again(request: HttpRequest, worker: UUID) -> HttpResponse:
+def letter_again(request: Seen, worker: UUID) -> HttpResponse:
     """Send the letter again, to the address it went to; the earlier code stops working."""
     found = get_object_or_404(Worker, pk=worker)
     last = found.invitations.order_by("-sent_at").first()
@@ -89,7 +89,7 @@ def letter_again(request: HttpRequest, worker: UUID) -> HttpResponse:
 
 @require_POST
 @page("accounts.change")
-def withdraw_letter(request: HttpRequest, worker: UUID) -> HttpResponse:
+def withdraw_letter(request: Seen, worker: UUID) -> HttpResponse:
     """Withdraw a letter that has not been used. It can be sent again."""
     letter = letters_open(request.at).filter(worker_id=worker).first()
     if letter is not None:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from homeward.design.values import Conflict, Difference
 from homeward.foundation.dates_in_words import moment_in_words
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.accounts import actions, presenters
 from homeward.register.accounts.forms import CloseForm, MoveForm, ResetForm, RolesForm
 from homeward.register.accounts.models import Account
@@ -25,9 +25,7 @@ def account_or_404(worker: UUID) -> Account:
     return get_object_or_404(found, worker_id=worker)
 
 
-def asked(
-    request: HttpRequest, account: Account, form: Form, do: Callable[[], Any], words: dict[str, str]
-) -> HttpResponse:
+def asked(request: Seen, account: Account, form: Form, do: Callable[[], Any], words: dict[str, str]) -> HttpResponse:
     """Show a form about an account; when it is sent, do it, or say why not."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +46,7 @@ def asked(
     return TemplateResponse(request, "accounts/asking.html", shown)
 
 
-def conflict(request: HttpRequest, account: Account, form: Form) -> HttpResponse:
+def conflict(request: Seen, account: Account, form: Form) -> HttpResponse:
     """Both versions side by side, when somebody else saved first; nothing that was written is lost (S-23)."""
     now = account_or_404(account.worker_id)
     mine, worker = form.cleaned_data, now.worker
@@ -81,7 +79,7 @@ def conflict(request: HttpRequest, account: Account, form: Form) -> HttpResponse
 
 
 @page("accounts.change")
-def change(request: HttpRequest, worker: UUID) -> HttpResponse:
+def change(request: Seen, worker: UUID) -> HttpResponse:
     """Another team or other roles from now."""
     account = account_or_404(worker)
     held = roles_of([account.worker], at=request.at)[worker]
@@ -103,7 +101,7 @@ def change(request: HttpRequest, worker: UUID) -> HttpResponse:
 
 
 @page("accounts.change")
-def close(request: HttpRequest, worker: UUID) -> HttpResponse:
+def close(request: Seen, worker: UUID) -> HttpResponse:
     """Close a leaver's account, after saying what that ends."""
     account = account_or_404(worker)
     form = CloseForm(request.POST or None, initial={"version": account.version})
@@ -124,7 +122,7 @@ def close(request: HttpRequest, worker: UUID) -> HttpResponse:
 
 
 @page("accounts.change")
-def reopen(request: HttpRequest, worker: UUID) -> HttpResponse:
+def reopen(request: Seen, worker: UUID) -> HttpResponse:
     """Ask somebody back, with the roles they will hold now."""
     account = account_or_404(worker)
     form = RolesForm(request.POST or None, kind=account.worker.agency.kind, initial={"version": account.version})
@@ -144,7 +142,7 @@ def reopen(request: HttpRequest, worker: UUID) -> HttpResponse:
 
 
 @page("accounts.change")
-def lost_factor(request: HttpRequest, worker: UUID) -> HttpResponse:
+def lost_factor(request: Seen, worker: UUID) -> HttpResponse:
     """A lost passkey or phone, or a forgotten password: taken away, and a letter sent."""
     account = account_or_404(worker)
     form = ResetForm(request.POST or None, initial={"version": account.version})

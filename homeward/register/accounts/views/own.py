@@ -6,22 +6,31 @@ from allauth.account.views import PasswordChangeView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.accounts import presenters
 from homeward.register.accounts.actions.sessions import end_own_session
+from homeward.register.accounts.models import Account
 from homeward.register.accounts.queries import factors_of, sessions_of
 from homeward.vocabulary.roles import load_roles
 
 
+class SignedIn(Seen):
+    """A request of somebody who is signed in: their account, whether they are all the way in, and what they lack."""
+
+    user: Account
+    is_in: bool
+    wants_passkey: bool
+
+
 @page("own-account.open")
-def own_account(request: HttpRequest) -> HttpResponse:
+def own_account(request: SignedIn) -> HttpResponse:
     """Factors, sessions and roles of whoever is signed in."""
     held = [role for role in load_roles().roles if role.code in request.viewer.roles]
     shown = {
@@ -34,7 +43,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 
 @page("own-account.open")
-def second_factors(request: HttpRequest) -> HttpResponse:
+def second_factors(request: SignedIn) -> HttpResponse:
     """The passkeys and the app that this account signs in with, and what it still lacks."""
     found = factors_of(request.user)
     kinds = {factor.type for factor in found}
@@ -63,7 +72,7 @@ class RemovePasskey(RemoveWebAuthnView):
 
 
 @page("own-account.open")
-def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_passkey(request: SignedIn, pk: int) -> HttpResponse:
     """Ask whether a passkey goes, and take it away."""
     return RemovePasskey.as_view()(request, pk=pk)
 
@@ -76,7 +85,7 @@ class ChangePassword(PasswordChangeView):
 
 @page("own-account.open")
 @sensitive_post_parameters()
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: SignedIn) -> HttpResponse:
     """Change the password. Whoever signs in through their agency has none here."""
     if not request.user.has_usable_password():
         messages.error(request, "This account has no password here.")
@@ -86,7 +95,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page("own-account.open")
-def end_session(request: HttpRequest, session: int) -> HttpResponse:
+def end_session(request: SignedIn, session: int) -> HttpResponse:
     """End one of one's own sessions."""
     end_own_session(account=request.user, session_id=session, by=request.viewer, at=request.at)
     return redirect("me")

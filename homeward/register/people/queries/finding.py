@@ -41,12 +41,14 @@ class Search:
 
 
 def matching(words: str) -> Q:
-    """People whose name holds every word, or one of whose identifiers is the words exactly.
+    """People one of whose identifiers is the words exactly; or, when they hold no figure, whose name holds every word.
 
     No address, phone or postcode is ever searched: a reverse search would tell where a shielded child lives (S-11).
     """
     compact = "".join(words.split()).upper()
     by_identifier = Q(pk__in=Identifier.objects.filter(value=compact).values("person_id"))
+    if any(letter.isdigit() for letter in compact):
+        return by_identifier
     parts = [part for part in comparable_name(words).split() if len(part) >= SHORTEST_WORD]
     if not parts:
         return by_identifier

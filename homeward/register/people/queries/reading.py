@@ -72,7 +72,7 @@ def record_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> ChildRecord:
 
 
 def _newest(rows: "QuerySet[object]", *also: str) -> "QuerySet[object]":
-    return rows.select_related("record__source", *also).order_by("-since")
+    return rows.select_related("record__source", *also).defer("record__sealed_payload").order_by("-since")
 
 
 def person_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> Person | None:
