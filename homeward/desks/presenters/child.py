@@ -24,6 +24,7 @@ KIND_TAGS = {
     "home": Tag("Home", "green"),
     "authority": Tag("Authority", "grey"),
 }
+LATEST = 10
 NOT_LINKED = Tag("Not yet linked", "yellow")
 
 
@@ -99,6 +100,11 @@ def _tags(record: ChildRecord, *, missing: bool, on: date) -> tuple[Tag, ...]:
     return tuple(tag for tag in tags if tag)
 
 
+def left_out(total: int) -> str:
+    """What a record's table says when it shows only the newest rows."""
+    return f"The latest {LATEST} of {total:,}. All are in the chronology." if total > LATEST else ""
+
+
 def care_table(record: ChildRecord) -> Table:
     """Placements, newest first, without where any of them is."""
     rows = tuple(
@@ -109,7 +115,7 @@ def care_table(record: ChildRecord) -> Table:
             Cell(label("ssda903_legal_status", row.legal_status)),
             Cell(row.record.source.name),
         )
-        for row in record.care_episodes
+        for row in record.care_episodes[:LATEST]
     )
     spells = care_spells([Stretch(row.since, row.until) for row in record.care_episodes])
     columns = ("From", "To", "Placement", "Legal status", "Source")
@@ -117,7 +123,7 @@ def care_table(record: ChildRecord) -> Table:
         "Time looked after",
         tuple(Column(each) for each in columns),
         rows,
-        note=spells_in_words(spells),
+        note=" ".join(filter(None, (spells_in_words(spells), left_out(len(record.care_episodes))))),
         empty="No agency has said that this child has been looked after.",
     )
 
@@ -140,12 +146,13 @@ def school_table(record: ChildRecord) -> Table:
             Cell(day_in_words(row.until) if row.until else "Now"),
             Cell(row.record.source.name),
         )
-        for row in record.school_spells
+        for row in record.school_spells[:LATEST]
     )
     return Table(
         "Schools",
         tuple(Column(each) for each in ("School", "From", "To", "Source")),
         rows,
+        note=left_out(len(record.school_spells)),
         empty="No agency has named a school.",
     )
 
@@ -160,13 +167,14 @@ def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
             Cell(KINDS[each.type]),
             Cell(", ".join(dict.fromkeys(report.record.source.name for report in each.reports.all()))),
         )
-        for each in episodes
+        for each in episodes[:LATEST]
     )
     columns = ("From", "To", "Length", "What", "Said by")
     return Table(
         "Missing episodes",
         tuple(Column(each) for each in columns),
         rows,
+        note=left_out(len(episodes)),
         empty="No agency has reported this child missing.",
     )
 

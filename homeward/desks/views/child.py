@@ -4,20 +4,20 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from homeward.design.pages import page_asked, pages_of
 from homeward.desks.forms import ChronologyForm, CorrectionForm, FindForm
 from homeward.desks.presenters import child as presenters
 from homeward.desks.rules import Asked
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
 from homeward.practice.missing import queries as missing
-from homeward.register.access.actions import page
+from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, may_in
-from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.people import actions as people_actions
 from homeward.register.people import queries as people
@@ -25,12 +25,13 @@ from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.subjects.rules import in_order
 
 SENSITIVE = "OFFICIAL-SENSITIVE"
+ENTRIES = 50
 
 
 @page("child.find", field_class="core", each=True)
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Seen) -> HttpResponse:
     """Look for a child by name, number or birth date. What is typed is sent, never put into the address."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     form = FindForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "marking": SENSITIVE, "today_url": reverse("today")}
     if request.method == "POST" and form.is_valid():
@@ -56,10 +57,9 @@ def find(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "desks/find.html", context)
 
 
-def frame(request: HttpRequest, subject: UUID, *, here: str, missing_now: bool = False) -> dict[str, Any]:
+def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False) -> dict[str, Any]:
     """What every page of one child's record has round it: marking, watermark, the other pages, and what may be done."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # set by the middleware
-    at = request.at  # type: ignore[attr-defined]  # set by the guard
+    viewer, at = request.viewer, request.at
     context = context_of(viewer, subject, at=at, missing_now=missing_now)
     routes = {"record": "Record", "chronology": "Chronology"}
     if may_in(context, viewer, "who-looked.open"):
@@ -76,9 +76,9 @@ def frame(request: HttpRequest, subject: UUID, *, here: str, missing_now: bool =
 
 
 @page("child.open", about="subject", field_class="core")
-def record(request: HttpRequest, subject: UUID) -> HttpResponse:
+def record(request: Seen, subject: UUID) -> HttpResponse:
     """One child's record: who they are, where they have lived and learned, and when they were missing."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     child = people.record_of(subject, viewer=viewer, at=at)
     audit.current().showing(*child.classes)
     episodes = missing.episodes_of(subject, viewer=viewer, at=at)
@@ -94,9 +94,9 @@ def record(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 
 @page("child.open", about="subject", field_class="core")
-def chronology(request: HttpRequest, subject: UUID) -> HttpResponse:
+def chronology(request: Seen, subject: UUID) -> HttpResponse:
     """Everything dated that anybody has said of one child, in one order, each with who said so."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     child = people.record_of(subject, viewer=viewer, at=at)
     audit.current().showing(*child.classes)
     episodes = missing.episodes_of(subject, viewer=viewer, at=at)
@@ -106,22 +106,27 @@ def chronology(request: HttpRequest, subject: UUID) -> HttpResponse:
         given = form.cleaned_data
         asked = Asked(frozenset(given["kind"]), given["since"], given["until"])
     every = in_order(people.entries_of(child) + missing.entries_of(episodes))
-    shown = [presenters.entry_of(each) for each in every if asked.holds(each)]
+    kept = [each for each in every if asked.holds(each)]
+    number = page_asked(request)
+    shown = [presenters.entry_of(each) for each in kept[(number - 1) * ENTRIES : number * ENTRIES]]
     context = frame(request, subject, here="chronology") | {
         "name": presenters.name_of(child.person),
         "form": form,
         "entries": shown,
-        "shown": len(shown),
+        "kept": len(kept),
         "total": len(every),
+        "pages": pages_of(
+            len(kept), page=number, size=ENTRIES, path=request.path, query=dict(request.GET.lists()), noun="entries"
+        ),
         "path": reverse("chronology", args=[subject]),
     }
     return TemplateResponse(request, "desks/chronology.html", context)
 
 
 @page("placement.see", about="subject", field_class="shielded-location", missing_now=missing.is_missing)
-def placement(request: HttpRequest, subject: UUID) -> HttpResponse:
+def placement(request: Seen, subject: UUID) -> HttpResponse:
     """Where a shielded child is placed now: its own page, so that opening it is its own event (S-10)."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     missing_now = missing.is_missing(subject, at=at)
     places = people.whereabouts_of(subject, viewer=viewer, at=at, missing_now=missing_now)
     context = frame(request, subject, here="placement") | {
@@ -133,9 +138,9 @@ def placement(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 
 @page("child.correct", about="subject", field_class="core")
-def correct(request: HttpRequest, subject: UUID) -> HttpResponse:
+def correct(request: Seen, subject: UUID) -> HttpResponse:
     """Put right what an agency sent. Two people saving at once both see what the other wrote."""
-    viewer, at = request.viewer, request.at  # type: ignore[attr-defined]  # set by the middleware and the guard
+    viewer, at = request.viewer, request.at
     person = people.person_of(subject, viewer=viewer, at=at)
     if person is None:
         raise Http404

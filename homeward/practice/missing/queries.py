@@ -25,7 +25,7 @@ def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> list[Missi
     """One child's episodes, newest first, each with the reports it was joined from, in three statements."""
     if not may_about(viewer, "child.open", subject_id, at=at).allowed:
         return []
-    reports = MissingReport.objects.select_related("record__source").order_by("since")
+    reports = MissingReport.objects.select_related("record__source").defer("record__sealed_payload").order_by("since")
     episodes = counted().filter(person_id=subject_id).order_by("-since")
     return list(episodes.prefetch_related(Prefetch("reports", queryset=reports)))
 
