@@ -12,8 +12,9 @@ NAMES = ("HOMEWARD_SECRET_KEY", "HOMEWARD_SEALING_KEYS", "HOMEWARD_INDEX_KEY", "
 
 
 def new_keys() -> dict[str, str]:
-    """Fresh random keys: a signing secret, one sealing key, the blind-index key, and the checkpoint seed (32 bytes
-    each).
+    """Fresh random keys: a signing secret, one sealing key, the blind-index key and the checkpoint seed.
+
+    The last three are of 32 bytes each.
     """
 
     def random() -> str:

@@ -47,9 +47,7 @@ def size(get_response: Handler) -> Handler:
 
 
 def viewer(get_response: Handler) -> Handler:
-    """Put the viewer on the request, afresh each time, so that a changed role or an ended shift counts at once
-    (S-03).
-    """
+    """Put the viewer on the request, afresh each time, so that a changed role or shift counts at once (S-03)."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         request.viewer = None  # type: ignore[attr-defined]  # read by the guard and the layout

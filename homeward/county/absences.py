@@ -1,7 +1,8 @@
 """Missing episodes: which children go missing in a year, how often, when and for how long.
 
 A few children make many of the episodes, and more than a negative binomial allows, so each year's count comes from
-three parts: once, several times, and ten or more with a long tail (Sidebottom, Boulton and others 2019)."""
+three parts: once, several times, and ten or more with a long tail (Sidebottom, Boulton and others 2019).
+"""
 
 import math
 from collections import Counter
@@ -86,7 +87,8 @@ class Absences:
     def _choose(self, risks: dict[Child, float], expected: float) -> list[Child]:
         """Each child by their own chance, the chances scaled so that they add to the number expected.
 
-        A small town takes that number, to a whole one, by stepping evenly through the chances (Madow 1949)."""
+        A small town takes that number, to a whole one, by stepping evenly through the chances (Madow 1949).
+        """
         total = sum(risks.values())
         scale = expected / total if total else 0.0
         for _ in range(60):
@@ -126,7 +128,8 @@ class Absences:
     def _live(self, chosen: dict[Child, tuple[Span, float]], mixture: str) -> None:
         """Draw the year's counts, give the longest to those at most risk by a weighted draw, and place them in time.
 
-        The counts keep their published shape whoever gets them (Efraimidis and Spirakis 2006 for the draw)."""
+        The counts keep their published shape whoever gets them (Efraimidis and Spirakis 2006 for the draw).
+        """
         if not chosen:
             return
         counts = Mixture(self.preset, mixture).counts(len(chosen), self.evenly, self.how_many)
@@ -214,7 +217,8 @@ def someone_missing(absences: list[Absence], care: Care, until: date) -> list[Ab
     """The same absences and, when chance has left nobody missing on the last day, one more: gone the day before.
 
     A demonstration whose missing desk has no child to look for shows nothing of what the desk is for. It is the child
-    looked after who has gone most often lately, so that the record behind the absence is a full one."""
+    looked after who has gone most often lately, so that the record behind the absence is a full one.
+    """
     if any(each.looked_after and each.since < until <= each.until for each in absences):
         return absences
     ends = until + timedelta(days=2)

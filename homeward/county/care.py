@@ -1,7 +1,8 @@
 """Looked-after children: periods of care, placements within them, and the codes of the statutory return.
 
 A period begins with reason S and ends with a leaving code; between, a new episode begins whenever the placement or the
-legal order changes, on the very day the last one ceased (SSDA903 rules 431 to 436)."""
+legal order changes, on the very day the last one ceased (SSDA903 rules 431 to 436).
+"""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -65,7 +66,8 @@ class Care:
     def between(self, since: date, until: date) -> dict[Child, list[CareEpisode]]:
         """The children looked after at any time from one day up to another, with the episodes that fall in it.
 
-        One who left on the first day counts, as in the return."""
+        One who left on the first day counts, as in the return.
+        """
         found = {}
         for child, spells in self.episodes.items():
             inside = [each for each in spells if each.since < until and (each.until is None or each.until >= since)]

@@ -1,7 +1,8 @@
 """Seeded chance: one stream for each kind of thing.
 
 Adding a kind of thing to the county leaves every other kind as it was. The draws are hashes of seed, name and a
-counter, so the same seed gives the same bytes on every machine and every release of Python."""
+counter, so the same seed gives the same bytes on every machine and every release of Python.
+"""
 
 import hashlib
 import math

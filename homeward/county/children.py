@@ -1,7 +1,8 @@
 """Every child of the invented county, most of whom no agency has any reason to bring.
 
 They are the hidden truth behind the population counts: born evenly over the years, each with a vulnerability that no
-file shows and that leads some into care and some to go missing."""
+file shows and that leads some into care and some to go missing.
+"""
 
 import math
 from collections.abc import Iterator
@@ -59,7 +60,8 @@ class Town:
     def any_aged(self, age: int, day: date, sex: str, stream: Stream, pull: float) -> Child:
         """Some child of an age and sex on a day, the more vulnerable the likelier.
 
-        Drawn and refused until one fits, so that no list of the whole county is weighed each time."""
+        Drawn and refused until one fits, so that no list of the whole county is weighed each time.
+        """
         born_in = (day.year - age, day.year - age - 1)
         while True:
             child = stream.one_of(self.by_birth_year[born_in[stream.below(2)]])

@@ -85,7 +85,8 @@ def make(
 ) -> Made:
     """Write the invented county's files for the months before a day; the same arguments give the same bytes.
 
-    The first collection year is written whole, because a return is. Nothing on or after `until` is told."""
+    The first collection year is written whole, because a return is. Nothing on or after `until` is told.
+    """
     if size not in SIZES:
         raise UnknownSize(f"Size is {size!r}; it must be one of {', '.join(SIZES)}.")
     tell = progress or _silent

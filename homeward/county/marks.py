@@ -1,7 +1,8 @@
 """Identifiers that no real child can hold.
 
 NHS numbers come from the 999 test range with a right check digit; unique pupil numbers carry a wrong check letter;
-postcodes are in area ZZ, which exists nowhere, and never in ZZ99, which real records use for 'no fixed abode'."""
+postcodes are in area ZZ, which exists nowhere, and never in ZZ99, which real records use for 'no fixed abode'.
+"""
 
 from homeward.county.chance import Stream
 from homeward.foundation.identifiers import nhs_number

@@ -1,6 +1,7 @@
 """Names of places, agencies, schools and people, all invented.
 
-Forenames and surnames are common ones put together by chance; streets, towns, workers and councils exist nowhere."""
+Forenames and surnames are common ones put together by chance; streets, towns, workers and councils exist nowhere.
+"""
 
 AUTHORITY = "Middleshire County Council"
 NEIGHBOUR = "Wolds City Council"

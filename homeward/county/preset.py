@@ -1,6 +1,7 @@
 """The rates the invented county is made with, read from one file.
 
-Each rate has a value, a source and a mark, so that whoever doubts a figure on a page can find what was put in."""
+Each rate has a value, a source and a mark, so that whoever doubts a figure on a page can find what was put in.
+"""
 
 import tomllib
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Why the council may bring a child to the hub, and the few rows it should not have sent.
 
 Homeward holds only children whom an agency has a lawful reason to bring, so the extract carries the children looked
-after, missing or in need, and the rest of the county stays a count."""
+after, missing or in need, and the rest of the county stays a count.
+"""
 
 from datetime import date
 

@@ -1,7 +1,8 @@
 """How many times a missing child goes in a year: once, several times, or ten and more with a long tail.
 
 A negative binomial alone predicts too few such children, so three parts are mixed (Sidebottom, Boulton and others
-2019). Counts are read off by quantile, so that a small town can spread them evenly instead of by luck."""
+2019). Counts are read off by quantile, so that a small town can spread them evenly instead of by luck.
+"""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,7 @@
 """What the run achieved, counted from the simulation itself and kept where the product never reads.
 
-Rates are never met exactly, so a page is judged by what was achieved and not by the preset."""
+Rates are never met exactly, so a page is judged by what was achieved and not by the preset.
+"""
 
 import json
 from collections import Counter

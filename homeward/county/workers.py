@@ -1,7 +1,8 @@
 """Teams, workers, and who is allocated to which child when.
 
 Children looked after are held by the two looked-after teams, children in need by family support; those who have gone
-missing lately, and can be kept within its caseload, by the hub."""
+missing lately, and can be kept within its caseload, by the hub.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -30,9 +30,7 @@ class CollectionYear:
 
     @classmethod
     def parse(cls, text: str) -> "CollectionYear":
-        """Reads "2025-26", "2025/26", "2025 to 2026" or "2026", the year it ends in. Raises
-        NotACollectionYear.
-        """
+        """Reads "2025-26", "2025/26", "2025 to 2026" or "2026", the year it ends in. Raises NotACollectionYear."""
         found = re.fullmatch(r"(?:(\d{4})(?:\s*[-/_]\s*|\s+to\s+))?(\d{4}|\d{2})", text.strip(), re.ASCII)
         if not found:
             raise _not_a_year()

@@ -18,9 +18,7 @@ class KeyNotOnRing(HomewardError):
 
 
 class KeyRing:
-    """Keys of 32 bytes by name; the current one seals, the others only open. It prints names and never
-    keys.
-    """
+    """Keys of 32 bytes by name; the current one seals, the others only open. It prints names and never keys."""
 
     def __init__(self, keys: Mapping[str, bytes], *, current: str) -> None:
         if current not in keys:

@@ -25,9 +25,7 @@ def comparable_name(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """True when two names differ only in case, accents, punctuation or spacing. Names without letters match
-    nothing.
-    """
+    """True when two names differ only in case, accents, punctuation or spacing. Names without letters match nothing."""
     return comparable_name(one) == comparable_name(other) != ""
 
 

@@ -112,9 +112,7 @@ class PartialDate:
 
     @property
     def stored(self) -> str:
-        """The text kept in the database: as much of an ISO 8601 date as is known. It sorts as the date
-        does.
-        """
+        """The text kept in the database: as much of an ISO 8601 date as is known. It sorts as the date does."""
         text = f"{self.year:04}"
         for mark, part in (("-", self.month), ("-", self.day), ("T", self.hour), (":", self.minute)):
             if part is None:

@@ -42,9 +42,7 @@ class Period(Generic[When]):
         return self.since <= when and (self.until is None or when < self.until)
 
     def overlaps(self, other: "Period[When]") -> bool:
-        """True when some instant lies in both spans. Spans that only touch do not overlap, nor do empty
-        ones.
-        """
+        """True when some instant lies in both spans. Spans that only touch do not overlap, nor do empty ones."""
         return self.clip(other) is not None
 
     def clip(self, other: "Period[When]") -> "Period[When] | None":

@@ -17,9 +17,7 @@ class NotAQuarter(HomewardError):
 @total_ordering
 @dataclass(frozen=True)
 class Quarter:
-    """Three months of a calendar year, numbered from 1. Named by its months, because "Q1" means April to
-    some.
-    """
+    """Three months of a calendar year, numbered from 1. Named by its months, because "Q1" means April to some."""
 
     year: int
     number: int

@@ -84,9 +84,7 @@ def seal(payload: bytes, ring: KeyRing, aad: bytes) -> Sealed:
 
 
 def unseal(sealed: Sealed, ring: KeyRing, aad: bytes) -> bytes:
-    """The payload, if the value is whole and stands where it was sealed. Raises SealBroken or
-    SealDestroyed.
-    """
+    """The payload, if the value is whole and stands where it was sealed. Raises SealBroken or SealDestroyed."""
     return _decrypt(_own_key(sealed, ring, aad), sealed.body, _bound(aad, FORM))
 
 

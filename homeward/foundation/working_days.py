@@ -1,5 +1,4 @@
-"""Working days: Monday to Friday, less bank holidays. Statutory limits at the front door are counted in
-them (¶21).
+"""Working days: Monday to Friday, less bank holidays. Statutory limits at the front door are counted in them (¶21).
 
 The holidays are passed in, because they are data with a source and a year, and a council may close on days
 of its own. Time limits in hours run on the wall clock and never come here.
@@ -18,15 +17,12 @@ class HolidaysNotKnown(HomewardError):
 
 
 def is_working_day(day: date, holidays: AbstractSet[date]) -> bool:
-    """True from Monday to Friday unless the day is a bank holiday. Source: Banking and Financial Dealings
-    Act 1971.
-    """
+    """True from Monday to Friday unless the day is a bank holiday. Source: Banking and Financial Dealings Act 1971."""
     return day.weekday() < 5 and day not in holidays
 
 
 def add_working_days(start: date, count: int, holidays: AbstractSet[date]) -> date:
-    """The day on which the count-th working day after `start` falls; the starting day itself is never
-    counted.
+    """The day on which the count-th working day after `start` falls; the starting day itself is never counted.
 
     A referral received on a Friday, with one working day to decide, is due on Monday; one received on a
     Saturday is due on Monday too. A negative count walks back. None at all gives the starting day, working

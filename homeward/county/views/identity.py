@@ -1,6 +1,7 @@
 """The council's identity and allocation extract, as the council sends it.
 
-A child has a row for each state of allocation, family address and school; each row repeats who the child is."""
+A child has a row for each state of allocation, family address and school; each row repeats who the child is.
+"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,8 @@
 """The statutory return on looked-after children (SSDA903), one set of files for each collection year.
 
 A year's files hold every episode and missing period that touches the year. A date past the year's end, or past the day
-the county is told up to, is not yet known and is left blank, so an open period appears again in the next year's set."""
+the county is told up to, is not yet known and is left blank, so an open period appears again in the next year's set.
+"""
 
 from collections.abc import Iterator
 from datetime import date

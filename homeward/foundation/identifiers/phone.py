@@ -13,8 +13,7 @@ _DRAMA = re.compile(
 
 
 def normalise(text: str, *, synthetic: bool = False) -> Reading:
-    """Reads a telephone number into its international form, "+447700900123"; without a country it is
-    British.
+    """Reads a telephone number into its international form, "+447700900123"; without a country it is British.
 
     Numbers in Ofcom's ranges for drama pass only when the delivery is synthetic. Source: ITU-T E.164;
     Ofcom, national telephone numbering plan.

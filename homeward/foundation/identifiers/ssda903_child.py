@@ -1,6 +1,4 @@
-"""The child's number in the looked-after children return: how a council's own files speak of the same
-child.
-"""
+"""The child's number in the looked-after children return: how a council's own files speak of the same child."""
 
 import re
 
@@ -8,8 +6,7 @@ from homeward.foundation.identifiers.reading import Reading, refused
 
 
 def normalise(text: str) -> Reading:
-    """Reads a council's number for a child: up to ten letters and digits, kept as text with its leading
-    noughts.
+    """Reads a council's number for a child: up to ten letters and digits, kept as text with its leading noughts.
 
     A number that a spreadsheet has spoilt is refused and not mended, since another child may hold the
     mended one. Source: Department for Education, SSDA903 guide, field CHILD.

@@ -41,8 +41,9 @@ class Column(Shape):
 
 
 class Part(Shape):
-    """One file of a delivery. `key` names the columns that together tell one row from another; the first is whose row
-    it is.
+    """One file of a delivery.
+
+    `key` names the columns that together tell one row from another; the first is whose row it is.
     """
 
     part: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]

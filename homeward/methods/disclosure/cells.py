@@ -9,8 +9,9 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Which of the four things a cell says. Primary and secondary hiding look alike, so that neither tells of
-    the other.
+    """Which of the four things a cell says.
+
+    Primary and secondary hiding look alike, so that neither tells of the other.
     """
 
     NUMBER = "number"

@@ -29,8 +29,7 @@ class Flow:
             self._lanes.setdefault(enters, []).append(fall)
 
     def most(self, start: Node, end: Node) -> int | None:
-        """The most that can be moved from one sum to another; None if there is no limit. It uses the network
-        up.
+        """The most that can be moved from one sum to another; None if there is no limit. It uses the network up.
 
         Shortest paths first, so that the number of steps is bounded. Source: Edmonds and Karp 1972, Journal
         of the ACM 19.

@@ -2,10 +2,8 @@
 
 A role says what kind of work somebody does. It never opens a child's record by itself: a relationship does, and a
 relationship starts, ends and lapses. Being on shift at the phone line or the front door is one to every child, but
-opens only
-enough to find the right one. A shield hides where a child lives; every looked-after placement has one from the
-first moment,
-and only two people together can lower it (¶20, ¶24; S-05 to S-12).
+opens only enough to find the right one. A shield hides where a child lives; every looked-after placement has one from
+the first moment, and only two people together can lower it (¶20, ¶24; S-05 to S-12).
 """
 
 import uuid
@@ -148,8 +146,9 @@ class ShieldLowering(models.Model):
 
 
 class EmergencyOpening(models.Model):
-    """A record opened without a relationship because waiting would have been worse: one child, 60 minutes, always
-    reviewed (S-08).
+    """A record opened without a relationship because waiting would have been worse (S-08).
+
+    It opens one child's record for 60 minutes, and is always reviewed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,8 +1,7 @@
 """May this worker do this, to this child, with this kind of fact, now?
 
 One pure function answers. It denies unless a role the worker holds grants the action for that class of fact, and,
-where the
-grant asks for one, a relationship between this worker and this child is open at this moment (S-05, S-06).
+where the grant asks for one, a relationship between this worker and this child is open at this moment (S-05, S-06).
 """
 
 from collections.abc import Iterable
@@ -39,9 +38,7 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Context:
-    """The child's side of the question: the viewer's open relationships to this child, and the state that bears on
-    it.
-    """
+    """The child's side of the question: the viewer's open relationships to them, and the state that bears on it."""
 
     relationships: frozenset[str] = frozenset()
     about_a_child: bool = False
@@ -62,8 +59,7 @@ def standing(viewer: Viewer, context: Context) -> frozenset[str]:
     """Every reason this viewer has, at this moment, to do with this child.
 
     *Duty* is a reason towards every child while on shift. The *placing desk* is the duty desk of the council that
-    placed
-    the child; an *open episode* is a reason for a police desk on shift while the child is missing (S-10).
+    placed the child; an *open episode* is a reason for a police desk on shift while the child is missing (S-10).
     """
     reasons = set(context.relationships)
     if viewer.on_duty:
@@ -90,9 +86,8 @@ def reasons_that_count(reasons: Iterable[str], field_class: str) -> frozenset[st
 def decide(viewer: Viewer, action: str, context: Context, field_class: str, roles: Roles) -> Decision:
     """Whether the viewer may take the action on a fact of this class, why, and what it obliges.
 
-    Denied with `no-role` when nothing the viewer holds grants it, `wrong-class` when it is granted for other kinds
-    of fact,
-    and `no-relationship` when it would be granted to somebody with a current reason to do with this child.
+    Denied with `no-role` when nothing the viewer holds grants it, `wrong-class` when it is granted for other kinds of
+    fact, and `no-relationship` when it would be granted to somebody with a current reason to do with this child.
     """
     held_grants = grants_held(viewer, action, roles)
     if not held_grants:
@@ -109,8 +104,9 @@ def decide(viewer: Viewer, action: str, context: Context, field_class: str, role
 
 
 def obligations(field_class: str, reason: str | None) -> tuple[str, ...]:
-    """What an allowed viewing obliges: it is always recorded; shielded facts and emergencies are watermarked and
-    told of.
+    """What an allowed viewing obliges: a record of it always, and a watermark on shielded facts.
+
+    An emergency is watermarked too, and told of.
     """
     if reason == "emergency":
         return ("audit", "watermark", "alert")
@@ -129,9 +125,7 @@ def reasons_that_open(viewer: Viewer, action: str, field_class: str, roles: Role
 
 
 def lowered(answers: list[tuple[bool | None, datetime | None]]) -> bool:
-    """Whether a shield is down: some request was agreed by the second person and the shield has not been raised
-    since.
-    """
+    """Whether a shield is down: the second person agreed to some request, and it has not been raised since."""
     return any(agreed and raised_again_at is None for agreed, raised_again_at in answers)
 
 
@@ -158,8 +152,9 @@ def needs_second_person(opened_today: int, limit: int) -> bool:
 def review_due_at(
     at: datetime, *, shielded: bool, hours_if_shielded: int, working_days: int, holidays: AbstractSet[date]
 ) -> datetime:
-    """When an emergency opening must have been reviewed: the next working day at the same time of day, or within
-    hours when the child's whereabouts are shielded (S-08).
+    """When an emergency opening must have been reviewed (S-08).
+
+    On the next working day at the same time of day, or within hours when the child's whereabouts are shielded.
     """
     if shielded:
         return at + timedelta(hours=hours_if_shielded)
@@ -169,7 +164,8 @@ def review_due_at(
 
 
 def shift_ends_at(at: datetime, *, hours: int, longest: int) -> datetime:
-    """When a shift that starts now ends by itself: never later than the longest shift, so that a forgotten one does
-    not leave every child's find card open.
+    """When a shift that starts now ends by itself.
+
+    Never later than the longest shift, so that a forgotten one does not leave every child's find card open.
     """
     return at + timedelta(hours=min(max(hours, 1), longest))

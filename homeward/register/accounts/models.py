@@ -1,8 +1,8 @@
 """Who may sign in.
 
 An account belongs to one worker. It begins with an invitation that lapses, needs a second factor before it opens
-anything,
-changes with a mover's new team and roles, and closes when the worker leaves or has not used it (S-01 to S-04).
+anything, changes with a mover's new team and roles, and closes when the worker leaves or has not used it (S-01 to
+S-04).
 """
 
 import uuid

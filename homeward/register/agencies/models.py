@@ -1,9 +1,8 @@
 """The partners in the hub: the council, the police, health, schools, and the councils next door.
 
-A worker belongs to one agency, and usually to a team. Workers come in two ways: partners' files name them as the person
-allocated to a child, and an administrator adds those who will sign in. Other councils are agencies too; their
-children are
-not here, except those they have placed in this county or asked this hub to work with (¶23, ¶24).
+A worker belongs to one agency, and usually to a team. Workers come in two ways: partners' files name them as the
+person allocated to a child, and an administrator adds those who will sign in. Other councils are agencies too; their
+children are not here, except those they have placed in this county or asked this hub to work with (¶23, ¶24).
 """
 
 import uuid

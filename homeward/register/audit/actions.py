@@ -36,9 +36,7 @@ class NoOpenEvent(RuntimeError):
 
 @dataclass
 class Pending:
-    """An event that is being lived through: what it is about is added as the action goes, and it is written at the
-    end.
-    """
+    """An event that is being lived through: what it is about is added on the way, and it is written at the end."""
 
     action: str
     at: datetime
@@ -104,8 +102,7 @@ def event(action: str, *, at: datetime, **facts: Any) -> Iterator[Pending]:
     """Live through an action and write its event at the end, inside the caller's transaction.
 
     An event opened inside another names it in `caused_by`. When the body raises, nothing is written here: the
-    transaction
-    is undone with its event, and a refusal is written by whoever turns it away.
+    transaction is undone with its event, and a refusal is written by whoever turns it away.
     """
     outer = _open.get()
     pending = Pending(action, at, caused_by=outer.uid if outer else None, **facts)

@@ -1,16 +1,12 @@
 """The memory of who looked at what, and why.
 
 Every time somebody opens a child's record, searches, changes or takes something away, or is refused, one event is
-written
-here in the same transaction, before anything is shown. Events name people and children by identifier and never
-hold what
-was read. Nobody can edit or remove one: the database itself refuses. Seals chain the events, so that a missing or
-altered
-one can be proved (S-16 to S-20).
+written here in the same transaction, before anything is shown. Events name people and children by identifier and never
+hold what was read. Nobody can edit or remove one: the database itself refuses. Seals chain the events, so that a
+missing or altered one can be proved (S-16 to S-20).
 
 The room lies at the bottom of the floor because every other room writes to it; it therefore points at nothing, and
-keeps
-identifiers instead of foreign keys.
+keeps identifiers instead of foreign keys.
 """
 
 import uuid
@@ -71,8 +67,9 @@ class AuditSubject(models.Model):
 
 
 class Revision(models.Model):
-    """What a row held before a correction, sealed. Written by the action that changed it; nothing is overwritten
-    unseen.
+    """What a row held before a correction, sealed.
+
+    Written by the action that changed it; nothing is overwritten unseen.
     """
 
     event_uid = models.UUIDField()
@@ -93,9 +90,7 @@ class Revision(models.Model):
 
 
 class Seal(models.Model):
-    """The proof that an event has its place: a dense number, and a hash over the event and the seal before it
-    (S-19).
-    """
+    """The proof that an event has its place (S-19): a dense number, and a hash over it and the seal before it."""
 
     number = models.PositiveBigIntegerField(primary_key=True)
     event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, related_name="seal")
@@ -127,8 +122,9 @@ class Checkpoint(models.Model):
 
 
 class Withholding(models.Model):
-    """An event kept from the list of who looked, because showing it would expose an inquiry (S-22). The event
-    itself stays, and information governance goes on seeing it.
+    """An event kept from the list of who looked, because showing it would expose an inquiry (S-22).
+
+    The event itself stays, and information governance goes on seeing it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -55,8 +55,10 @@ def link_of_text(number: int, previous: str, text: bytes) -> str:
 
 
 def event_in(line: bytes, item: dict[str, Any]) -> bytes:
-    """The event's own text within a seal's line, which has been found canonical: `digest` stands before it, and what
-    comes after it is known. Cutting it out spares writing every event a second time.
+    """The event's own text within a seal's line that has been found canonical.
+
+    `digest` stands before it, and what comes after it is known. Cutting it out spares writing every event a second
+    time.
     """
     before = len(b'{"digest":,"event":') + len(canonical(item["digest"]))
     rest = {name: item[name] for name in ("kind", "number", "previous")}

@@ -1,8 +1,8 @@
 """Sealed originals, and the papers made here.
 
-Every file that comes in is kept exactly as received, encrypted in pieces so that its size does not matter, and
-never served
-back as it came. Papers made in the hub are kept the same way, so that what a board was given can be given again.
+Every file that comes in is kept exactly as received, encrypted in pieces so that its size does not matter, and never
+served back as it came. Papers made in the hub are kept the same way, so that what a board was given can be given
+again.
 """
 
 import uuid

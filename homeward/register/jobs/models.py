@@ -1,8 +1,7 @@
 """Work that goes on after the page has closed: reading a file, drawing a chart, making a paper.
 
-A job says how far it has got and when it last gave a sign of life, so that one whose worker died is noticed, taken
-up again
-where it stopped, and never counted twice.
+A job says how far it has got and when it last gave a sign of life, so that one whose worker died is noticed, taken up
+again where it stopped, and never counted twice.
 """
 
 import uuid

@@ -1,8 +1,7 @@
 """Sealing and opening with the installation's own keys.
 
-`table`, `row` and `column` bind a sealed value to its place: moved anywhere else, it does not open (S-44). A row
-that is not
-yet numbered is bound to the identifier of the source record it came from.
+`table`, `row` and `column` bind a sealed value to its place: moved anywhere else, it does not open (S-44). A row that
+is not yet numbered is bound to the identifier of the source record it came from.
 """
 
 import base64
@@ -29,8 +28,9 @@ def sealed(text: str, *, table: str, row: object, column: str) -> str:
 
 
 def opened(value: str, *, table: str, row: object, column: str) -> str:
-    """The text that was sealed for this place. Raises SealBroken if it was altered or moved, SealDestroyed if it
-    is gone.
+    """The text that was sealed for this place.
+
+    Raises SealBroken if it was altered or moved, SealDestroyed if it is gone.
     """
     place = sealing.place(table, row, column)
     return sealing.unseal(sealing.Sealed.from_text(value), _ring(settings.SEALING_KEYS), place).decode()

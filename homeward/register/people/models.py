@@ -1,11 +1,9 @@
 """One record for each child, drawn from what each agency sent.
 
-A person is a cluster of source records: rows that different agencies sent, judged to be about the same child. A
-child is a
-person on a date; somebody whose birth date nobody knows is treated as a child. Every fact keeps the record it came
-from, so
-that the page can say who says so. Where a looked-after child is placed is sealed, and so is the school that would tell
-(¶5, ¶24; S-10).
+A person is a cluster of source records: rows that different agencies sent, judged to be about the same child. A child
+is a person on a date; somebody whose birth date nobody knows is treated as a child. Every fact keeps the record it
+came from, so that the page can say who says so. Where a looked-after child is placed is sealed, and so is the school
+that would tell (¶5, ¶24; S-10).
 """
 
 from django.db import models
@@ -77,9 +75,7 @@ class Identifier(models.Model):
     class Meta:
         indexes = [models.Index(fields=["type", "value"])]
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "type", "issuer", "value"], name="one_row_per_issued_identifier"
-            ),
+            models.UniqueConstraint(fields=["person", "type", "issuer", "value"], name="one_row_per_issued_identifier"),
             models.UniqueConstraint(
                 fields=["person", "type", "value"],
                 condition=models.Q(issuer__isnull=True),
@@ -142,8 +138,9 @@ class Residence(models.Model):
 
 
 class SchoolSpell(models.Model):
-    """A child on the roll of one school, from a day until another. While a shield stands it tells where the child
-    is.
+    """A child on the roll of one school, from a day until another.
+
+    While a shield stands it tells where the child is.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="school_spells")

@@ -1,8 +1,7 @@
 """Districts, schools, and how many children live where.
 
 The population is a table of counts, never a list of children: it gives a rate its denominator (product, *What it
-refuses to
-be*). Places as subjects in their own right (a park, a flat that has been taken over) come with the picture.
+refuses to be*). Places as subjects in their own right (a park, a flat that has been taken over) come with the picture.
 """
 
 from django.db import models

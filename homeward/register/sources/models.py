@@ -1,12 +1,9 @@
 """What partners sent, kept as it came.
 
-A delivery is one file, or one set of files that belong together, from one source. It is hashed and read to its
-last byte
-before any row is used. Each row becomes a source record, sealed as received and never changed; a row that cannot
-be used is
-a refusal that names row and column; a row about a child this feed may not bring is counted and dropped.
-*Synthetic* is said
-of the delivery, and everything stored from it inherits it (S-25).
+A delivery is one file, or one set of files that belong together, from one source. It is hashed and read to its last
+byte before any row is used. Each row becomes a source record, sealed as received and never changed; a row that cannot
+be used is a refusal that names row and column; a row about a child this feed may not bring is counted and dropped.
+*Synthetic* is said of the delivery, and everything stored from it inherits it (S-25).
 """
 
 import uuid
@@ -107,9 +104,7 @@ class SourceRecord(models.Model):
     class Meta:
         indexes = [models.Index(fields=["source", "part", "external_id"]), models.Index(fields=["synthetic"])]
         constraints = [
-            models.UniqueConstraint(
-                fields=["delivery", "part", "external_id"], name="one_record_per_row_of_a_delivery"
-            )
+            models.UniqueConstraint(fields=["delivery", "part", "external_id"], name="one_record_per_row_of_a_delivery")
         ]
 
     class Record:
@@ -119,8 +114,9 @@ class SourceRecord(models.Model):
 
 
 class Refusal(models.Model):
-    """A row that could not be used: where it is, which column, and how to put it right. What it held is not
-    repeated.
+    """A row that could not be used: where it is, which column, and how to put it right.
+
+    What it held is not repeated.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="refusals")

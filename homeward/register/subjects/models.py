@@ -1,9 +1,8 @@
 """One row for everything the hub can hold knowledge about: a child, an adult, a place, a group, a phone, a vehicle.
 
 The row says only that the thing exists and what kind of thing it is. Its identifier is minted once and never used
-again;
-when two subjects turn out to be one, the retired identifier points at the one that stays. What is known about a subject
-lives in the rooms above.
+again; when two subjects turn out to be one, the retired identifier points at the one that stays. What is known about a
+subject lives in the rooms above.
 """
 
 import uuid

@@ -39,8 +39,9 @@ def raise_task(
     raised_by: UUID | None = None,
     reference: str = "",
 ) -> Task:
-    """Ask one worker, one team, or everybody who holds a role, for one thing. Asked twice, it is one task while it
-    waits.
+    """Ask one worker, one team, or everybody who holds a role, for one thing.
+
+    Asked twice, it is one task while it waits.
     """
     if [for_worker, for_team, for_role or None].count(None) != 2:
         raise NobodyAsked(

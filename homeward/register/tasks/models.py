@@ -1,8 +1,7 @@
 """What somebody has been asked to do, and by when.
 
-A task is for one worker, one team, or everybody who holds a role. It says what kind of thing is asked and about
-whom; the
-words come from the kind, so that a list of tasks can be shown without opening a record.
+A task is for one worker, one team, or everybody who holds a role. It says what kind of thing is asked and about whom;
+the words come from the kind, so that a list of tasks can be shown without opening a record.
 """
 
 import uuid

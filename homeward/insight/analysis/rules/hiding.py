@@ -53,8 +53,10 @@ def all_hidden(counts: Mapping[Key, int]) -> dict[Key, Cell]:
 
 
 def least_of(children: int, further: int, profile: Profile) -> int:
-    """How small a cell is: the smaller of its children and their further episodes. Nobody missing again is no secret,
-    unless the children are few themselves."""
+    """How small a cell is: the smaller of its children and their further episodes.
+
+    Nobody missing again is no secret, unless the children are few themselves.
+    """
     return children if further == 0 and profile.hides(children) else min(children, further)
 
 

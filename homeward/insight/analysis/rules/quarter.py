@@ -92,8 +92,11 @@ class QuarterInFigures:
 
 
 def is_collected(quarter: Quarter, earliest_on: date | None, latest_on: date | None) -> bool:
-    """Whether the sources speak of a quarter at all: a quarter before the first episode anybody sent, or after the last
-    day the sources reach, is not counted, which is not the same as nobody missing."""
+    """Whether the sources speak of a quarter at all.
+
+    A quarter before the first episode anybody sent, or after the last day the sources reach, is not counted, which is
+    not the same as nobody missing.
+    """
     return (
         earliest_on is not None and latest_on is not None and earliest_on < quarter.until and quarter.since <= latest_on
     )

@@ -55,8 +55,8 @@ class Policy:
     """What a view declares: the action it takes, the argument that names the child, and the class of fact it shows.
 
     `each` marks a list: it opens to whoever could take the action on some child, and its query keeps only those
-    children.
-    `missing_now` answers whether a child is missing, for the few actions on which that bears; the rooms above bring it.
+    children. `missing_now` answers whether a child is missing, for the few actions on which that bears; the rooms
+    above bring it.
     """
 
     action: str
@@ -131,9 +131,11 @@ def declared(function: Callable[P, T], policy: Policy) -> Callable[P, T]:
 def action(
     name: str, *, about: str | None = None, field_class: str = "operational"
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Guard a write. The function takes keywords only, among them `by` (a Viewer) and `at`; `about` names the
-    argument that
-    holds the child (a subject's identifier, or anything with a `subject_id`)."""
+    """Guard a write.
+
+    The function takes keywords only, among them `by` (a Viewer) and `at`; `about` names the argument that holds the
+    child (a subject's identifier, or anything with a `subject_id`).
+    """
     policy = Policy(name, about, field_class)
 
     def wrap(function: Callable[P, T]) -> Callable[P, T]:
@@ -183,9 +185,8 @@ def page(
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Guard a view: the event is written in the same transaction as the reading, and before anything is sent.
 
-    The page is rendered inside the transaction, so a page whose event cannot be written shows nothing (S-16).
-    `about` names
-    the address's argument that holds the child's identifier.
+    The page is rendered inside the transaction, so a page whose event cannot be written shows nothing (S-16). `about`
+    names the address's argument that holds the child's identifier.
     """
     policy = Policy(name, about, field_class, each=each, missing_now=missing_now)
 

@@ -41,11 +41,11 @@ class ShieldIsUp(HomewardError):
 def raise_shields(
     *, subject_ids: Collection[UUID], basis: str, at: datetime, anew: Collection[UUID] = (), by: Viewer | None = None
 ) -> None:
-    """Put a shield up over each child's whereabouts where there is none; over those in `anew`, one that was lowered
-    goes up again.
+    """Put a shield up over each child's whereabouts where there is none, and again over those in `anew`.
 
-    An import calls this with every placement, and names in `anew` the children with a new one: a lowered shield covered
-    the placement of its day, and says nothing of the next. It can tighten a shield, and nothing here can loosen one.
+    An import calls this with every placement, and names in `anew` the children with a new one: a lowered shield
+    covered the placement of its day, and says nothing of the next. It can tighten a shield, and nothing here can
+    loosen one.
     """
     on = london_day(at)
     facts = {

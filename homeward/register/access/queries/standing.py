@@ -43,9 +43,10 @@ def may(viewer: Viewer, action: str, *, field_class: str = "operational") -> Dec
 
 
 def may_for_some(viewer: Viewer, action: str, *, field_class: str = "core") -> Decision:
-    """Whether there could be a child about whom the viewer may take the action: what opens a list, whose query
-    then keeps
-    only those children."""
+    """Whether there could be a child about whom the viewer may take the action.
+
+    It opens a list, whose query then keeps only those children.
+    """
     reasons = reasons_that_open(viewer, action, field_class, load_roles())
     return Decision(False, "no-role") if reasons == frozenset() else Decision(True, "each", ("audit",))
 
@@ -59,8 +60,9 @@ def may_about(
     field_class: str = "core",
     missing_now: bool = False,
 ) -> Decision:
-    """Whether the viewer may take an action about one child. `missing_now` is told by the rooms above, which know
-    it.
+    """Whether the viewer may take an action about one child.
+
+    `missing_now` is told by the rooms above, which know it.
     """
     context = context_of(viewer, subject_id, at=at, missing_now=missing_now)
     return decide(viewer, action, context, field_class, load_roles())
@@ -74,9 +76,8 @@ def may_in(context: Context, viewer: Viewer, action: str, *, field_class: str = 
 def visible(viewer: Viewer, action: str, *, at: datetime, field_class: str = "core", subject: str = "pk") -> Q:
     """A condition that keeps only rows about children on whom the viewer may take the action.
 
-    Use it inside the statement that fetches a list: `Person.objects.filter(visible(viewer, "child.find",
-    at=now))`. It adds
-    no statement of its own. `subject` names the column that holds the subject's identifier.
+    Use it inside the statement that fetches a list: `Person.objects.filter(visible(viewer, "child.find", at=now))`. It
+    adds no statement of its own. `subject` names the column that holds the subject's identifier.
     """
     reasons = reasons_that_open(viewer, action, field_class, load_roles())
     if reasons is None or ("duty" in reasons and viewer.on_duty):

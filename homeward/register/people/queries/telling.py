@@ -29,9 +29,7 @@ def _told(
 
 
 def entries_of(record: ChildRecord) -> list[Happening]:
-    """What this room adds to a child's chronology, from a record already read for its viewer: no statement of its
-    own.
-    """
+    """What this room adds to a child's chronology, from a record already read for its viewer. No statement."""
     happenings: list[Happening] = []
     for episode in record.care_episodes:
         happenings += _of_care(episode)
