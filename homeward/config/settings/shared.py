@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "homeward.config.middleware.headers",
     "homeward.config.middleware.size",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -66,7 +67,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "homeward.config.middleware.viewer",
@@ -140,6 +140,9 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "homeward.config.sign_in.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey always asks who holds it, also as a second step: a challenge that did not ask could otherwise be answered
+# with a found key alone on the page that takes a passkey for both steps.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_FORMS = {

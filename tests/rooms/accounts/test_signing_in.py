@@ -1,7 +1,10 @@
 """Nobody gets in with one factor, a code works once, and nobody can be locked out from afar."""
 
 import pytest
-from django.test import Client
+from allauth.core.context import request_context
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client, RequestFactory
 
 from homeward.register.accounts import actions
 from homeward.register.accounts.models import Account
@@ -177,3 +180,17 @@ def test_the_demonstration_s_accounts_have_no_password_to_change(client):
     actions.open_demonstration(at=factories.NOW)
     client.post("/sign-in/demonstration/director/")
     assert client.get("/me/password/").url == "/me/"
+
+
+def test_a_passkey_asks_who_holds_it_as_a_second_step_too(person):
+    worker = person("manager")
+    second = begin_authentication_for(worker.account)
+    assert second["publicKey"]["userVerification"] == "required"
+
+
+def begin_authentication_for(account):
+    """The challenge that a passkey answers as a second step."""
+    request = RequestFactory().get("/sign-in/second/")
+    request.session = SessionStore()
+    with request_context(request):
+        return begin_authentication(account)
