@@ -166,6 +166,32 @@ def test_the_page_says_whom_to_ring_after_three(signed_in) -> None:
     assert EmergencyOpening.objects.count() == 3
 
 
+def test_after_three_no_identifier_tells_whether_a_child_has_it(signed_in, wren) -> None:
+    Identifier.objects.create(person=wren, type="local", value="M-104")
+    client, viewer = signed_in("hub-practitioner", in_team=factories.team("other"))
+    for _ in range(3):
+        opened(factories.child(), viewer)
+    given = {"category": "danger-now", "reason": WHY}
+    for identifier in ("M-104", "M-999"):
+        answer = client.post(reverse("open_by_identifier"), {**given, "identifier": identifier}).content.decode()
+        assert "Ring your team manager" in answer and "No child has this identifier" not in answer
+
+
+def test_off_shift_no_identifier_tells_whether_a_child_has_it(signed_in, wren) -> None:
+    Identifier.objects.create(person=wren, type="local", value="M-104")
+    client, _ = signed_in("emergency-duty-worker")
+    given = {"category": "danger-now", "reason": WHY}
+    answers = [
+        client.post(reverse("open_by_identifier"), {**given, "identifier": identifier})
+        for identifier in ("M-104", "M-999")
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    for answer in answers:
+        assert "Come on shift first" in answer.content.decode()
+        assert "No child has this identifier" not in answer.content.decode()
+    assert not EmergencyOpening.objects.exists()
+
+
 def test_the_queue_is_reviewed_from_its_page(signed_in, wren, worker) -> None:
     opening = opened(wren, worker)
     client, manager = signed_in("manager", in_team=factories.team())

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from homeward.register.access.actions import Refused, show_again, withhold
-from homeward.register.access.actions.withholding import NotWithheld, WithheldAlready
+from homeward.register.access.actions.withholding import NotWithheld, OwnEntry, WithheldAlready
 from homeward.register.access.queries import count_of_looks, looks_at
 from homeward.register.audit.models import AuditEvent, Withholding
 from tests import factories
@@ -79,6 +79,14 @@ def test_withholding_twice_or_showing_what_is_shown_is_refused(governance, look)
     withhold(event_uid=look.uid, reason="An inquiry", review_on=date(2026, 6, 1), by=governance, at=NOW)
     with pytest.raises(WithheldAlready):
         withhold(event_uid=look.uid, reason="An inquiry", review_on=date(2026, 6, 1), by=governance, at=NOW)
+
+
+def test_nobody_withholds_what_tells_of_themselves(wren, worker) -> None:
+    both = factories.viewer("information-governance", "hub-practitioner")
+    own = event(subjects=[wren.pk], worker_id=both.worker_id, reason_code="emergency")
+    with pytest.raises(OwnEntry):
+        withhold(event_uid=own.uid, reason="Mine", review_on=date(2026, 6, 1), by=both, at=NOW)
+    assert len(looks_at(wren.pk, viewer=worker, at=NOW)) == 1
 
 
 def test_a_worker_may_not_withhold(worker, look) -> None:

@@ -236,3 +236,17 @@ def test_the_first_administrator_is_invited_once():
     actions.accept_invitation(invitation_id=invitation.pk, code=code, password="x" * 15, at=NOW)
     with pytest.raises(actions.AccountRefusal, match="an administrator already"):
         actions.invite_first(name="Another", email="another@example.test", agency=factories.agency(), at=NOW)
+
+
+def test_no_letter_goes_to_somebody_who_can_sign_in(administrator, person):
+    worker = person("manager").account.worker
+    with pytest.raises(actions.AccountRefusal, match="can sign in"):
+        actions.invite_again(worker=worker, email="elsewhere@example.test", by=administrator, at=NOW)
+    assert not Invitation.objects.exists()
+
+
+def test_a_letter_that_lapsed_after_a_lost_phone_is_sent_again(administrator, person):
+    account = person("manager").account
+    actions.reset_factor(account=account, checked="in-person", version=FIRST, by=administrator, at=NOW)
+    letter = actions.invite_again(worker=account.worker, email=account.email, by=administrator, at=LATER)
+    assert letter.withdrawn_at is None
