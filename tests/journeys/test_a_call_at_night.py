@@ -71,7 +71,7 @@ def test_a_call_handler_finds_a_child_by_keyboard_and_opens_the_record_on_a_call
     # When part of a name is searched for
     searches(page, "appleg")
     # Then a card tells one child from another, and no more
-    says(page, "1 child found", "Wren Applegarth", "14 years", "Ashmarket", "Hub")
+    says(page, "1 found", "Wren Applegarth", "14 years", "Ashmarket", "Hub")
     never_says(page, *WHEREABOUTS)
     assert "appleg" not in page.url
     look(page, "call-found")
