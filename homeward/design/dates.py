@@ -22,7 +22,7 @@ class DateBoxes(forms.MultiWidget):
         super().__init__([forms.TextInput(number) for _ in NAMES], attrs)
 
     def decompress(self, value: datetime.date | None) -> list[str]:
-        """Return what each box shows for a date."""
+        """What each box shows for a date."""
         return [str(value.day), str(value.month), str(value.year)] if value else ["", "", ""]
 
 
@@ -36,7 +36,7 @@ class DateField(forms.MultiValueField):
         super().__init__(boxes, require_all_fields=False, **kwargs)
 
     def clean(self, value: Any) -> datetime.date | None:
-        """Return the day typed, or say which box to mend and how."""
+        """The day typed, or say which box to mend and how."""
         typed = [str(box or "").strip() for box in value or ("", "", "")]
         if not any(typed):
             if self.required:
@@ -49,11 +49,11 @@ class DateField(forms.MultiValueField):
         return self._day(typed)
 
     def compress(self, data_list: Sequence[str]) -> datetime.date | None:
-        """Return the day its boxes hold."""
+        """The day its boxes hold."""
         return self.clean(list(data_list))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Tell whether the day, rather than the way it was typed, is another."""
+        """Whether the day, rather than the way it was typed, is another."""
         try:
             return self.clean(data) != initial
         except ValidationError:
@@ -75,7 +75,7 @@ class DateField(forms.MultiValueField):
 
 
 def month_number(typed: str) -> int:
-    """Return 3 for 3, 03, Mar or March, and 0 for what is no month."""
+    """3 for 3, 03, Mar or March, and 0 for what is no month."""
     if typed.isascii() and typed.isdigit():
         return int(typed) if len(typed) <= 2 else 0
     starts = [place for place, name in enumerate(MONTHS, 1) if name.lower().startswith(typed.lower())]

@@ -136,7 +136,7 @@ USUAL_WORDS = {
 
 
 def asked(name: str, field: forms.Field) -> str:
-    """Return the sentence that asks for a missing answer, by the way it is given."""
+    """The sentence that asks for a missing answer, by the way it is given."""
     label = str(field.label or name.replace("_", " ").capitalize())
     if label.endswith("?"):
         return f"Answer the question “{label}”"

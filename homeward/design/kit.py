@@ -22,7 +22,7 @@ class ExampleLoader(yaml.SafeLoader):
 
 
 def maker(kind: type | Any) -> Any:
-    """Return how YAML's `!table` and its like become a value of the kit."""
+    """How YAML's `!table` and its like become a value of the kit."""
     return lambda loader, node: kind(**loader.construct_mapping(node, deep=True))
 
 
@@ -37,7 +37,7 @@ ExampleLoader.add_constructor("!static", lambda loader, node: static(loader.cons
 
 
 def differences(rows: list[dict[str, str]]) -> tuple[values.Difference, ...]:
-    """Return an example's differences as the values a page would hold."""
+    """An example's differences as the values a page would hold."""
     return tuple(values.Difference(**row) for row in rows)
 
 
@@ -50,7 +50,7 @@ class Piece:
 
 
 def pieces_of(words: str) -> tuple[Piece, ...]:
-    """Return a note's words and its code, in order."""
+    """A note's words and its code, in order."""
     return tuple(Piece(text, bool(place % 2)) for place, text in enumerate(words.split("`")) if text)
 
 
@@ -71,12 +71,12 @@ class Part:
 
 
 def names() -> list[str]:
-    """Return every component's name, in the alphabet's order."""
+    """Every component's name, in the alphabet's order."""
     return sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
 
 
 def example_of(name: str) -> dict[str, Any]:
-    """Return the values a component's example is printed with; some need none."""
+    """The values a component's example is printed with; some need none."""
     path = FOLDER / name / "example.yaml"
     if not path.is_file():
         return {}
@@ -84,7 +84,7 @@ def example_of(name: str) -> dict[str, Any]:
 
 
 def part_of(name: str) -> Part:
-    """Return a component with its note and its example, printed."""
+    """A component with its note and its example, printed."""
     title, *note = (FOLDER / name / "note.md").read_text(encoding="utf-8").strip().split("\n\n")
     return Part(
         name=name,

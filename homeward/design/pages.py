@@ -51,7 +51,7 @@ def pages_of(
     query: Mapping[str, str | list[str]] | None = None,
     noun: str = "results",
 ) -> Pages:
-    """Return the links to each page of `total` results; one page alone needs none."""
+    """The links to each page of `total` results; one page alone needs none."""
     last = max(1, -(-total // size))
     page = min(max(1, page), last)
 
@@ -68,14 +68,14 @@ def pages_of(
 
 
 def shown_words(total: int, *, page: int, size: int, noun: str) -> str:
-    """Return which of how many are on this page."""
+    """Which of how many are on this page."""
     if not total:
         return f"No {noun}"
     return f"Showing {(page - 1) * size + 1:,} to {min(page * size, total):,} of {total:,} {noun}"
 
 
 def numbers(page: int, last: int) -> list[int]:
-    """Return the page numbers to show, with 0 where a run of them is left out; none for a single page."""
+    """The page numbers to show, with 0 where a run of them is left out; none for a single page."""
     if last == 1:
         return []
     shown = sorted({1, last, *range(max(1, page - NEAR), min(last, page + NEAR) + 1)})

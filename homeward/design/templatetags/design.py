@@ -51,7 +51,7 @@ def moment(value: datetime.datetime | None) -> str:
 
 @register.filter
 def known(value: object) -> object:
-    """Return the value, or Not known where there is none: not known is never the same as no."""
+    """The value, or Not known where there is none: not known is never the same as no."""
     return NOT_KNOWN if value is None or value == "" else value
 
 
@@ -63,7 +63,7 @@ def count(number: int, words: str) -> str:
 
 @register.simple_tag
 def problems(form: BaseForm) -> list[dict[str, str]]:
-    """Return each error of a form with the place to mend it, in the order the fields are printed."""
+    """Each error of a form with the place to mend it, in the order the fields are printed."""
     whole = [{"text": text, "href": ""} for text in form.non_field_errors()] if form.errors else []
     return whole + [
         {"text": text, "href": f"#{getattr(field, 'first_id', field.id_for_label)}"}
