@@ -1,0 +1,75 @@
+"""Five children, four of them shielded, and every role: nobody is sent anything that tells where they are.
+
+`script/bench canaries` does the same with five hundred (S-10, S-11; T-SHIELD).
+"""
+
+import logging
+
+import pytest
+from django.core import mail
+
+from homeward.foundation.quarters import Quarter
+from homeward.insight.reports.actions import make_from_the_command_line
+from homeward.register.access.models import Shield
+from tests import factories
+from tests.factories import NOW
+from tests.spec import crawling
+from tests.spec.canaries import READERS, Reader, World, canary, found_in, world
+from tests.spec.crawling import Crawl, Heard
+
+pytestmark = pytest.mark.django_db
+HIDDEN = ("record", "chronology", "placement", "correct", "who_looked", "ask_to_lower")
+
+
+@pytest.fixture
+def five(tmp_path) -> World:
+    made = world(5, tmp_path)
+    make_from_the_command_line(quarter=Quarter(2025, 4), as_at=NOW, at=NOW)
+    return made
+
+
+@pytest.mark.parametrize("reader", READERS, ids=str)
+def test_nobody_is_shown_what_a_shield_covers(reader: Reader, five: World) -> None:
+    crawl = Crawl()
+    with crawling.listening() as heard:
+        crawling.crawled(reader, five, crawl, every=4)
+    assert (crawl.leaks, crawl.differences) == ([], [])
+    assert crawling.told_outside(heard) == []
+    assert crawl.responses > 30
+
+
+def test_a_leak_that_was_planted_is_found(five: World, monkeypatch) -> None:
+    monkeypatch.setattr("homeward.register.people.queries.reading.shielded", lambda subjects: set())
+    crawl = Crawl()
+    crawling.crawled(Reader("hub-practitioner", because="invited"), five, crawl, every=5)
+    assert any("record tells school of child 3" in leak for leak in crawl.leaks)
+    heard = Heard()
+    heard.emit(logging.makeLogRecord({"msg": canary("postcode", 1)}))
+    assert crawling.told_outside(heard)
+
+
+def test_nothing_a_shield_covers_lies_open_in_the_database(five: World) -> None:
+    assert crawling.told_by_the_database() == []
+    factories.child("Wren", canary("address", 1))
+    assert crawling.told_by_the_database()
+
+
+def test_a_letter_is_read_too(five: World) -> None:
+    mail.outbox.append(mail.EmailMessage("A letter", canary("urn", 2)))
+    assert crawling.told_outside(Heard()) == ["a letter tells ('urn', 2)"]
+
+
+def test_a_hidden_child_and_an_absent_one_get_the_same_answer(five: World) -> None:
+    client = crawling.signed_in(factories.account("hub-practitioner", in_team=factories.team("hub")))
+    assert crawling.hidden_and_absent(client, five.children, HIDDEN) == []
+
+
+def test_the_placement_page_shows_each_canary_to_whom_it_may(five: World) -> None:
+    """The canaries are where a real value would be: whoever may read them does."""
+    account = factories.account("hub-practitioner", in_team=factories.team("hub"))
+    viewer = factories.viewer_of(account, at=NOW)
+    factories.relate(viewer, five.children[0].pk)
+    client = crawling.signed_in(account)
+    page = crawling.text_of(client.get(f"/children/{five.children[0].pk}/placement/"))
+    assert found_in(page) == {("postcode", 0), ("urn", 0), ("school", 0)}
+    assert Shield.objects.count() == 4
