@@ -11,6 +11,7 @@ from uuid import UUID
 from homeward.register.access.queries import visible
 from homeward.register.access.rules import Viewer
 from homeward.register.people.models import Identifier, Person
+from homeward.register.people.rules import known_as
 
 
 def subject_of_local_identifier(identifier: str) -> UUID | None:
@@ -22,4 +23,4 @@ def subject_of_local_identifier(identifier: str) -> UUID | None:
 def names_of(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> dict[UUID, str]:
     """The names of those children whom the viewer may find anyway; the rest stay a reference."""
     people = Person.objects.filter(visible(viewer, "child.find", at=at), pk__in=list(subject_ids))
-    return {person.pk: f"{person.forename} {person.surname}".strip() for person in people}
+    return {person.pk: known_as(person.forename, person.surname) for person in people}

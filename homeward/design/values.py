@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# The marking of a page that names a child, or speaks of one who could be known.
+SENSITIVE = "OFFICIAL-SENSITIVE"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

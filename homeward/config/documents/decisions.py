@@ -58,8 +58,8 @@ def rule_modules() -> list[ModuleType]:
 def room_part(module: ModuleType) -> str:
     """One room's rules: what the file says of itself, then each rule with what it answers."""
     room = re.sub(r"^homeward\.(.*?)\.rules(\..*)?$", r"\1\2", module.__name__).replace(".", "/")
-    opening = " ".join(paragraphs(module))
-    return "\n".join([f"### {room}\n", f"{opening}\n", *rules_of(module), ""])
+    said = " ".join(paragraphs(module))
+    return "\n".join([f"### {room}\n", f"{said}\n", *rules_of(module), ""])
 
 
 def rules_of(module: ModuleType) -> list[str]:

@@ -14,8 +14,10 @@ from homeward.practice.missing.models import MissingEpisode
 from homeward.practice.missing.queries import KINDS
 from homeward.register.people.actions import CORRECTABLE
 from homeward.register.people.models import Person
-from homeward.register.people.queries import ChildRecord, Found, Whereabouts, label
+from homeward.register.people.queries import ChildRecord, Found, Whereabouts
+from homeward.register.people.rules import known_as
 from homeward.register.subjects.rules import Happening
+from homeward.vocabulary.labels import label
 
 KIND_TAGS = {
     "missing": Tag("Missing", "red"),
@@ -30,7 +32,7 @@ NOT_LINKED = Tag("Not yet linked", "yellow")
 
 def name_of(person: Person | Found) -> str:
     """The name a child is known by, or words that say nobody has given one."""
-    return f"{person.forename} {person.surname}".strip() or "Name not known"
+    return known_as(person.forename, person.surname) or "Name not known"
 
 
 def age_in_words(birth_date: date | None, on: date) -> str:

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from homeward.design.pages import page_asked, pages_of
+from homeward.design.values import SENSITIVE
 from homeward.desks.forms import ChronologyForm, CorrectionForm, FindForm
 from homeward.desks.presenters import child as presenters
 from homeward.desks.rules import Asked
@@ -24,7 +25,6 @@ from homeward.register.people import queries as people
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.subjects.rules import in_order
 
-SENSITIVE = "OFFICIAL-SENSITIVE"
 ENTRIES = 50
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
+from homeward.design.values import SENSITIVE
 from homeward.desks.presenters import today as presenters
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.london import london_day
@@ -27,7 +28,7 @@ SHOWN = 20
 def today(request: Seen) -> HttpResponse:
     """What waits for whoever signed in: children first, then tasks, then figures, as far as each role has them."""
     viewer, at = request.viewer, request.at
-    context: dict[str, Any] = {"day": day_in_words(london_day(at)), "marking": "OFFICIAL-SENSITIVE"}
+    context: dict[str, Any] = {"day": day_in_words(london_day(at)), "marking": SENSITIVE}
     if may(viewer, "shift.work").allowed:
         context["shift"] = Shift.objects.filter(open_at(at), worker=viewer.worker_id).first() or "none"
     if may_for_some(viewer, "child.find").allowed:

@@ -21,7 +21,6 @@ class Heading:
 
     text: str
     level: int = 1
-    kind: str = "heading"
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,6 @@ class Paragraph:
 
     number: int
     text: str
-    kind: str = "paragraph"
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,6 @@ class Plain:
     """A line without a number."""
 
     text: str
-    kind: str = "plain"
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,6 @@ class CaptionedTable:
 
     number: int
     grid: Grid
-    kind: str = "table"
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,6 @@ class Drawing:
     number: int
     caption: str
     words: str
-    kind: str = "drawing"
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,6 @@ class ToFillIn:
     """Answers that a person writes before the paper goes to the board: what is asked, and what is shown until then."""
 
     answers: tuple[tuple[str, str], ...]
-    kind: str = "to-fill-in"
 
 
 Block = Heading | Paragraph | Plain | CaptionedTable | Drawing | ToFillIn

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import MissingEpisode, MissingReport
-from homeward.register.access.queries import may_about, visible
+from homeward.register.access.queries import may_about, open_at, visible
 from homeward.register.access.rules import Viewer
 from homeward.register.subjects.rules import Happening, ending_step
 
@@ -62,10 +62,9 @@ def _told(episode: MissingEpisode, moment: datetime, title: str, step: int) -> H
 
 def missing_now(*, viewer: Viewer, at: datetime) -> "QuerySet[MissingEpisode]":
     """Episodes open at this moment, of children whom the viewer may find, longest first."""
-    open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
     return (
         counted()
-        .filter(open_now, visible(viewer, "child.find", at=at, subject="person_id"))
+        .filter(open_at(at), visible(viewer, "child.find", at=at, subject="person_id"))
         .select_related("person__district")
         .order_by("since")
     )
@@ -73,8 +72,7 @@ def missing_now(*, viewer: Viewer, at: datetime) -> "QuerySet[MissingEpisode]":
 
 def is_missing(subject_id: UUID, *, at: datetime) -> bool:
     """Whether a child has an episode open at this moment."""
-    open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
-    return counted().filter(open_now, person_id=subject_id, type="M").exists()
+    return counted().filter(open_at(at), person_id=subject_id, type="M").exists()
 
 
 def recent_counts(subject_ids: Collection[UUID], *, since: datetime, at: datetime) -> dict[UUID, int]:
@@ -85,6 +83,5 @@ def recent_counts(subject_ids: Collection[UUID], *, since: datetime, at: datetim
 
 def missing_among(subject_ids: Collection[UUID], *, at: datetime) -> set[UUID]:
     """Those of the children who have an episode open at this moment, in one statement."""
-    open_now = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
-    rows = counted().filter(open_now, person__in=subject_ids)
+    rows = counted().filter(open_at(at), person__in=subject_ids)
     return set(rows.values_list("person_id", flat=True))

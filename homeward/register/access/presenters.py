@@ -14,16 +14,16 @@ from homeward.register.access.queries.shields import Kept
 from homeward.register.audit.models import Withholding
 from homeward.register.audit.queries import ChainState
 from homeward.register.keys.queries import opened
-from homeward.vocabulary.loader import load_whole
+from homeward.vocabulary.labels import label
 from homeward.vocabulary.roles import load_roles
 
 Names = Mapping[UUID, str]
 
 
 def words_for(list_name: str, code: str) -> str:
-    """The words for a code; a code that nobody has given words is shown as it is, never left out."""
-    entry = load_whole(list_name).get(code)
-    return entry.label if entry else code.replace("-", " ").replace(".", ", ")
+    """The words for a code; one that nobody has given words is shown with its marks as spaces, never left out."""
+    words = label(list_name, code)
+    return words if words != code else code.replace("-", " ").replace(".", ", ")
 
 
 def reference_of(subject_id: UUID) -> str:
@@ -91,8 +91,8 @@ def looks_table(looks: Sequence[Looked], *, may_withhold: bool) -> Table:
 
 
 def _entry_link(looked: Looked) -> Cell:
-    label = "Show again" if looked.withholding else "Withhold"
-    return Cell(label, href=reverse("entry", args=[looked.uid]), hidden=f" the entry of {moment_in_words(looked.at)}")
+    words = "Show again" if looked.withholding else "Withhold"
+    return Cell(words, href=reverse("entry", args=[looked.uid]), hidden=f" the entry of {moment_in_words(looked.at)}")
 
 
 def events_table(events: Sequence[Looked]) -> Table:

@@ -91,6 +91,7 @@ class Reading:
     problems: list[str] = field(default_factory=list)
 
     def say(self, problem: str) -> None:
+        """Keep one thing that shows the export was edited."""
         self.problems.append(problem)
 
 

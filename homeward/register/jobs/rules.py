@@ -1,11 +1,11 @@
-"""When a job counts as dead, and whether it is taken up again."""
+"""When a job counts as dead, whether it is taken up again, and what to do next."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 SILENCE = timedelta(minutes=2)
 ATTEMPTS = 3
 
-
+# What to tell whoever waits for a job, by its state.
 NEXT = {
     "waiting": "It starts as soon as a worker is free. If it waits for more than a minute, ask whoever runs Homeward "
     "to start the worker",
@@ -15,11 +15,6 @@ NEXT = {
     "failed": "What was done before it failed is kept. Try again; if it fails once more, give whoever runs Homeward "
     "the number of this job and its code",
 }
-
-
-def is_dead(heartbeat_at: datetime | None, *, at: datetime) -> bool:
-    """Whether a running job has been silent so long that its worker must have died."""
-    return heartbeat_at is None or at - heartbeat_at > SILENCE
 
 
 def may_go_on(attempts: int) -> bool:

@@ -110,6 +110,11 @@ def chosen(
     }
 
 
+def known_as(forename: str, surname: str) -> str:
+    """The name a person is known by, as it is shown; empty where nobody has given one."""
+    return f"{forename} {surname}".strip()
+
+
 def name_key(forename: str, surname: str, also_known_as: str) -> str:
     """Every name of a person as names are compared: spelling levelled, nothing judged to sound alike.
 

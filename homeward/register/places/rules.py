@@ -1,6 +1,6 @@
 """How a place named in a file is told from the others."""
 
-from homeward.foundation.names import comparable_name
+from homeward.register.agencies.rules import code_of
 
 
 def district_code(name: str) -> str:
@@ -8,4 +8,4 @@ def district_code(name: str) -> str:
 
     Two spellings that differ only in case, accents or punctuation are one district; anything more is for a person.
     """
-    return comparable_name(name).replace(" ", "-").encode("ascii", "ignore").decode()[:60].strip("-")
+    return code_of(name, longest=60)

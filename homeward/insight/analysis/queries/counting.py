@@ -78,6 +78,7 @@ def _absences(quarter: Quarter, held: datetime | None) -> list[Absence]:
 
 
 def tally_of(quarter: Quarter, held: datetime | None) -> Tally:
+    """The quarter's children and episodes, counted once each, in two statements."""
     absences = _absences(quarter, held)
     looked_after = looked_after_when_missing(absences, _care_spells(quarter, held))
     return tally(absences, age_bands(on=quarter.since), looked_after)
@@ -99,6 +100,7 @@ def _care_spells(quarter: Quarter, held: datetime | None) -> Iterable[CareSpell]
 
 
 def children_looked_after(quarter: Quarter, held: datetime | None) -> int:
+    """How many children were looked after at any time in the quarter: what their share of the missing is of."""
     return _in_care(quarter, held).aggregate(children=Count("person", distinct=True))["children"] or 0
 
 

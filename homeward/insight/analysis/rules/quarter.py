@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from homeward.foundation.ages import AgeBand
 from homeward.foundation.london import london_day
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.rules.counting import NOT_KNOWN, SEXES, Key, Tally, rows_of
 from homeward.insight.analysis.rules.figures import Denominator, Figure, change_in_words, unknowns_in_words
-from homeward.insight.analysis.rules.hiding import Cells, part_of, shown, whole_of_children, whole_of_episodes
+from homeward.insight.analysis.rules.hiding import WHOLE, Cells, part_of, shown, whole_of_children, whole_of_episodes
 from homeward.insight.analysis.rules.wording import Group, commonest_age, compare_children, compare_episodes
 from homeward.methods.disclosure import shares
 from homeward.methods.disclosure.cells import NOT_COLLECTED, SUPPRESSED, Cell, State, cell_of
@@ -18,7 +18,6 @@ from homeward.methods.disclosure.sums import TOTAL
 from homeward.methods.rates import Estimate, proportion, rate_per
 from homeward.vocabulary.shapes import FigureEntry
 
-WHOLE = (TOTAL, TOTAL)
 PER = " per 1,000"
 
 
@@ -146,8 +145,8 @@ def in_figures(
 
 def is_complete(quarter: Quarter, as_at: datetime, reaches_to: date | None) -> bool:
     """Whether the quarter had ended and some source reached to its end."""
-    last = quarter.until.toordinal() - 1
-    return quarter.until <= london_day(as_at) and reaches_to is not None and reaches_to.toordinal() >= last
+    last_day = quarter.until - timedelta(days=1)
+    return last_day < london_day(as_at) and reaches_to is not None and reaches_to >= last_day
 
 
 def nobody_counts(bands: Sequence[AgeBand]) -> Cells:

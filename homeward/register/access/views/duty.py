@@ -13,7 +13,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions
 from homeward.register.access.actions import Seen, page
-from homeward.register.access.actions.duty import NobodyToOpen
+from homeward.register.access.actions.duty import NobodyToOpen, OpensNothing
 from homeward.register.access.forms import OpenOnCallForm, ShiftForm
 from homeward.register.access.models import Shift
 from homeward.register.access.queries import may_about, open_at
@@ -70,8 +70,9 @@ def open_on_call(request: Seen, subject: UUID) -> HttpResponse:
             actions.open_on_call(child=subject, by=viewer, at=at, **given)
         except NobodyToOpen as nobody:
             raise Http404 from nobody
-        if may_about(viewer, "child.open", subject, at=at).allowed:
+        except OpensNothing as refusal:
+            form.add_error("kind", refusal.next_step)
+        else:
             return redirect("record", subject)
-        form.add_error("kind", "Your role opens a record on a call. Pass a referral to the front door.")
     audit.current().note(stage="form")
     return TemplateResponse(request, "access/open_on_call.html", {"form": form, "subject": subject})

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from homeward.design.values import SENSITIVE
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
@@ -21,7 +22,6 @@ from homeward.register.access.rules import Viewer, needs_second_person
 from homeward.register.audit import actions as audit
 from homeward.vocabulary.limits import limit
 
-SENSITIVE = "OFFICIAL-SENSITIVE"
 NamesOf = Callable[..., dict[UUID, str]]
 FOURTH = (
     "You have opened as many records this way today as one person may. Ring your team manager or the duty director: "

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from homeward.design.pages import page_asked, pages_of
+from homeward.design.values import SENSITIVE
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
@@ -50,7 +51,7 @@ def who_looked(request: Seen, subject: UUID) -> HttpResponse:
         "pages": pages_of(total, page=number, size=SIZE, path=request.path, noun="entries"),
         "subnav": presenters.record_links(subject, may_open=may_open),
         "reference": presenters.reference_of(subject),
-        "marking": "OFFICIAL-SENSITIVE",
+        "marking": SENSITIVE,
     }
     return TemplateResponse(request, "access/who_looked.html", context)
 

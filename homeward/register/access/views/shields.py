@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from homeward.design.pages import page_asked, pages_of
+from homeward.design.values import SENSITIVE
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
@@ -21,7 +22,6 @@ from homeward.register.access.rules import SHIELDED
 from homeward.register.audit import actions as audit
 
 SIZE = 20
-SENSITIVE = "OFFICIAL-SENSITIVE"
 
 
 @page("shield.see")

@@ -11,6 +11,7 @@ from homeward.register.access.queries import open_at
 from homeward.register.accounts.actions.refusals import AccountRefusal
 from homeward.register.accounts.models import Account
 from homeward.register.agencies.models import Agency, Team, Worker
+from homeward.register.agencies.rules import code_of
 from homeward.register.audit import actions as audit
 
 SHIFT_LASTS = timedelta(hours=12)
@@ -135,5 +136,5 @@ def team_for(*, agency: Agency, role: str, name: str) -> Team | None:
     if not name:
         return None
     found = Team.objects.filter(agency=agency, name=name).first()
-    code = name.lower().replace(" ", "-")
+    code = code_of(name, longest=60)
     return found or Team.objects.get_or_create(agency=agency, code=code, defaults={"name": name})[0]

@@ -8,14 +8,12 @@ from uuid import UUID
 
 from homeward.register.access.actions.guard import step
 from homeward.register.audit import actions as audit
-from homeward.register.people.actions.known import Known
+from homeward.register.people.actions.known import DISAGREE, Known
 from homeward.register.people.models import Identifier, Person
 from homeward.register.people.rules import Number, Resolution
 from homeward.register.sources.models import Delivery, Judgement, SourceRecord
 from homeward.register.subjects import actions as subjects
 from homeward.register.tasks.models import Task
-
-DISAGREE = "identifiers-disagree"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Finding a child, and reading what is known of one: only what the viewer may see."""
 
 from homeward.register.people.queries.finding import Found, Search, allocations, cards, caseload, find, openable
-from homeward.register.people.queries.labels import label
 from homeward.register.people.queries.reading import ChildRecord, name_of, person_of, record_of
 from homeward.register.people.queries.telling import entries_of
 from homeward.register.people.queries.whereabouts import Whereabouts, whereabouts_of
@@ -16,7 +15,6 @@ __all__ = [
     "caseload",
     "entries_of",
     "find",
-    "label",
     "name_of",
     "openable",
     "person_of",

@@ -18,6 +18,7 @@ from homeward.register.people.models import (
     SchoolSpell,
 )
 from homeward.register.people.queries.finding import allocations
+from homeward.register.people.rules import known_as
 from homeward.vocabulary.roles import load_roles
 
 CLASSES = ("core", "protected-characteristics", "education", "location")
@@ -83,4 +84,4 @@ def person_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> Person | Non
 def name_of(subject_id: UUID) -> str:
     """The name a child is known by, for the head of a page that has already been allowed."""
     person = Person.objects.filter(pk=subject_id).first()
-    return f"{person.forename} {person.surname}".strip() if person else ""
+    return known_as(person.forename, person.surname) if person else ""

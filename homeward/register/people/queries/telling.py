@@ -3,10 +3,10 @@
 from datetime import date
 
 from homeward.register.people.models import CareEpisode, Residence, ResponsibleAuthority, SchoolSpell
-from homeward.register.people.queries.labels import label
 from homeward.register.people.queries.reading import ChildRecord
 from homeward.register.sources.models import SourceRecord
 from homeward.register.subjects.rules import Happening, ending_step
+from homeward.vocabulary.labels import label
 
 GAVE_WAY = "X1"  # SSDA903 reason ceased: a new episode began on the same or the next day
 

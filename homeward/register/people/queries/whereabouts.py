@@ -12,7 +12,7 @@ from homeward.register.access.queries import may_about
 from homeward.register.access.rules import Viewer
 from homeward.register.keys.queries import opened
 from homeward.register.people.models import CareEpisode, SchoolSpell
-from homeward.register.people.queries.labels import label
+from homeward.vocabulary.labels import label
 
 
 @dataclass(frozen=True)
