@@ -32,6 +32,8 @@ ACTION = re.compile(r"""action="(/[^"#]*)""")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 CHILD = re.compile(r"^/(children|who-looked)/")
 LEFT_ALONE = re.compile(r"^/(static|sign-in|me/sessions|me/sign-in|kit)/")
+# A form that nobody has filled in still carries its token; without one it would not count as sent.
+NOTHING_BUT_A_TOKEN = {"csrfmiddlewaretoken": "x"}
 SEARCHED = ("postcode", "urn", "school", "address")
 # What is tried on each child, whether or not a link leads there.
 TRIED_ON_SOME = (
@@ -127,7 +129,7 @@ def sent_empty(reader: Reader, client: Client, address: str, crawl: Crawl) -> No
     if LEFT_ALONE.match(address):
         return
     with undone():
-        crawl.read(reader, f"POST {address}", client.post(address))
+        crawl.read(reader, f"POST {address}", client.post(address, NOTHING_BUT_A_TOKEN))
 
 
 def children_tried(reader: Reader, client: Client, children: list[Person], crawl: Crawl, every: int) -> None:
