@@ -12,6 +12,7 @@ from homeward.register.access.rules import Viewer
 from homeward.register.accounts.actions.inviting import hold, send_letter
 from homeward.register.accounts.actions.refusals import (
     AccountRefusal,
+    hold_administrators,
     refuse_last_administrator,
     refuse_own,
     refuse_roles,
@@ -35,6 +36,7 @@ def close(*, account: Account, because: str, version: str, by: Viewer, at: datet
 
     Children allocated to the worker keep their team; the audit keeps what the worker did.
     """
+    hold_administrators(at)
     now = Account.objects.select_for_update(of=("self",)).select_related("worker__agency").get(pk=account.pk)
     refuse_own(by, now.worker_id)
     refuse_stale(now, version)
