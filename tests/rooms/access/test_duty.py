@@ -89,3 +89,11 @@ def test_a_shift_starts_and_ends_from_the_page(signed_in) -> None:
     assert Shift.objects.get().until == NOW
     assert client.post(reverse("end_shift")).status_code == 302
     assert client.get(reverse("start_shift")).status_code == 405
+
+
+def test_a_referral_that_would_open_nothing_leaves_no_reason_behind(signed_in, wren) -> None:
+    client, _ = signed_in("call-handler", on_duty=True)
+    given = {"kind": "referral", "reference": "R-9", "purpose": "referral"}
+    answer = client.post(reverse("open_on_call", args=[wren.pk]), given)
+    assert "Pass a referral to the front door" in answer.content.decode()
+    assert not Relationship.objects.exists()

@@ -8,11 +8,12 @@ from homeward.foundation.london import london_day
 from homeward.register.access.actions.guard import action
 from homeward.register.access.models import Relationship, Shift
 from homeward.register.access.queries import open_at
-from homeward.register.access.rules import Viewer, shift_ends_at
+from homeward.register.access.rules import Viewer, reasons_that_open, shift_ends_at
 from homeward.register.agencies.models import Worker
 from homeward.register.audit import actions as audit
 from homeward.register.subjects.models import Subject
 from homeward.vocabulary.limits import limit
+from homeward.vocabulary.roles import load_roles
 
 ON_CALL_KINDS = ("call", "referral")
 
@@ -52,6 +53,10 @@ def end_shift(*, by: Viewer, at: datetime) -> None:
         )
 
 
+class OpensNothing(HomewardError):
+    """A record was to be opened in a way that does not open it to this worker's roles."""
+
+
 @action("child.open-on-call", about="child", field_class="core")
 def open_on_call(
     *, child: UUID, reference: str, kind: str, by: Viewer, at: datetime, purpose: str = ""
@@ -65,6 +70,13 @@ def open_on_call(
             got="no child, or neither a call nor a referral",
             expected="a child on the register, and one of the two",
             next_step="Search for the child again.",
+        )
+    opening = reasons_that_open(by, "child.open", "core", load_roles())
+    if opening is not None and kind not in opening:
+        raise OpensNothing(
+            got=f"a {kind}, which opens no record to this role",
+            expected="a way that opens one",
+            next_step="Your role opens a record on a call. Pass a referral to the front door.",
         )
     event = audit.current()
     event.purpose = purpose or kind
