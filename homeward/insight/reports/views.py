@@ -58,7 +58,10 @@ def paper(request: Seen, code: str) -> HttpResponse:
         raise Http404 from None
     audit.current().note(quarter=quarter.code)
     made = next(iter(queries.papers(viewer=viewer, quarter=quarter)), None)
-    draft = queries.drafted(quarter, viewer=viewer, as_at=made.as_at if made else at)
+    try:
+        draft = queries.drafted(quarter, viewer=viewer, as_at=made.as_at if made else at)
+    except NotAQuarter:  # the first or last there is: the paper compares it with one that is not there
+        raise Http404 from None
     context: dict[str, Any] = {
         "marking": MARKING,
         "paper": draft.paper,

@@ -128,3 +128,8 @@ def test_the_page_counts_in_the_same_statements_whatever_was_made(client: Client
     with CaptureQueriesContext(connection) as more:
         reader.get("/papers/2025-Q4/")
     assert len(one) == len(more)
+
+
+@pytest.mark.parametrize("code", ["1900-Q1", "2199-Q4", "2026-Q5"])
+def test_a_quarter_that_nothing_can_be_compared_with_has_no_paper(client: Client, code: str) -> None:
+    assert signed_in(client, "director").get(f"/papers/{code}/").status_code == 404
