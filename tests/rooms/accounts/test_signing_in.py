@@ -10,6 +10,7 @@ from homeward.register.accounts import actions
 from homeward.register.accounts.models import Account
 from homeward.register.audit.models import AuditEvent
 from tests import factories
+from tests.rooms.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +195,10 @@ def begin_authentication_for(account):
     request.session = SessionStore()
     with request_context(request):
         return begin_authentication(account)
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example"])
+def test_signing_in_leads_to_no_other_site(person, elsewhere):
+    worker = person("manager")
+    worker.client.post("/sign-in/", {"login": worker.account.email, "password": PASSWORD, "next": elsewhere})
+    assert worker.gives_code().url == "/"
