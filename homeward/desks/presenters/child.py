@@ -12,7 +12,8 @@ from homeward.foundation.dates_in_words import clock_in_words, counted, day_in_w
 from homeward.foundation.london import LONDON, london_day
 from homeward.practice.missing.models import MissingEpisode
 from homeward.practice.missing.queries import KINDS
-from homeward.register.people.actions import CORRECTABLE
+from homeward.register.access.models import Relationship
+from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.people.models import Person
 from homeward.register.people.queries import ChildRecord, Found, Whereabouts
 from homeward.register.people.rules import known_as
@@ -56,7 +57,7 @@ def card_of(found: Found, *, on: date, missing: bool = False, open_now: bool = T
     )
 
 
-def identity_of(record: ChildRecord, *, on: date, missing: bool) -> Identity:
+def identity_of(record: ChildRecord, *, on: date, missing: bool, lapsing: Relationship | None = None) -> Identity:
     """The head of a child's record: enough to be sure it is the right child."""
     person = record.person
     born = day_in_words(person.birth_date) if person.birth_date else ""
@@ -75,8 +76,20 @@ def identity_of(record: ChildRecord, *, on: date, missing: bool) -> Identity:
         Row("Communication needs", person.communication_needs or "None recorded"),
     ]
     return Identity(
-        name_of(person), tuple(facts), _tags(record, missing=missing, on=on), also_known_as=person.also_known_as
+        name_of(person),
+        tuple(facts),
+        _tags(record, missing=missing, on=on),
+        also_known_as=person.also_known_as,
+        notice=lapse_in_words(lapsing),
     )
+
+
+def lapse_in_words(lapsing: Relationship | None) -> str:
+    """Until when this record is open to the viewer, and what opened it; nothing when it is theirs to work with."""
+    if lapsing is None or lapsing.until is None:
+        return ""
+    what = {"emergency": "in an emergency, which will be reviewed"}.get(lapsing.kind, f"on a {lapsing.kind}")
+    return f"Open to you until {moment_in_words(lapsing.until)}, {what}."
 
 
 def _home(record: ChildRecord) -> list[Row]:
@@ -126,6 +139,7 @@ def care_table(record: ChildRecord) -> Table:
         tuple(Column(each) for each in columns),
         rows,
         note=" ".join(filter(None, (spells_in_words(spells), left_out(len(record.care_episodes))))),
+        hide_caption=True,
         empty="No agency has said that this child has been looked after.",
     )
 
@@ -155,6 +169,7 @@ def school_table(record: ChildRecord) -> Table:
         tuple(Column(each) for each in ("School", "From", "To", "Source")),
         rows,
         note=left_out(len(record.school_spells)),
+        hide_caption=True,
         empty="No agency has named a school.",
     )
 
@@ -177,6 +192,7 @@ def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
         tuple(Column(each) for each in columns),
         rows,
         note=left_out(len(episodes)),
+        hide_caption=True,
         empty="No agency has reported this child missing.",
     )
 
@@ -237,17 +253,20 @@ def correctable(person: Person) -> dict[str, str | int]:
     return {name: getattr(person, name) for name in CORRECTABLE} | {"version": person.version}
 
 
-def conflict_of(person: Person, mine: dict[str, str], subject: UUID) -> Conflict:
-    """Both versions of one child's details, and how to keep either."""
-    differences = tuple(
-        Difference(name.replace("_", " ").capitalize(), mine[name], getattr(person, name)) for name in CORRECTABLE
-    )
+def conflict_of(changed: ChangedMeanwhile, mine: dict[str, str]) -> Conflict:
+    """Both versions of one child's details. What the second person did not touch stays as the first has saved it."""
+    person = changed.person
+    theirs = {name: getattr(person, name) for name in CORRECTABLE}
+    touched = {name: value for name, value in mine.items() if value != changed.stood.get(name, theirs[name])}
+    resent = {**theirs, **touched}
     return Conflict(
         what="This child’s details",
         saved_by="somebody else",
         saved_at="",
-        differences=differences,
-        action=reverse("correct", args=[subject]),
-        keep_theirs_href=reverse("record", args=[subject]),
-        resend=(*mine.items(), ("version", str(person.version))),
+        differences=tuple(
+            Difference(name.replace("_", " ").capitalize(), resent[name], theirs[name]) for name in CORRECTABLE
+        ),
+        action=reverse("correct", args=[person.pk]),
+        keep_theirs_href=reverse("record", args=[person.pk]),
+        resend=(*resent.items(), ("version", str(person.version))),
     )

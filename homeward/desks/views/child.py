@@ -1,5 +1,6 @@
 """Finding a child, the child's record and its chronology, where the child is placed, and putting a detail right."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
 from homeward.practice.missing import queries as missing
 from homeward.register.access.actions import Seen, page
-from homeward.register.access.queries import context_of, may_in
+from homeward.register.access.queries import context_of, lapses, may_in
+from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.people import actions as people_actions
 from homeward.register.people import queries as people
@@ -34,6 +36,7 @@ def find(request: Seen) -> HttpResponse:
     viewer, at = request.viewer, request.at
     form = FindForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "marking": SENSITIVE, "today_url": reverse("today")}
+    context["watermark"] = watermark(viewer, at)
     if request.method == "POST" and form.is_valid():
         search = people.find(
             viewer=viewer, at=at, words=form.cleaned_data["words"], birth_date=form.cleaned_data["born_on"]
@@ -57,6 +60,11 @@ def find(request: Seen) -> HttpResponse:
     return TemplateResponse(request, "desks/find.html", context)
 
 
+def watermark(viewer: Viewer, at: datetime) -> str:
+    """Who was looking and when: on the screen, on paper, and on a photograph of either (S-15)."""
+    return f"{viewer.name}, {moment_in_words(at)}"
+
+
 def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False) -> dict[str, Any]:
     """What every page of one child's record has round it: marking, watermark, the other pages, and what may be done."""
     viewer, at = request.viewer, request.at
@@ -69,7 +77,7 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
         "may_correct": may_in(context, viewer, "child.correct"),
         "may_ask": may_in(context, viewer, "shield.ask", field_class="shielded-location"),
         "marking": SENSITIVE,
-        "watermark": f"{viewer.name}, {moment_in_words(at)}",
+        "watermark": watermark(viewer, at),
         "subnav": presenters.sections_of(subject, here=here, routes=routes),
         "subject": subject,
     }
@@ -82,9 +90,10 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
     child = people.record_of(subject, viewer=viewer, at=at)
     audit.current().showing(*child.classes)
     episodes = missing.episodes_of(subject, viewer=viewer, at=at)
-    missing_now = any(each.until is None for each in episodes)
+    missing_now = any(each.until is None and each.type == "M" for each in episodes)
+    lapsing = lapses(viewer, subject, at=at)
     context = frame(request, subject, here="record", missing_now=missing_now) | {
-        "identity": presenters.identity_of(child, on=london_day(at), missing=missing_now),
+        "identity": presenters.identity_of(child, on=london_day(at), missing=missing_now, lapsing=lapsing),
         "care": presenters.care_table(child),
         "schools": presenters.school_table(child),
         "episodes": presenters.episodes_table(episodes, at=at),
@@ -151,8 +160,8 @@ def correct(request: Seen, subject: UUID) -> HttpResponse:
             correction = {"child": subject, "version": form.cleaned_data["version"], "values": values}
             people_actions.correct(by=viewer, at=at, **correction)
         except ChangedMeanwhile as changed:
-            conflict = presenters.conflict_of(changed.person, values, subject)
-            return TemplateResponse(request, "409.html", {"conflict": conflict}, status=409)
+            context = frame(request, subject, here="correct") | {"conflict": presenters.conflict_of(changed, values)}
+            return TemplateResponse(request, "409.html", context, status=409)
         messages.success(request, "The details have been saved.")
         return redirect("record", subject=subject)
     context = frame(request, subject, here="correct") | {"form": form, "record_url": reverse("record", args=[subject])}

@@ -4,6 +4,7 @@ from homeward.register.access.queries.emergencies import opened_today, openings_
 from homeward.register.access.queries.memory import (
     Looked,
     Sought,
+    copy_announced,
     count_of_looks,
     looks_at,
     recent_events,
@@ -12,25 +13,31 @@ from homeward.register.access.queries.memory import (
 )
 from homeward.register.access.queries.shields import shields_kept, shields_over
 from homeward.register.access.queries.standing import (
+    DOWN,
     PLACING,
     context_of,
     held_by,
+    lapses,
     may,
     may_about,
     may_for_some,
     may_in,
     open_at,
     shielded,
+    shift_of,
     visible,
 )
 
 __all__ = [
+    "DOWN",
     "PLACING",
     "Looked",
     "Sought",
     "context_of",
+    "copy_announced",
     "count_of_looks",
     "held_by",
+    "lapses",
     "looks_at",
     "may",
     "may_about",
@@ -44,6 +51,7 @@ __all__ = [
     "shielded",
     "shields_kept",
     "shields_over",
+    "shift_of",
     "told",
     "visible",
     "workers_with_roles",

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from homeward.register.access.models import Relationship, Shield, ShieldLowering
+from homeward.register.access.models import Relationship, Shield, ShieldLowering, Shift
 from homeward.register.access.rules import Context, Decision, Viewer, decide, reasons_that_open
 from homeward.vocabulary.roles import load_roles
 
 PLACING = "placing"
+FOR_A_WHILE = frozenset({"call", "referral", "emergency"})
+# Answers by which a shield is down: the second person agreed, and nobody has raised it since.
+DOWN = Q(agreed=True, raised_again_at__isnull=True)
 
 
 def open_at(at: datetime) -> Q:
@@ -25,6 +27,11 @@ def held_by(viewer: Viewer) -> Q:
     return own | Q(team_id=viewer.team_id) if viewer.team_id else own
 
 
+def shift_of(viewer: Viewer, *, at: datetime) -> Shift | None:
+    """The shift that the viewer is working at this moment, if any."""
+    return Shift.objects.filter(open_at(at), worker=viewer.worker_id).first()
+
+
 def context_of(viewer: Viewer, subject_id: UUID, *, at: datetime, missing_now: bool = False) -> Context:
     """The relationships between one viewer and one subject, in one statement."""
     rows = Relationship.objects.filter(open_at(at), held_by(viewer), subject_id=subject_id)
@@ -35,6 +42,16 @@ def context_of(viewer: Viewer, subject_id: UUID, *, at: datetime, missing_now: b
         missing_now=missing_now,
         placed_by_viewers_agency=PLACING in kinds,
     )
+
+
+def lapses(viewer: Viewer, subject_id: UUID, *, at: datetime) -> Relationship | None:
+    """What opens this record to this viewer for a while: a call, a referral or an emergency, whichever lapses last.
+
+    None when something lasting opens it.
+    """
+    rows = Relationship.objects.filter(open_at(at), held_by(viewer), subject_id=subject_id).exclude(kind=PLACING)
+    found = sorted(rows, key=lambda row: (row.until is None, row.until or at))
+    return found[-1] if found and found[-1].kind in FOR_A_WHILE else None
 
 
 def may(viewer: Viewer, action: str, *, field_class: str = "operational") -> Decision:
@@ -93,9 +110,5 @@ def visible(viewer: Viewer, action: str, *, at: datetime, field_class: str = "co
 def shielded(subject_ids: Collection[UUID]) -> set[UUID]:
     """Those of the subjects whose whereabouts a shield still covers, in two statements."""
     shields: dict[int, UUID] = dict(Shield.objects.filter(subject__in=subject_ids).values_list("pk", "subject_id"))
-    down: set[Any] = set(
-        ShieldLowering.objects.filter(shield__in=shields, agreed=True, raised_again_at__isnull=True).values_list(
-            "shield_id", flat=True
-        )
-    )
+    down = set(ShieldLowering.objects.filter(DOWN, shield__in=shields).values_list("shield_id", flat=True))
     return {subject for shield, subject in shields.items() if shield not in down}

@@ -8,7 +8,7 @@ from homeward.register.access.actions import action, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.audit.models import Revision
-from homeward.register.keys.queries import sealed
+from homeward.register.keys.queries import opened, sealed
 from homeward.register.people.models import Person
 from homeward.register.people.rules import name_key
 
@@ -18,9 +18,10 @@ CORRECTABLE = ("forename", "surname", "also_known_as", "communication_needs")
 class ChangedMeanwhile(Exception):
     """Somebody else saved this person after the form was opened. Show both versions; neither is lost (S-23)."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, stood: dict[str, str]) -> None:
         super().__init__("expected the version the form was opened on and found a later one: show both and ask")
         self.person = person
+        self.stood = stood
 
 
 @action("child.correct", about="child", field_class="core")
@@ -31,7 +32,7 @@ def correct(*, by: Viewer, at: datetime, child: UUID, version: int, values: dict
     """
     person = Person.objects.select_for_update().get(pk=child)
     if person.version != version:
-        raise ChangedMeanwhile(person)
+        raise ChangedMeanwhile(person, stood_at(person, version))
     before = {name: getattr(person, name) for name in CORRECTABLE if getattr(person, name) != values[name]}
     if not before:
         return person
@@ -43,6 +44,16 @@ def correct(*, by: Viewer, at: datetime, child: UUID, version: int, values: dict
     person.save()
     keep_revision(person, before, at=at)
     return person
+
+
+def stood_at(person: Person, version: int) -> dict[str, str]:
+    """What the fields that changed since a version held at that version, opened from the revisions kept since."""
+    stood: dict[str, str] = {}
+    since = Revision.objects.filter(table="people_person", row=str(person.pk), version__gt=version)
+    for revision in since.order_by("-version"):
+        row = f"{person.pk}-{revision.version}"
+        stood |= json.loads(opened(revision.sealed_before, table="people_person", row=row, column="revision"))
+    return stood
 
 
 @step
