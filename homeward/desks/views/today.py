@@ -13,8 +13,7 @@ from homeward.foundation.london import london_day
 from homeward.insight.analysis.queries import newest_quarter, quarter_in_figures
 from homeward.practice.missing import queries as missing
 from homeward.register.access.actions import Seen, page
-from homeward.register.access.models import Shift
-from homeward.register.access.queries import may, may_for_some, open_at
+from homeward.register.access.queries import may, may_for_some, shift_of
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.people import queries as people
@@ -30,7 +29,7 @@ def today(request: Seen) -> HttpResponse:
     viewer, at = request.viewer, request.at
     context: dict[str, Any] = {"day": day_in_words(london_day(at)), "marking": SENSITIVE}
     if may(viewer, "shift.work").allowed:
-        context["shift"] = Shift.objects.filter(open_at(at), worker=viewer.worker_id).first() or "none"
+        context["shift"] = shift_of(viewer, at=at) or "none"
     if may_for_some(viewer, "child.find").allowed:
         context |= children(viewer, at) | {"watermark": f"{viewer.name}, {moment_in_words(at)}"}
     if may(viewer, "paper.open", field_class="aggregate").allowed:

@@ -35,7 +35,8 @@ class PaperForm(GovForm):
         super().__init__(*args, initial={"quarter": quarter.code}, **kwargs)
         self.now = now
         choices = sorted({quarter, *quarters_to(now)}, reverse=True)
-        self.fields["quarter"].choices = [(each.code, str(each)) for each in choices]  # type: ignore[attr-defined]  # a choice field
+        asked: Any = self.fields["quarter"]
+        asked.choices = [(each.code, str(each)) for each in choices]
 
     def clean_as_at(self) -> datetime:
         """The moment asked about."""

@@ -23,9 +23,11 @@ def choices_of(name: str, on: date, only: tuple[str, ...] = ()) -> list[tuple[st
     return [(code, label) for code, label in load(name, on=on).choices if not only or code in only]
 
 
-def hints_of(name: str, on: date) -> dict[str, str]:
-    """The hint under each choice."""
-    return {entry.code: entry.description for entry in load(name, on=on).entries}
+def offer(form: forms.Form, field: str, name: str, on: date, only: tuple[str, ...] = ()) -> None:
+    """Let a field be answered from a list of the vocabulary, with a hint under each choice."""
+    asked: Any = form.fields[field]
+    asked.choices = choices_of(name, on, only)
+    asked.choice_hints = {entry.code: entry.description for entry in load(name, on=on).entries}
 
 
 class OpenOnCallForm(GovForm):
@@ -46,8 +48,7 @@ class OpenOnCallForm(GovForm):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purpose"].choices = choices_of("purposes", on, ON_SHIFT_PURPOSES)  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["purpose"].choice_hints = hints_of("purposes", on)  # type: ignore[attr-defined]  # read by the kit
+        offer(self, "purpose", "purposes", on, ON_SHIFT_PURPOSES)
 
 
 class EmergencyForm(GovForm):
@@ -63,8 +64,7 @@ class EmergencyForm(GovForm):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = choices_of("emergency_categories", on)  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["category"].choice_hints = hints_of("emergency_categories", on)  # type: ignore[attr-defined]  # read by the kit
+        offer(self, "category", "emergency_categories", on)
 
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"]
@@ -94,8 +94,7 @@ class ReviewForm(GovForm):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["finding"].choices = choices_of("emergency_findings", on)  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["finding"].choice_hints = hints_of("emergency_findings", on)  # type: ignore[attr-defined]  # read by the kit
+        offer(self, "finding", "emergency_findings", on)
 
 
 class ShiftForm(GovForm):
@@ -161,5 +160,6 @@ class AuditFilterForm(GovForm):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         workers = [(str(row.pk), row.name) for row in workers_with_roles()]
-        self.fields["worker"].choices = [("", "Anybody"), *workers]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["action"].choices = [("", "Anything"), *choices_of("audited_actions", on)]  # type: ignore[attr-defined]  # a ChoiceField
+        fields: dict[str, Any] = self.fields
+        fields["worker"].choices = [("", "Anybody"), *workers]
+        fields["action"].choices = [("", "Anything"), *choices_of("audited_actions", on)]

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from homeward.register.access.actions import as_the_system
 from homeward.register.access.models import EmergencyOpening, Relationship, RoleHolding, ShieldLowering
-from homeward.register.access.queries import open_at
+from homeward.register.access.queries import DOWN, open_at
 from homeward.register.agencies.models import Team
 from homeward.register.audit import actions as audit
 from homeward.register.tasks.actions import raise_task, settle
@@ -29,7 +29,7 @@ def raise_what_waits(at: datetime) -> int:
     """One turn: raise a task for each emergency opening and shield request that has none, and settle the answered."""
     openings = untold(REVIEW, EmergencyOpening.objects.filter(reviewed_at__isnull=True))
     requests = untold(ANSWER, ShieldLowering.objects.select_related("shield").filter(answered_at__isnull=True))
-    down = ShieldLowering.objects.select_related("shield").filter(agreed=True, raised_again_at__isnull=True)
+    down = ShieldLowering.objects.select_related("shield").filter(DOWN)
     lowered = untold(TOLD_LOWERED, down)
     answered = settled_elsewhere()
     if openings or requests or lowered or answered:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
@@ -13,6 +14,7 @@ from homeward.register.tasks.models import Task
 from homeward.register.tasks.rules import is_done_by_hand, lateness
 from homeward.vocabulary.loader import load_whole
 
+NOBODY: Mapping[UUID, str] = MappingProxyType({})
 TAGS = {"late": Tag("Late", "red"), "soon": Tag("Due soon", "yellow"), "": None}
 
 
@@ -43,7 +45,7 @@ def where_to(task: Task) -> str:
         return reverse(entry.group, args=[task.subject_id]) if task.subject_id else ""
 
 
-def todo_of(task: Task, *, at: datetime, names: Mapping[UUID, str] = {}) -> Todo:  # noqa: B006  (read only)
+def todo_of(task: Task, *, at: datetime, names: Mapping[UUID, str] = NOBODY) -> Todo:
     """One task for the kit's list. `names` are of children whom the viewer may find; without one, none is shown."""
     title, hint = words_of(task)
     name = names.get(task.subject_id) if task.subject_id else None
@@ -56,7 +58,7 @@ def todo_of(task: Task, *, at: datetime, names: Mapping[UUID, str] = {}) -> Todo
     )
 
 
-def lines_of(tasks: Sequence[Task], *, at: datetime, names: Mapping[UUID, str] = {}) -> list[Line]:  # noqa: B006  (read only)
+def lines_of(tasks: Sequence[Task], *, at: datetime, names: Mapping[UUID, str] = NOBODY) -> list[Line]:
     """Tasks for a page that also has a button to say each is done."""
     return [
         Line(todo_of(task, at=at, names=names), task.pk, words_of(task)[0], is_done_by_hand(task.kind))

@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from homeward.foundation.errors import HomewardError
+from homeward.design.outcomes import tried
 from homeward.register.access.actions import Seen, page
 from homeward.register.audit import actions as audit
 from homeward.register.tasks import actions, presenters
@@ -32,11 +31,6 @@ def tasks(request: Seen) -> HttpResponse:
 @page("task.do")
 def do(request: Seen, task: UUID) -> HttpResponse:
     """Say that a task is done."""
-    viewer, at = request.viewer, request.at
-    try:
-        actions.do_task(task=task, by=viewer, at=at)
-    except HomewardError as refusal:
-        messages.warning(request, refusal.next_step)
-    else:
-        messages.success(request, "Done. The task is off the list.")
+    done = "Done. The task is off the list."
+    tried(request, lambda: actions.do_task(task=task, by=request.viewer, at=request.at), done)
     return redirect("tasks")

@@ -4,13 +4,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import QuerySet
-
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access.actions.guard import action, step
 from homeward.register.access.models import Shield, ShieldLowering
-from homeward.register.access.queries.shields import shields_over
+from homeward.register.access.queries import DOWN, shields_over
 from homeward.register.access.rules import SHIELDED, Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import sealed
@@ -56,14 +54,9 @@ def raise_shields(
     }
     Shield.objects.bulk_create([Shield(subject_id=each, **facts) for each in subject_ids], ignore_conflicts=True)
     if anew:
-        down = ShieldLowering.objects.filter(shield__subject__in=anew, shield__basis=basis)
-        down.filter(agreed=True, raised_again_at__isnull=True).update(raised_again_at=at)
+        lowerings = ShieldLowering.objects.filter(DOWN, shield__subject__in=anew, shield__basis=basis)
+        lowerings.update(raised_again_at=at)
     audit.current().about([*subject_ids])
-
-
-def down_now(shield: Shield) -> "QuerySet[ShieldLowering]":
-    """The agreed requests by which a shield is down."""
-    return shield.lowerings.filter(agreed=True, raised_again_at__isnull=True)
 
 
 @action("shield.ask", about="child", field_class=SHIELDED)
@@ -123,7 +116,7 @@ def raise_again(*, shield: int, by: Viewer, at: datetime) -> Shield:
     row = Shield.objects.select_for_update().get(pk=shield)
     audit.current().about([row.subject_id])
     audit.current().note(shield=row.pk)
-    if not down_now(row).update(raised_again_at=at):
+    if not row.lowerings.filter(DOWN).update(raised_again_at=at):
         raise ShieldIsUp(
             got="a shield that is up", expected="a lowered one", next_step="Nothing to do: it covers the child already."
         )

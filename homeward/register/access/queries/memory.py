@@ -1,7 +1,7 @@
 """Who looked at a child's record, and why (S-22)."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,6 +12,8 @@ from homeward.register.access.rules import Viewer
 from homeward.register.agencies.models import Worker
 from homeward.register.audit import queries as audit
 from homeward.register.audit.models import AuditEvent, Withholding
+
+EXPORT_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,12 @@ def recent_events(sought: Sought, *, viewer: Viewer) -> "QuerySet[AuditEvent]":
     if sought.action:
         found = found.filter(action=sought.action)
     return found.filter(outcome="denied") if sought.denied else found
+
+
+def copy_announced(event_uid: UUID, *, viewer: Viewer, at: datetime) -> bool:
+    """Whether this event is the viewer's own word, given a moment ago, that they would take a copy (S-16)."""
+    intents = AuditEvent.objects.filter(uid=event_uid, action="audit.export", outcome="allowed", detail__stage="intent")
+    return intents.filter(worker_id=viewer.worker_id, at__gt=at - EXPORT_WITHIN).exists()
 
 
 def told(events: list[AuditEvent]) -> list[Looked]:

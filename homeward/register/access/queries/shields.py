@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from homeward.register.access.models import Shield, ShieldLowering
-from homeward.register.access.queries.standing import may
-from homeward.register.access.rules import Viewer
+from homeward.register.access.queries.standing import DOWN, may
+from homeward.register.access.rules import Viewer, lowered
 from homeward.register.keys.queries import opened
 
 
@@ -54,7 +54,7 @@ def _kept(shield: Shield, viewer: Viewer) -> Kept:
         basis=shield.get_basis_display(),
         since=shield.since,
         review_on=shield.review_on,
-        up=not any(each.agreed and each.raised_again_at is None for each in shield.lowerings.all()),
+        up=not lowered([(each.agreed, each.raised_again_at) for each in shield.lowerings.all()]),
         request=_request(asked, viewer) if asked else None,
     )
 
@@ -71,5 +71,5 @@ def _request(asked: ShieldLowering, viewer: Viewer) -> Request:
 
 def shields_over(subject_id: UUID) -> list[Shield]:
     """The shields over one child that nobody has lowered, oldest first."""
-    down = ShieldLowering.objects.filter(agreed=True, raised_again_at__isnull=True).values("shield")
+    down = ShieldLowering.objects.filter(DOWN).values("shield")
     return list(Shield.objects.filter(subject=subject_id).exclude(pk__in=down).order_by("since", "pk"))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
+from homeward.design.outcomes import tried
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
@@ -15,16 +16,14 @@ from homeward.register.access import actions
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.actions.duty import NobodyToOpen, OpensNothing
 from homeward.register.access.forms import OpenOnCallForm, ShiftForm
-from homeward.register.access.models import Shift
-from homeward.register.access.queries import may_about, open_at
+from homeward.register.access.queries import may_about, shift_of
 from homeward.register.audit import actions as audit
 
 
 @page("shift.work")
 def shift(request: Seen) -> HttpResponse:
     """Whether I am on duty, and how to change it."""
-    viewer, at = request.viewer, request.at
-    under_way = Shift.objects.filter(open_at(at), worker=viewer.worker_id).first()
+    under_way = shift_of(request.viewer, at=request.at)
     return TemplateResponse(request, "access/shift.html", {"form": ShiftForm(), "shift": under_way})
 
 
@@ -48,12 +47,7 @@ def start_shift(request: Seen) -> HttpResponse:
 @page("shift.work")
 def end_shift(request: Seen) -> HttpResponse:
     """Go off duty."""
-    try:
-        actions.end_shift(by=request.viewer, at=request.at)
-    except HomewardError as refusal:
-        messages.warning(request, refusal.next_step)
-    else:
-        messages.success(request, "Your shift has ended.")
+    tried(request, lambda: actions.end_shift(by=request.viewer, at=request.at), "Your shift has ended.")
     return redirect("today")
 
 

@@ -10,8 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from homeward.design.outcomes import tried
 from homeward.design.values import SENSITIVE
-from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
 from homeward.register.access.actions import Refused, Seen, page, tell_refusal
@@ -130,12 +130,8 @@ def review_opening(request: Seen, opening: UUID, names_of: NamesOf = no_names) -
     audit.current().about([found.subject_id])
     form = ReviewForm(request.POST or None, on=london_day(at))
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.review_opening(opening=opening, finding=form.cleaned_data["finding"], by=viewer, at=at)
-        except HomewardError as refusal:
-            messages.warning(request, refusal.next_step)
-        else:
-            messages.success(request, "The review is recorded.")
+        given = {"opening": opening, "finding": form.cleaned_data["finding"]}
+        tried(request, lambda: actions.review_opening(**given, by=viewer, at=at), "The review is recorded.")
         return redirect("emergency_openings")
     names = names_of([found.subject_id], viewer=viewer, at=at)
     rows = presenters.opening_rows(found, names=names, now=at)

@@ -2,25 +2,25 @@
 
 import tempfile
 import weakref
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
+from homeward.design.outcomes import tried
 from homeward.design.pages import page_asked, pages_of
 from homeward.design.values import SENSITIVE
-from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.forms import AuditFilterForm, WithholdForm
 from homeward.register.access.queries import (
     Sought,
+    copy_announced,
     count_of_looks,
     looks_at,
     may,
@@ -29,12 +29,10 @@ from homeward.register.access.queries import (
     told,
 )
 from homeward.register.audit import actions as audit
-from homeward.register.audit.models import AuditEvent
 from homeward.register.audit.queries import chain_state, events, exported
 
 SIZE = 50
 USUAL_DAYS = 7
-EXPORT_WITHIN = timedelta(minutes=10)
 
 
 @page("who-looked.open", about="subject", field_class="core")
@@ -65,18 +63,25 @@ def entry(request: Seen, entry: UUID) -> HttpResponse:
         raise Http404
     form = WithholdForm(request.POST or None, on=london_day(at))
     if request.method == "POST" and (looked.withholding or form.is_valid()):
-        try:
-            if looked.withholding:
-                actions.show_again(event_uid=entry, by=viewer, at=at)
-            else:
-                actions.withhold(event_uid=entry, by=viewer, at=at, **form.cleaned_data)
-        except HomewardError as refusal:
-            messages.warning(request, refusal.next_step)
+        asked = {"event_uid": entry, "by": viewer, "at": at}
+        if looked.withholding:
+            tried(request, lambda: actions.show_again(**asked), "The entry is shown again.")
         else:
-            messages.success(request, "The entry is shown again." if looked.withholding else "The entry is withheld.")
+            tried(request, lambda: actions.withhold(**asked, **form.cleaned_data), "The entry is withheld.")
         return redirect("entry", entry)
     context = {"rows": presenters.entry_rows(looked), "looked": looked}
     return TemplateResponse(request, "access/entry.html", context if looked.withholding else context | {"form": form})
+
+
+def sought_by(form: AuditFilterForm, today: date) -> Sought:
+    """What the filter asks for: the days up to and with its last, or the week before it where no first is given."""
+    if not (form.is_bound and form.is_valid()):
+        return Sought(since=today - timedelta(days=USUAL_DAYS))
+    given = form.cleaned_data
+    until = given["until"] + timedelta(days=1) if given["until"] else None
+    worker = UUID(given["worker"]) if given["worker"] else None
+    since = given["since"] or (until or today) - timedelta(days=USUAL_DAYS)
+    return Sought(since, until, worker, given["action"], given["denied"])
 
 
 @page("audit.see")
@@ -85,13 +90,7 @@ def memory(request: Seen) -> HttpResponse:
     viewer, at = request.viewer, request.at
     today = london_day(at)
     form = AuditFilterForm(request.GET or None, on=today)
-    sought = Sought(since=today - timedelta(days=USUAL_DAYS))
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        until = given["until"] + timedelta(days=1) if given["until"] else None
-        worker = UUID(given["worker"]) if given["worker"] else None
-        since = given["since"] or (until or today) - timedelta(days=USUAL_DAYS)
-        sought = Sought(since, until, worker, given["action"], given["denied"])
+    sought = sought_by(form, today)
     shown = Paginator(recent_events(sought, viewer=viewer), SIZE).get_page(page_asked(request))
     audit.current().result_count = len(shown.object_list)
     context = {
@@ -127,8 +126,7 @@ def ask_for_copy(request: Seen) -> HttpResponse:
 def copy(request: Seen, asked: UUID) -> HttpResponse:
     """Take the copy that was asked for, and record what was taken."""
     viewer, at = request.viewer, request.at
-    intents = AuditEvent.objects.filter(uid=asked, action="audit.export", worker_id=viewer.worker_id, outcome="allowed")
-    if not intents.filter(at__gt=at - EXPORT_WITHIN, detail__stage="intent").exists():
+    if not copy_announced(asked, viewer=viewer, at=at):
         raise Http404
     audit.seal_pending(at, everything=True)
     audit.make_checkpoint(at)

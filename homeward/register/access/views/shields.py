@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
+from homeward.design.outcomes import tried
 from homeward.design.pages import page_asked, pages_of
 from homeward.design.values import SENSITIVE
-from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.register.access import actions, presenters
 from homeward.register.access.actions import Seen, page
@@ -50,12 +49,7 @@ def shields(request: Seen) -> HttpResponse:
 
 def told(request: Seen, act: Callable[[], object], done: str) -> HttpResponse:
     """Take an action on a shield and go back to the list with what came of it."""
-    try:
-        act()
-    except HomewardError as refusal:
-        messages.warning(request, refusal.next_step)
-    else:
-        messages.success(request, done)
+    tried(request, act, done)
     return redirect("shields")
 
 
@@ -91,12 +85,9 @@ def ask_to_lower(request: Seen, subject: UUID) -> HttpResponse:
     viewer, at = request.viewer, request.at
     form = AskToLowerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.ask_to_lower(child=subject, reason=form.cleaned_data["reason"], by=viewer, at=at)
-        except HomewardError as refusal:
-            messages.warning(request, refusal.next_step)
-        else:
-            messages.success(request, "A shield keeper has been asked. The shield stays up until they agree.")
+        reason = form.cleaned_data["reason"]
+        done = "A shield keeper has been asked. The shield stays up until they agree."
+        tried(request, lambda: actions.ask_to_lower(child=subject, reason=reason, by=viewer, at=at), done)
         return redirect("record", subject)
     audit.current().note(stage="form")
     return TemplateResponse(request, "access/ask_to_lower.html", {"form": form, "subject": subject})
