@@ -6,7 +6,7 @@
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +19,8 @@ from django.utils import timezone
 from homeward.design.values import Cell, Column, Table, Tag
 from homeward.register.access.actions import public
 from homeward.register.audit.models import AuditEvent, Seal
+
+Network = IPv4Network | IPv6Network
 
 LOWEST_FREE = 1024**3
 LONGEST_UNSEALED = 60
@@ -65,7 +67,8 @@ def from_operations(request: HttpRequest) -> bool:
     return all(is_in(address, networks) for address in addresses)
 
 
-def is_in(address: str, networks: list[object]) -> bool:
+def is_in(address: str, networks: list[Network]) -> bool:
+    """Whether an address lies in one of the networks; what is no address lies in none."""
     try:
         return any(ip_address(address) in network for network in networks)
     except ValueError:
@@ -89,14 +92,19 @@ def requirements(*, at: datetime) -> list[Requirement]:
     ]
 
 
+def changes_waiting() -> int:
+    """How many changes the database lacks."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def migrated() -> Requirement:
     """The database has the shape this version expects."""
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        waiting = changes_waiting()
     except DatabaseError:
         return Requirement("Database", False, "It does not answer", "Start it, and check DATABASE_URL.", stops=True)
-    found = f"{len(waiting)} changes wait" if waiting else "It answers, and has the shape this version expects"
+    found = f"{waiting} changes wait" if waiting else "It answers, and has the shape this version expects"
     return Requirement("Database", not waiting, found, "Run `homeward serve --migrate`." if waiting else "", stops=True)
 
 

@@ -34,8 +34,7 @@ from homeward.register.accounts.rules import (
 Handler = Callable[[HttpRequest], HttpResponse]
 
 SIGNED_IN, SEEN, STAMP, ASSERTED = "signed_in_at", "seen_at", "account_version", "asserted"
-DOOR = "homeward.register.accounts.actions.door.DemonstrationDoor"
-DOORS = {DOOR, "homeward.register.accounts.actions.DemonstrationDoor"}
+DOOR = "homeward.register.accounts.actions.DemonstrationDoor"
 SEEN_EVERY = timedelta(minutes=1)
 
 # All that a session without a second factor reaches.
@@ -108,7 +107,7 @@ def how_signed_in(request: HttpRequest) -> str:
 
 def came_by_the_door(request: HttpRequest) -> bool:
     """Whether this is a visitor to the demonstration."""
-    return bool(settings.DEMONSTRATION) and request.session.get(BACKEND_SESSION_KEY) in DOORS
+    return bool(settings.DEMONSTRATION) and request.session.get(BACKEND_SESSION_KEY) == DOOR
 
 
 def needs_passkey(account: Account, *, at: datetime) -> bool:
@@ -147,11 +146,10 @@ def note_seen(request: HttpRequest, at: datetime) -> None:
 
 def note_standing(request: HttpRequest) -> None:
     """Say on the request whether this session is all the way in, and whether what it lacks is a passkey."""
-    wanted = bool(set(request.viewer.roles) & set(settings.PASSKEY_ROLES))
+    request.wants_passkey = bool(request.viewer.roles & set(settings.PASSKEY_ROLES))
     request.is_in = came_by_the_door(request) or is_enough(
         factor_of(request), request.viewer.roles, passkey_roles=settings.PASSKEY_ROLES
     )
-    request.wants_passkey = wanted
 
 
 def may_reach(request: HttpRequest) -> bool:

@@ -1,14 +1,13 @@
 """`homeward feed`: check and load the files that partner agencies send, without a browser."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 from django.conf import settings
 from django.utils import timezone
 
+from homeward.config.commands.telling import progress
 from homeward.foundation.collection_years import CollectionYear
 from homeward.foundation.dates_in_words import counted
 from homeward.foundation.errors import HomewardError
@@ -142,33 +141,6 @@ def agency_of(code: str) -> Agency:
         known = ", ".join(Agency.objects.values_list("code", flat=True)) or "none yet"
         raise click.UsageError(f"There is no agency with the code {wanted}. Agencies here: {known}.")
     return found
-
-
-class progress:  # noqa: N801  (reads as click's own progressbar)
-    """A bar while rows go by: told how many are done, and of how many where that is known."""
-
-    def __init__(self, label: str) -> None:
-        self.label = label
-        self.bar: Any = None
-
-    def __enter__(self) -> Any:
-        return self.tell
-
-    def tell(self, done: int, total: int | None) -> None:
-        if total is None:
-            if sys.stderr.isatty():
-                click.echo(f"\r{self.label}: {counted(done, 'row')}", nl=False, err=True)
-            return
-        if self.bar is None:
-            self.bar = click.progressbar(length=total, label=self.label, file=sys.stderr)
-            self.bar.__enter__()
-        self.bar.update(done - self.bar.pos)
-
-    def __exit__(self, *raised: object) -> None:
-        if self.bar is not None:
-            self.bar.__exit__(None, None, None)
-        elif sys.stderr.isatty():
-            click.echo(err=True)
 
 
 def tell_found(arrival: Arrival, found: Found) -> None:

@@ -11,11 +11,11 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from homeward.config.commands import running
 from homeward.config.commands.telling import progress, step
+from homeward.config.health import changes_waiting
 from homeward.foundation.london import london_day
 
 MONTHS = 36
@@ -69,12 +69,6 @@ def serve_live(host: str, port: int | None, migrate: bool) -> None:
         hub = running.start(host, bound, with_worker=False)
     click.echo(f"Serving on {host}:{bound}. Run `homeward worker` beside it, and see /readyz for what is not met yet.")
     hub.wait()
-
-
-def changes_waiting() -> int:
-    """How many changes the database lacks."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def prepare(size: str, months: int) -> None:

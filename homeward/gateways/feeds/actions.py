@@ -52,8 +52,16 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
     )
     if is_first:
         for part, file in arrival.files.items():
-            facts = {"kind": "original", "part": part, "media_type": "text/csv", "synthetic": arrival.synthetic}
-            keep(**facts, content=file.stretches(), delivery=delivery, at=at, by=by)  # type: ignore[arg-type]  # one dict of several kinds
+            keep(
+                kind="original",
+                part=part,
+                media_type="text/csv",
+                content=file.stretches(),
+                delivery=delivery,
+                synthetic=arrival.synthetic,
+                at=at,
+                by=by,
+            )
     audit.current().note(delivery=str(delivery.pk), feed=feed.name, files=len(arrival.files), first=is_first)
     return delivery, is_first
 

@@ -86,13 +86,17 @@ def check(
     for part in (part for part in feed.mapping.parts if part.part in files):
         reading = PartReading(feed, part, source, year, on, seen)
         found.outcomes[part.part], found.problems[part.part] = reading.outcomes, reading.problems
-        before = found.rows
         try:
-            found.notes += check_part(reading, files[part.part], lambda done, before=before: tell(before + done, None))  # type: ignore[misc]  # mypy cannot infer a default
+            found.notes += check_part(reading, files[part.part], beyond(found.rows, tell))
         except FileRefused as refused:
             found.refused_whole = True
             reading.problems.append(refused.problem)
     return found
+
+
+def beyond(before: int, tell: Tell) -> Callable[[int], None]:
+    """Tell of a part's rows as so many beyond those of the parts before it."""
+    return lambda done: tell(before + done, None)
 
 
 def check_part(reading: PartReading, file: Opened, tell: Callable[[int], None]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.mapping import Part
@@ -59,4 +60,4 @@ def digest_of(digests: Mapping[str, str]) -> str:
 
 def files_of(delivery: Delivery) -> dict[str, Opened]:
     """A delivery's files as received, opened piece by piece from where they are sealed."""
-    return {part: Opened(part, lambda kept=kept: pieces(kept)) for part, kept in originals(delivery).items()}  # type: ignore[misc]  # mypy cannot infer a default
+    return {part: Opened(part, partial(pieces, kept)) for part, kept in originals(delivery).items()}

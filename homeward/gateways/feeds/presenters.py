@@ -8,12 +8,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from homeward.design.pages import Pages, pages_of
 from homeward.design.values import Cell, Column, Row, Table, Tag
 from homeward.foundation.collection_years import CollectionYear
 from homeward.foundation.dates_in_words import counted, moment_in_words
 from homeward.gateways.feeds import mapping as mappings
-from homeward.gateways.feeds.registry import Feed, feeds
+from homeward.gateways.feeds.registry import Feed, feed_or_none
 from homeward.register.jobs.models import Job
 from homeward.register.sources.models import Delivery, Refusal, Source
 from homeward.register.sources.rules import is_stale
@@ -126,7 +125,7 @@ def delivery_shown(delivery: Delivery, job: Job | None, *, may_load: bool) -> De
     at_work = job is not None and job.state in ("waiting", "running")
     may_act = may_load and not at_work
     loads, reads = delivery.state in ("checked", "loading"), delivery.state in ("received", "refused")
-    where = [delivery.pk]
+    where, feed = [delivery.pk], feed_or_none(delivery.source.feed)
     return DeliveryShown(
         title=f"{delivery.source.name} from {delivery.source.agency.name}",
         tag=STATES[delivery.state],
@@ -137,16 +136,13 @@ def delivery_shown(delivery: Delivery, job: Job | None, *, may_load: bool) -> De
         load_href=reverse("delivery_load", args=where) if may_act and loads else "",
         check_href=reverse("delivery_check", args=where) if may_act and reads else "",
         load_label="Load now" if delivery.state == "checked" else "Go on loading",
-        send_href=reverse("feed_send", args=[delivery.source.feed]) if may_load and known(delivery) else "",
+        send_href=reverse("feed_send", args=[delivery.source.feed])
+        if may_load and feed_or_none(delivery.source.feed)
+        else "",
         csv_href=reverse("delivery_refusals", args=where),
         stop_href=reverse("job_stop", args=[job.pk]) if job and at_work and may_load else "",
         is_refused=delivery.state == "refused",
     )
-
-
-def known(delivery: Delivery) -> bool:
-    """Whether the feed it came by is still one of this installation's."""
-    return any(feed.name == delivery.source.feed for feed in feeds())
 
 
 def words_of(delivery: Delivery, *, at_work: bool) -> str:
@@ -189,7 +185,7 @@ def counts_table(delivery: Delivery) -> Table | None:
 
 def part_title(delivery: Delivery, code: str) -> str:
     """What a part of the delivery is called."""
-    feed = next((feed for feed in feeds() if feed.name == delivery.source.feed), None)
+    feed = feed_or_none(delivery.source.feed)
     part = feed.mapping.part(code) if feed else None
     return part.title if part else code
 
@@ -206,17 +202,12 @@ def by_rule_table(delivery: Delivery, groups: Iterable[Mapping[str, Any]]) -> Ta
             Cell(part_title(delivery, each["part"])),
             Cell(each["column"] or "Whole row"),
             Cell(each["rule"]),
-            number(each),
+            Cell(f"{each['many']:,}"),
         )
         for each in groups
     )
     columns = (Column("File"), Column("Column"), Column("What is wrong"), Column("Times", numeric=True))
     return Table("Refusals by column", columns, lines) if len(lines) > 1 else None
-
-
-def number(group: Mapping[str, Any]) -> Cell:
-    """How many times a mistake was made."""
-    return Cell(f"{group['many']:,}")
 
 
 def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | None:
@@ -232,16 +223,6 @@ def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | N
     )
     columns = (Column("Row"), Column("File"), Column("Column"), Column("How to put it right"))
     return Table("What was refused", columns, lines) if lines else None
-
-
-def page_within(number: int, total: int, size: int) -> int:
-    """The page asked for, or the nearest there is."""
-    return min(max(1, number), max(1, -(-total // size)))
-
-
-def refusal_pages(total: int, number: int, size: int, path: str) -> Pages:
-    """The way through a long list of refusals."""
-    return pages_of(total, page=number, size=size, path=path, noun="refusals")
 
 
 def received_before(delivery: Delivery) -> str:

@@ -34,6 +34,7 @@ class Feed:
 
     @property
     def name(self) -> str:
+        """What it is called on the command line, in addresses and in the database."""
         return self.mapping.feed
 
     def module(self, name: str) -> ModuleType | None:
@@ -88,9 +89,14 @@ def feeds_in(home: str) -> list[Feed]:
     ]
 
 
+def feed_or_none(name: str) -> Feed | None:
+    """The feed of that name, if this installation still has it."""
+    return next((feed for feed in feeds() if feed.name == name), None)
+
+
 def feed_named(name: str) -> Feed:
     """The feed of that name. Raises NoSuchFeed."""
-    found = next((feed for feed in feeds() if feed.name == name), None)
+    found = feed_or_none(name)
     if found is None:
         raise NoSuchFeed(
             got="the name of a feed that is not here",

@@ -4,13 +4,14 @@ import csv
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from homeward.design.pages import page_asked
+from homeward.design.pages import page_asked, pages_of
 from homeward.foundation.formulas import guarded
 from homeward.foundation.london import london_day
 from homeward.gateways.feeds import actions, presenters, registry
@@ -40,7 +41,7 @@ def feeds(request: Seen) -> HttpResponse:
 @page("feed.load")
 def send(request: Seen, feed: str) -> HttpResponse:
     """Send the files of one feed."""
-    found = next((each for each in registry.feeds() if each.name == feed), None)
+    found = registry.feed_or_none(feed)
     if found is None:
         raise Http404
     form = SendForm(
@@ -86,16 +87,16 @@ def delivery_or_404(request: Seen, delivery_id: UUID) -> Delivery:
 def delivery(request: Seen, delivery_id: UUID) -> HttpResponse:
     """One delivery: how far it has got, what became of its rows, and what was refused and why."""
     found = delivery_or_404(request, delivery_id)
-    refused = queries.refusals(found, viewer=request.viewer)
-    number, total = page_asked(request), refused.count()
-    start = (presenters.page_within(number, total, REFUSALS_SHOWN) - 1) * REFUSALS_SHOWN
+    refused = Paginator(queries.refusals(found, viewer=request.viewer), REFUSALS_SHOWN).get_page(page_asked(request))
     job = latest_about(found.pk, viewer=request.viewer)
     context = {
         "delivery": presenters.delivery_shown(found, job, may_load=may(request.viewer, "feed.load").allowed),
         "progress": progress_of(job, href=request.path) if job else None,
         "by_rule": presenters.by_rule_table(found, queries.refusals_by_rule(found, viewer=request.viewer)),
-        "refusals": presenters.refusals_table(found, list(refused[start : start + REFUSALS_SHOWN])),
-        "pages": presenters.refusal_pages(total, number, REFUSALS_SHOWN, request.path),
+        "refusals": presenters.refusals_table(found, list(refused.object_list)),
+        "pages": pages_of(
+            refused.paginator.count, page=refused.number, size=REFUSALS_SHOWN, path=request.path, noun="refusals"
+        ),
         "back_href": reverse("feeds"),
         "back_label": "Feeds",
     }

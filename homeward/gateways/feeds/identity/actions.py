@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from homeward.gateways.feeds.identity.rules import read_identifiers
 from homeward.gateways.feeds.stored import Stored
@@ -14,6 +14,8 @@ from homeward.register.people.rules import Number, word_of
 from homeward.register.places import actions as places
 from homeward.register.sources.models import Delivery
 
+# Identifiers that no one council gives, each with the column that holds it.
+NATIONAL: tuple[tuple[Literal["upn", "nhs"], str], ...] = (("upn", "upn"), ("nhs", "nhs_number"))
 DESCRIBES = ("forename", "surname", "also_known_as", "birth_date", "sex", "ethnicity", "communication_needs")
 
 
@@ -30,7 +32,7 @@ def apply(batch: Sequence[Stored], *, delivery: Delivery, at: datetime) -> None:
 
 def _note_day(batch: Sequence[Stored], delivery: Delivery) -> None:
     """Keep with the delivery the day it tells of, by which a newer extract is known from an older."""
-    newest = max((stored.values["extracted_on"] for stored in batch), default=None)  # type: ignore[type-var]  # a day, being required
+    newest = max((_day(stored) for stored in batch), default=None)
     if newest and (delivery.extracted_on is None or delivery.extracted_on < newest):
         delivery.extracted_on = newest
         delivery.save(update_fields=["extracted_on"])
@@ -140,10 +142,10 @@ def numbers_of(stored: Stored, council: int) -> tuple[Number, ...]:
     """The identifiers of a row, in their one form; one that cannot be read joins nobody."""
     read = read_identifiers(stored.values)
     found = [Number("local", str(stored.values["local_id"]).upper(), council)]
-    for kind, column in (("upn", "upn"), ("nhs", "nhs_number")):
+    for kind, column in NATIONAL:
         reading = read.get(column)
         if reading and reading.value:
-            found.append(Number(kind, reading.value))  # type: ignore[arg-type]  # one of the two kinds above
+            found.append(Number(kind, reading.value))
     return tuple(found)
 
 
