@@ -15,6 +15,7 @@ from homeward.vocabulary.loader import load
 
 PERHAPS_A_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}[0-9][0-9A-Za-z]?\s*[0-9][A-Za-z]{2}\b")
 LONGEST_WITHHOLDING = timedelta(days=366)
+FIRST_DAY = date(2000, 1, 1)
 ON_SHIFT_PURPOSES = ("call", "referral", "missing")
 
 
@@ -163,3 +164,17 @@ class AuditFilterForm(GovForm):
         fields: dict[str, Any] = self.fields
         fields["worker"].choices = [("", "Anybody"), *workers]
         fields["action"].choices = [("", "Anything"), *choices_of("audited_actions", on)]
+        self.on = on
+
+    def clean_since(self) -> date | None:
+        return self.in_reach("since")
+
+    def clean_until(self) -> date | None:
+        return self.in_reach("until")
+
+    def in_reach(self, name: str) -> date | None:
+        """A day on which something could have been recorded."""
+        day: date | None = self.cleaned_data[name]
+        if day and not FIRST_DAY <= day <= self.on:
+            raise ValidationError("Enter a day from 1 January 2000 to today")
+        return day

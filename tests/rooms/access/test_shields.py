@@ -1,6 +1,7 @@
 """It takes two people to lower a shield, and one to raise it again; nobody here learns the place."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -151,3 +152,10 @@ def test_a_worker_asks_from_the_page_and_may_not_write_the_postcode(signed_in, w
     assert "Take out the postcode" in refused.content.decode()
     assert client.post(address, {"reason": REASON}).status_code == 302
     assert ShieldLowering.objects.count() == 1
+
+
+def test_a_shield_or_a_request_that_is_not_there_is_said_to_be_so(signed_in) -> None:
+    client, _ = signed_in("shield-keeper")
+    for route, number in [("raise_shield_again", 999), ("review_shield", 10**24), ("answer_shield_request", uuid4())]:
+        answer = client.post(reverse(route, args=[number]), {"agreed": "yes"}, follow=True)
+        assert "Go back to the list of shields" in answer.content.decode()

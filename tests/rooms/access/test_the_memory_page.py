@@ -57,6 +57,14 @@ def test_the_page_shows_the_last_week_and_the_chain(signed_in) -> None:
     assert "Does not hold together" in client.get(reverse("audit")).content.decode()
 
 
+@pytest.mark.parametrize(("day", "month", "year"), [(31, 12, 9999), (1, 1, 1999), (3, 3, 2026)])
+def test_days_on_which_nothing_could_have_been_recorded_are_refused(signed_in, day, month, year) -> None:
+    client, _ = signed_in("information-governance")
+    given = {f"until_{place}": value for place, value in enumerate((day, month, year))}
+    answer = client.get(reverse("audit"), given)
+    assert answer.status_code == 200 and "Enter a day from 1 January 2000 to today" in answer.content.decode()
+
+
 def test_a_copy_leaves_its_intent_before_and_its_outcome_after(signed_in) -> None:
     event()
     client, viewer = signed_in("information-governance")

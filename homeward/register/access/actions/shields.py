@@ -19,6 +19,17 @@ class NoShieldToLower(HomewardError):
     """A shield was asked to be lowered where none is up."""
 
 
+class NoSuchShield(HomewardError):
+    """A shield, or a request to lower one, was named that is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            got="the number of no shield and of no request",
+            expected="one from the list of shields",
+            next_step="Go back to the list of shields and read it again.",
+        )
+
+
 class AskedAlready(HomewardError):
     """A request to lower this shield waits for its answer already."""
 
@@ -59,6 +70,14 @@ def raise_shields(
     audit.current().about([*subject_ids])
 
 
+def locked(number: int) -> Shield:
+    """The shield of this number, held until the action ends. Raises NoSuchShield."""
+    row = Shield.objects.select_for_update().filter(pk=number).first()
+    if row is None:
+        raise NoSuchShield
+    return row
+
+
 @action("shield.ask", about="child", field_class=SHIELDED)
 def ask_to_lower(*, child: UUID, reason: str, by: Viewer, at: datetime) -> ShieldLowering:
     """Ask that the shield over a child be lowered. Nothing changes until a second person agrees."""
@@ -90,7 +109,9 @@ def ask_to_lower(*, child: UUID, reason: str, by: Viewer, at: datetime) -> Shiel
 @action("shield.answer")
 def answer(*, request: UUID, agreed: bool, by: Viewer, at: datetime) -> ShieldLowering:
     """Agree that a shield be lowered, or refuse. Never by the person who asked: it takes two (S-12)."""
-    asked = ShieldLowering.objects.select_for_update(of=("self",)).select_related("shield").get(pk=request)
+    asked = ShieldLowering.objects.select_for_update(of=("self",)).select_related("shield").filter(pk=request).first()
+    if asked is None:
+        raise NoSuchShield
     audit.current().about([asked.shield.subject_id])
     audit.current().note(request=str(asked.pk), shield=asked.shield_id, agreed=agreed)
     if asked.answered_at:
@@ -113,7 +134,7 @@ def answer(*, request: UUID, agreed: bool, by: Viewer, at: datetime) -> ShieldLo
 @action("shield.raise")
 def raise_again(*, shield: int, by: Viewer, at: datetime) -> Shield:
     """Put a lowered shield up again. One person may: it is lowering that takes two."""
-    row = Shield.objects.select_for_update().get(pk=shield)
+    row = locked(shield)
     audit.current().about([row.subject_id])
     audit.current().note(shield=row.pk)
     if not row.lowerings.filter(DOWN).update(raised_again_at=at):
@@ -126,7 +147,7 @@ def raise_again(*, shield: int, by: Viewer, at: datetime) -> Shield:
 @action("shield.review")
 def review_shield(*, shield: int, by: Viewer, at: datetime) -> Shield:
     """Say that a shield has been looked at again and stays, until the next review."""
-    row = Shield.objects.select_for_update().get(pk=shield)
+    row = locked(shield)
     on = london_day(at)
     row.review_on = on + timedelta(days=limit("shield_review_days", on=on))
     row.save(update_fields=["review_on"])
