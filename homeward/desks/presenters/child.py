@@ -184,14 +184,14 @@ def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
             Cell(KINDS[each.type]),
             Cell(", ".join(dict.fromkeys(report.record.source.name for report in each.reports.all()))),
         )
-        for each in episodes[:LATEST]
+        for each in episodes
     )
     columns = ("From", "To", "Length", "What", "Said by")
     return Table(
         "Missing episodes",
         tuple(Column(each) for each in columns),
         rows,
-        note=left_out(len(episodes)),
+        note=left_out(episodes[0].of_all if episodes else 0),
         hide_caption=True,
         empty="No agency has reported this child missing.",
     )

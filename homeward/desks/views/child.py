@@ -89,7 +89,7 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
     viewer, at = request.viewer, request.at
     child = people.record_of(subject, viewer=viewer, at=at)
     audit.current().showing(*child.classes)
-    episodes = missing.episodes_of(subject, viewer=viewer, at=at)
+    episodes = missing.episodes_of(subject, viewer=viewer, at=at, latest=presenters.LATEST)
     missing_now = any(each.until is None and each.type == "M" for each in episodes)
     lapsing = lapses(viewer, subject, at=at)
     context = frame(request, subject, here="record", missing_now=missing_now) | {

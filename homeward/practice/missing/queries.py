@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, Window
 
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import MissingEpisode, MissingReport
@@ -21,13 +21,16 @@ def counted() -> "QuerySet[MissingEpisode]":
     return MissingEpisode.objects.filter(joined_into__isnull=True)
 
 
-def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> list[MissingEpisode]:
-    """One child's episodes, newest first, each with the reports it was joined from, in three statements."""
+def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime, latest: int | None = None) -> list[MissingEpisode]:
+    """One child's episodes, newest first, each with the reports it was joined from, in three statements.
+
+    `latest` keeps the newest so many; each then bears `of_all`, how many there are.
+    """
     if not may_about(viewer, "child.open", subject_id, at=at).allowed:
         return []
     reports = MissingReport.objects.select_related("record__source").defer("record__sealed_payload").order_by("since")
-    episodes = counted().filter(person_id=subject_id).order_by("-since")
-    return list(episodes.prefetch_related(Prefetch("reports", queryset=reports)))
+    episodes = counted().filter(person_id=subject_id).annotate(of_all=Window(Count("*"))).order_by("-since")
+    return list(episodes.prefetch_related(Prefetch("reports", queryset=reports))[:latest])
 
 
 def entries_of(episodes: list[MissingEpisode]) -> list[Happening]:
