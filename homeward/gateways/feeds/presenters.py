@@ -136,9 +136,7 @@ def delivery_shown(delivery: Delivery, job: Job | None, *, may_load: bool) -> De
         load_href=reverse("delivery_load", args=where) if may_act and loads else "",
         check_href=reverse("delivery_check", args=where) if may_act and reads else "",
         load_label="Load now" if delivery.state == "checked" else "Go on loading",
-        send_href=reverse("feed_send", args=[delivery.source.feed])
-        if may_load and feed_or_none(delivery.source.feed)
-        else "",
+        send_href=reverse("feed_send", args=[feed.name]) if may_load and feed else "",
         csv_href=reverse("delivery_refusals", args=where),
         stop_href=reverse("job_stop", args=[job.pk]) if job and at_work and may_load else "",
         is_refused=delivery.state == "refused",
