@@ -159,3 +159,12 @@ def test_a_shield_or_a_request_that_is_not_there_is_said_to_be_so(signed_in) -> 
     for route, number in [("raise_shield_again", 999), ("review_shield", 10**24), ("answer_shield_request", uuid4())]:
         answer = client.post(reverse(route, args=[number]), {"agreed": "yes"}, follow=True)
         assert "Go back to the list of shields" in answer.content.decode()
+
+
+def test_that_a_keeper_tried_to_answer_their_own_request_is_written_down(signed_in, wren) -> None:
+    client, both = signed_in("shield-keeper", "hub-practitioner", in_team=factories.team())
+    factories.relate(both, wren.pk)
+    own = ask_to_lower(child=wren.pk, reason=REASON, by=both, at=NOW)
+    client.post(reverse("answer_shield_request", args=[own.pk]), {"agreed": "yes"})
+    assert shielded([wren.pk]) == {wren.pk}
+    assert AuditEvent.objects.get(action="shield.answer").detail == {"turned_away": "SamePerson"}

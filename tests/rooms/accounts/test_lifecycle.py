@@ -147,6 +147,16 @@ def test_nobody_gives_a_role_to_themselves():
     assert held_by(account.worker_id, LATER) == ["administrator"]
 
 
+def test_that_somebody_tried_is_written_down(client):
+    account = factories.account("administrator")
+    client.force_login(account, backend="homeward.register.accounts.actions.DemonstrationDoor")
+    given = {"version": FIRST, "roles": ["administrator", "manager"]}
+    answer = client.post(f"/accounts/{account.worker_id}/change/", given)
+    assert "cannot change your own account" in answer.content.decode()
+    told = AuditEvent.objects.get(action="accounts.change")
+    assert told.worker_id == account.worker_id and told.detail == {"turned_away": "OwnAccount"}
+
+
 def test_only_an_administrator_changes_an_account():
     account = factories.account("manager")
     with pytest.raises(Refused):

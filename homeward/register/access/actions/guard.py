@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from homeward.foundation.errors import HomewardError
 from homeward.register.access.queries import may, may_about, may_for_some
 from homeward.register.access.rules import Decision, Viewer
 from homeward.register.audit import actions as audit
@@ -106,7 +107,11 @@ def tell_refusal(refused: Refused) -> None:
 
 
 def guarded(viewer: Viewer, policy: Policy, subject_id: UUID | None, at: datetime, body: Callable[[], T]) -> T:
-    """Decide, act and record in one transaction; a refusal is recorded after everything else is undone."""
+    """Decide, act and record in one transaction; a refusal is recorded after everything else is undone.
+
+    An action that turned somebody away for another reason than the rule's (their own request, their own account) is
+    undone with its event; the page that goes on to say so keeps the reason's code, so that who tried is known.
+    """
     outermost = not audit.is_open()
     try:
         with transaction.atomic():
@@ -119,6 +124,10 @@ def guarded(viewer: Viewer, policy: Policy, subject_id: UUID | None, at: datetim
     except Refused as refused:
         if outermost:
             write_refusal(refused)
+        raise
+    except (HomewardError, ValueError) as turned_away:
+        if not outermost:
+            audit.current().note(turned_away=type(turned_away).__name__)
         raise
 
 

@@ -17,6 +17,10 @@ class AccountRefusal(ValueError):
     """Something that may not be done to this account. Its text says why, and what to do instead."""
 
 
+class OwnAccount(AccountRefusal):
+    """Somebody tried to change, close or reset an account of their own. The memory keeps that they tried."""
+
+
 class ChangedMeanwhile(AccountRefusal):
     """Somebody else saved this account first. Load it again, look at what they changed, and repeat what still holds."""
 
@@ -24,13 +28,24 @@ class ChangedMeanwhile(AccountRefusal):
 def refuse_own(by: Viewer, worker_id: UUID) -> None:
     """Nobody changes, closes or resets an account of their own, or gives a role to themselves."""
     if by.worker_id == worker_id:
-        raise AccountRefusal("You cannot change your own account. Ask another administrator to do it.")
+        raise OwnAccount("You cannot change your own account. Ask another administrator to do it.")
 
 
 def refuse_stale(account: Account, version: str) -> None:
     """Refuse a change that was made from a page loaded before somebody else's change (S-23)."""
     if version != account.version:
         raise ChangedMeanwhile("Someone else changed this account while you were working. Load it again.")
+
+
+def held_still(account: Account, *, version: str, by: Viewer) -> Account:
+    """The account as it stands, held until the change to it is made.
+
+    Refuses a change to one's own, and one made from a page that somebody else's change has overtaken.
+    """
+    now = Account.objects.select_for_update(of=("self",)).select_related("worker__agency").get(pk=account.pk)
+    refuse_own(by, now.worker_id)
+    refuse_stale(now, version)
+    return now
 
 
 def refuse_roles(worker: Worker, roles: list[str]) -> None:
