@@ -20,6 +20,7 @@ from homeward.register.accounts.actions.factors import CHECKED, spend_code
 from homeward.register.accounts.models import Account
 from homeward.register.accounts.rules import is_too_guessable, roles_for
 from homeward.register.agencies.models import Agency, Team
+from homeward.register.agencies.queries import partners, teams_of
 from homeward.vocabulary.roles import Role, load_roles
 
 WRONG_CODE = "That code is wrong, or has been used already. Wait for the app to show a new one, and enter that."
@@ -191,6 +192,7 @@ class AcceptForm(GovForm):
 
 
 def choices_of(roles: tuple[Role, ...]) -> list[tuple[str, str]]:
+    """Roles to choose from, in their own order."""
     return [(role.code, role.title) for role in roles]
 
 
@@ -216,7 +218,7 @@ class MoveForm(RolesForm):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, kind=agency.kind, **kwargs)
-        self.fields["team"].queryset = Team.objects.filter(agency=agency)
+        self.fields["team"].queryset = teams_of(agency.pk)
 
 
 class InviteForm(MoveForm):
@@ -236,7 +238,7 @@ class AgencyForm(GovForm):
     """Which agency a new worker belongs to."""
 
     agency = forms.ModelChoiceField(
-        queryset=Agency.objects.all(), to_field_name="code", empty_label=None, widget=forms.RadioSelect
+        queryset=partners(), to_field_name="code", empty_label=None, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

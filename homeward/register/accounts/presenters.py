@@ -118,6 +118,7 @@ def accounts_table(workers: list[Worker], held: dict[object, list[str]], *, at: 
 
 
 def last_used(account: Account | None) -> str:
+    """When somebody last signed in, if anybody has."""
     if account is None or account.last_used_at is None:
         return "Never"
     return moment_in_words(account.last_used_at)
@@ -150,6 +151,7 @@ def factor_rows(factors: list[Authenticator]) -> tuple[Row, ...]:
 
 
 def factor_row(factor: Authenticator) -> Row:
+    """One way of proving who is signing in: what it is, when it was last used, and how to remove it."""
     kind = FACTORS[Authenticator.Type(factor.type)]
     used = moment_in_words(factor.last_used_at) if factor.last_used_at else "Not used yet"
     if factor.type == Authenticator.Type.WEBAUTHN:
@@ -208,6 +210,7 @@ def action_in_words(action: str) -> str:
 
 
 def grant_row(grant: Grant) -> tuple[Cell, ...]:
+    """One grant of a role, in words: what, when, and of which kinds of fact."""
     reasons = "; or ".join(REASONS.get(reason, reason) for reason in grant.because)
     kinds = ", ".join(CLASSES.get(kind, kind) for kind in grant.classes)
     words = action_in_words(grant.action)

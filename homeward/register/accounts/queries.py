@@ -15,6 +15,8 @@ from homeward.register.accounts.rules import UNUSED_AFTER
 from homeward.register.agencies.models import Worker
 
 SHOWN_AT_ONCE = 25
+# Invitations that nobody has used or withdrawn.
+UNANSWERED = Q(used_at__isnull=True, withdrawn_at__isnull=True)
 
 
 def viewer_of(account: Account, *, at: datetime, session: str = "") -> Viewer:
@@ -63,13 +65,10 @@ def workers_who(asked: Asked, *, viewer: Viewer, at: datetime) -> QuerySet[Worke
 
 def in_state(state: str, at: datetime) -> Q:
     """The condition behind each state an administrator can ask for; any other word asks for all."""
-    unused = Q(account__last_used_at__lte=at - UNUSED_AFTER) | Q(
-        account__last_used_at__isnull=True, account__opened_at__lte=at - UNUSED_AFTER
-    )
     is_open = Q(account__isnull=False, account__closed_at__isnull=True)
     states = {
         "open": is_open,
-        "unused": is_open & unused,
+        "unused": is_open & Q(account__in=unused_since(at)),
         "closed": Q(account__closed_at__isnull=False),
         "invited": Exists(letters_open(at).filter(worker=OuterRef("pk"))),
     }
@@ -78,7 +77,7 @@ def in_state(state: str, at: datetime) -> Q:
 
 def letters_open(at: datetime) -> QuerySet[Invitation]:
     """Invitations that still open an account."""
-    return Invitation.objects.filter(used_at__isnull=True, withdrawn_at__isnull=True, lapses_at__gt=at)
+    return Invitation.objects.filter(UNANSWERED, lapses_at__gt=at)
 
 
 def roles_of(workers: list[Worker], *, at: datetime) -> dict[object, list[str]]:
@@ -96,11 +95,15 @@ def open_administrators(*, at: datetime) -> QuerySet[Account]:
     return Account.objects.filter(Exists(held), closed_at__isnull=True)
 
 
+def unused_since(at: datetime) -> QuerySet[Account]:
+    """Accounts that nobody has signed in to for thirty days, whether they are open or closed."""
+    long_ago = at - UNUSED_AFTER
+    return Account.objects.filter(Q(last_used_at__lte=long_ago) | Q(last_used_at__isnull=True, opened_at__lte=long_ago))
+
+
 def unused_accounts(*, at: datetime) -> list[Account]:
     """Open accounts that nobody has signed in to for thirty days; the hub's last administrator is not among them."""
-    found = Account.objects.filter(closed_at__isnull=True, demonstrates="").filter(
-        Q(last_used_at__lte=at - UNUSED_AFTER) | Q(last_used_at__isnull=True, opened_at__lte=at - UNUSED_AFTER)
-    )
+    found = unused_since(at).filter(closed_at__isnull=True, demonstrates="")
     unused = list(found.select_related("worker__agency").order_by("pk"))
     administrators = set(open_administrators(at=at).values_list("pk", flat=True))
     if administrators and administrators <= {account.pk for account in unused}:

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from homeward.register.access.actions import as_the_system
 from homeward.register.accounts.actions.signing_in import as_done_by
 from homeward.register.accounts.models import Account, Invitation
+from homeward.register.accounts.queries import UNANSWERED
 from homeward.register.accounts.rules import digest_of
 from homeward.register.audit import actions as audit
 
@@ -45,7 +46,7 @@ def usable_invitation(invitation_id: UUID, code: str, at: datetime) -> Invitatio
     """The invitation that this code opens now, locked so that two presses open it once."""
     found = Invitation.objects.select_for_update(of=("self",)).select_related("worker__agency")
     found = found.filter(pk=invitation_id, secret_digest=digest_of(code))
-    invitation = found.filter(used_at__isnull=True, withdrawn_at__isnull=True, lapses_at__gt=at).first()
+    invitation = found.filter(UNANSWERED, lapses_at__gt=at).first()
     if invitation is None:
         raise CodeRefused("expected an unused code that has not lapsed")
     return invitation

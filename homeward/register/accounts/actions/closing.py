@@ -5,6 +5,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
+from homeward.foundation.london import london_day
 from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.models import Relationship, RoleHolding, Shift
 from homeward.register.access.queries import open_at
@@ -12,15 +13,14 @@ from homeward.register.access.rules import Viewer
 from homeward.register.accounts.actions.inviting import hold, send_letter
 from homeward.register.accounts.actions.refusals import (
     AccountRefusal,
+    held_still,
     hold_administrators,
     refuse_last_administrator,
-    refuse_own,
     refuse_roles,
-    refuse_stale,
 )
 from homeward.register.accounts.actions.sessions import end_sessions
 from homeward.register.accounts.models import Account, Invitation
-from homeward.register.accounts.queries import unused_accounts
+from homeward.register.accounts.queries import UNANSWERED, unused_accounts
 from homeward.register.audit import actions as audit
 
 REASONS = [
@@ -37,22 +37,18 @@ def close(*, account: Account, because: str, version: str, by: Viewer, at: datet
     Children allocated to the worker keep their team; the audit keeps what the worker did.
     """
     hold_administrators(at)
-    now = Account.objects.select_for_update(of=("self",)).select_related("worker__agency").get(pk=account.pk)
-    refuse_own(by, now.worker_id)
-    refuse_stale(now, version)
+    now = held_still(account, version=version, by=by)
     refuse_last_administrator(now, at)
     shut(account=now, because=because, at=at)
     if because == "left":
-        now.worker.left_on = at.date()
+        now.worker.left_on = london_day(at)
         now.worker.save(update_fields=["left_on"])
 
 
 @action("accounts.change")
 def reopen(*, account: Account, roles: list[str], version: str, by: Viewer, at: datetime) -> Invitation:
     """Ask a worker back: roles are given afresh, and a letter lets them set a password and a factor again."""
-    now = Account.objects.select_for_update(of=("self",)).select_related("worker__agency").get(pk=account.pk)
-    refuse_own(by, now.worker_id)
-    refuse_stale(now, version)
+    now = held_still(account, version=version, by=by)
     refuse_roles(now.worker, roles)
     if now.is_active:
         raise AccountRefusal("This account is open already.")
@@ -81,7 +77,7 @@ def shut(*, account: Account, because: str, at: datetime) -> None:
     held = Relationship.objects.filter(open_at(at), worker=worker)
     audit.current().about(held.values_list("subject_id", flat=True))
     held.update(until=at)
-    Invitation.objects.filter(worker=worker, used_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    Invitation.objects.filter(UNANSWERED, worker=worker).update(withdrawn_at=at)
     Authenticator.objects.filter(user=account).delete()
     SocialAccount.objects.filter(user=account).delete()
     end_sessions(account=account)

@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from homeward.register.access.actions import action, as_the_system
 from homeward.register.access.rules import Viewer
 from homeward.register.accounts.actions.inviting import send_letter
-from homeward.register.accounts.actions.refusals import refuse_own, refuse_stale
+from homeward.register.accounts.actions.refusals import held_still
 from homeward.register.accounts.actions.sessions import end_sessions
 from homeward.register.accounts.actions.signing_in import as_done_by
 from homeward.register.accounts.models import Account, Invitation
@@ -27,9 +27,7 @@ def reset_factor(*, account: Account, checked: str, version: str, by: Viewer, at
 
     The password goes too: whoever holds it alone must not be able to set up a factor of their own.
     """
-    now = Account.objects.select_for_update(of=("self",)).select_related("worker__agency").get(pk=account.pk)
-    refuse_own(by, now.worker_id)
-    refuse_stale(now, version)
+    now = held_still(account, version=version, by=by)
     removed, _ = Authenticator.objects.filter(user=now).delete()
     SocialAccount.objects.filter(user=now).delete()
     now.set_unusable_password()

@@ -15,7 +15,7 @@ from homeward.register.access.queries import open_at
 from homeward.register.access.rules import Viewer
 from homeward.register.accounts.actions.refusals import ADMINISTRATOR, AccountRefusal, refuse_own, refuse_roles
 from homeward.register.accounts.models import Account, Invitation
-from homeward.register.accounts.queries import factors_of, open_administrators
+from homeward.register.accounts.queries import UNANSWERED, factors_of, open_administrators
 from homeward.register.accounts.rules import INVITATION_LASTS, digest_of, new_code
 from homeward.register.agencies.models import Agency, Team, Worker
 from homeward.register.audit import actions as audit
@@ -105,7 +105,7 @@ def hold(*, worker: Worker, roles: list[str], given_by: object, at: datetime) ->
 @step
 def write_invitation(*, worker: Worker, email: str, invited_by: object, at: datetime) -> tuple[Invitation, str]:
     """Write an invitation, withdraw the worker's others, and return it with the code that only the letter holds."""
-    Invitation.objects.filter(worker=worker, used_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    Invitation.objects.filter(UNANSWERED, worker=worker).update(withdrawn_at=at)
     code = new_code()
     invitation = Invitation.objects.create(
         worker=worker,

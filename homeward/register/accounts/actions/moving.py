@@ -8,11 +8,10 @@ from homeward.register.accounts.actions.inviting import hold
 from homeward.register.accounts.actions.refusals import (
     ADMINISTRATOR,
     AccountRefusal,
+    held_still,
     hold_administrators,
     refuse_last_administrator,
-    refuse_own,
     refuse_roles,
-    refuse_stale,
 )
 from homeward.register.accounts.models import Account
 from homeward.register.agencies.models import Team
@@ -25,9 +24,7 @@ def change(*, account: Account, team: Team | None, roles: list[str], version: st
     Their sessions end at the next request, so that nobody goes on with what they no longer hold (S-03).
     """
     hold_administrators(at)
-    now = Account.objects.select_for_update(of=("self",)).select_related("worker__agency").get(pk=account.pk)
-    refuse_own(by, now.worker_id)
-    refuse_stale(now, version)
+    now = held_still(account, version=version, by=by)
     refuse_roles(now.worker, roles)
     if ADMINISTRATOR not in roles:
         refuse_last_administrator(now, at)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -27,14 +28,15 @@ def accounts(request: Seen) -> HttpResponse:
     found = workers_who(asked, viewer=request.viewer, at=request.at)
     total = found.count()
     size = total or 1 if request.method == "POST" else SHOWN_AT_ONCE
-    number = page_asked(request)
-    start = min(max(number - 1, 0), max(total - 1, 0) // size) * size
-    workers = list(found[start : start + size])
+    part = Paginator(found, size).get_page(page_asked(request))
+    workers = list(part.object_list)
     audit.current().result_count = total
     shown = {
         "form": form,
         "table": presenters.accounts_table(workers, roles_of(workers, at=request.at), at=request.at),
-        "pages": pages_of(total, page=number, size=size, path=request.path, query=request.GET.dict(), noun="workers"),
+        "pages": pages_of(
+            total, page=part.number, size=size, path=request.path, query=request.GET.dict(), noun="workers"
+        ),
         "may_change": may(request.viewer, "accounts.change").allowed,
     }
     return TemplateResponse(request, "accounts/list.html", shown)

@@ -21,6 +21,7 @@ from homeward.register.accounts.queries import roles_of
 
 
 def account_or_404(worker: UUID) -> Account:
+    """The worker's account, or the page for what is not there."""
     found = Account.objects.select_related("worker__agency", "worker__team")
     return get_object_or_404(found, worker_id=worker)
 
