@@ -8,8 +8,7 @@ from homeward.design.values import Cell, Column, Figure, Link, Row, Table
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis import rules
-from homeward.insight.analysis.queries import Freshness
-from homeward.insight.analysis.rules import QuarterInFigures
+from homeward.insight.analysis.rules import Freshness, QuarterInFigures
 from homeward.vocabulary.shapes import FigureEntry
 
 HEADLINES = ("children-missing", "missing-rate", "missing-episodes", "looked-after-missing")

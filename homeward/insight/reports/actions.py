@@ -10,8 +10,8 @@ from homeward.insight.analysis.rules import QuarterInFigures
 from homeward.insight.reports.models import BoardPaper
 from homeward.insight.reports.presenters.chart import drawn
 from homeward.insight.reports.presenters.document import document_of
-from homeward.insight.reports.presenters.paper import chart_in_words
 from homeward.insight.reports.queries import drafted
+from homeward.insight.reports.rules import chart_in_words
 from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit

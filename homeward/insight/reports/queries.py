@@ -9,8 +9,7 @@ from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis import queries as analysis
 from homeward.insight.analysis.rules import QuarterInFigures
 from homeward.insight.reports.models import BoardPaper
-from homeward.insight.reports.presenters.paper import paper_of
-from homeward.insight.reports.rules import Paper, export_holds
+from homeward.insight.reports.rules import Paper, export_holds, paper_of
 from homeward.register.access.queries import may
 from homeward.register.access.rules import Viewer
 from homeward.register.audit.models import AuditEvent

@@ -11,6 +11,6 @@ from homeward.insight.analysis.queries.quarter import (
     profile,
     quarter_in_figures,
 )
-from homeward.insight.analysis.queries.sources import Freshness, sources_behind
+from homeward.insight.analysis.queries.sources import sources_behind
 
-__all__ = ["Freshness", "definitions", "newest_quarter", "profile", "quarter_in_figures", "sources_behind"]
+__all__ = ["definitions", "newest_quarter", "profile", "quarter_in_figures", "sources_behind"]

@@ -10,10 +10,10 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Subquery, Sum
 from homeward.foundation.ages import ADULT_AT, is_child_on
 from homeward.foundation.london import day_begins_at, london_day
 from homeward.foundation.quarters import Quarter
-from homeward.insight.analysis.queries.sources import Freshness
 from homeward.insight.analysis.rules import (
     Absence,
     CareSpell,
+    Freshness,
     Population,
     Tally,
     is_collected,

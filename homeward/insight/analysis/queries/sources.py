@@ -7,6 +7,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from homeward.foundation.collection_years import CollectionYear
 from homeward.foundation.london import london_day
+from homeward.insight.analysis.rules import Freshness
 from homeward.register.access.queries import may
 from homeward.register.access.rules import Viewer
 from homeward.register.audit.models import Revision
@@ -16,19 +17,6 @@ from homeward.register.sources.models import Delivery, Source
 def may_see(viewer: Viewer | None) -> bool:
     """Whether the viewer works on the county's counts; the program itself does."""
     return viewer is None or may(viewer, "quarter.open", field_class="aggregate").allowed
-
-
-@dataclass(frozen=True)
-class Freshness:
-    """The newest delivery of one source, as it stood: when it came, how far it reaches and what was left out of it."""
-
-    source: str
-    agency: str
-    received_at: datetime
-    reaches_to: date | None
-    rows: int
-    rows_refused: int
-    synthetic: bool
 
 
 def sources_behind(*, viewer: Viewer | None, as_at: datetime) -> list[Freshness]:

@@ -19,6 +19,7 @@ from homeward.insight.analysis.rules.figures import (
     spelt,
     unknowns_in_words,
 )
+from homeward.insight.analysis.rules.freshness import Freshness
 from homeward.insight.analysis.rules.hiding import Shown, part_of, shown, whole_of_children, whole_of_episodes
 from homeward.insight.analysis.rules.quarter import (
     Known,
@@ -40,6 +41,7 @@ __all__ = [
     "CareSpell",
     "Denominator",
     "Figure",
+    "Freshness",
     "Grid",
     "Group",
     "Known",

@@ -1,1 +1,1 @@
-"""The paper as blocks, as a drawing, as a page and as a document."""
+"""The paper as a drawing, as a page and as a document."""

@@ -1,14 +1,13 @@
 """The paper put together: the seed's structure, the figures there are, and one honest line where there are none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.insight.analysis import rules as analysis
-from homeward.insight.analysis.queries import Freshness
-from homeward.insight.analysis.rules import Grid, QuarterInFigures, Slot
-from homeward.insight.reports.presenters import wording
-from homeward.insight.reports.rules import (
+from homeward.insight.analysis.rules import Freshness, Grid, QuarterInFigures, Slot
+from homeward.insight.reports.rules import wording
+from homeward.insight.reports.rules.blocks import (
     Block,
     CaptionedTable,
     Drawing,
@@ -40,7 +39,7 @@ class _Numbers:
         return Drawing(next(self._drawings), caption, words)
 
 
-def paper_of(quarter: QuarterInFigures, sources: list[Freshness], definitions: dict[str, FigureEntry]) -> Paper:
+def paper_of(quarter: QuarterInFigures, sources: list[Freshness], definitions: Mapping[str, FigureEntry]) -> Paper:
     """The paper on one quarter. The same figures always give the same paper."""
     number = _Numbers()
     blocks = (
@@ -118,7 +117,7 @@ def _missing(quarter: QuarterInFigures, number: _Numbers) -> Iterator[Block]:
     yield number.table(analysis.trend(quarter))
 
 
-def totals_in_words(figures: dict[str, analysis.Figure]) -> str:
+def totals_in_words(figures: Mapping[str, analysis.Figure]) -> str:
     """How many children, how often, and for every 1,000 of the population."""
     children, episodes, rate = (figures[code] for code in ("children-missing", "missing-episodes", "missing-rate"))
     if not children.cell.is_shown:
@@ -135,7 +134,7 @@ def totals_in_words(figures: dict[str, analysis.Figure]) -> str:
     return told
 
 
-def repeat_in_words(figures: dict[str, analysis.Figure]) -> str:
+def repeat_in_words(figures: Mapping[str, analysis.Figure]) -> str:
     """Both meanings of repeat, each with its name, or why they are not given."""
     later, by_repeaters = figures["repeat-incident-share"], figures["share-from-repeaters"]
     if not (later.cell.is_shown or by_repeaters.cell.is_shown):
@@ -146,7 +145,7 @@ def repeat_in_words(figures: dict[str, analysis.Figure]) -> str:
     )
 
 
-def looked_after_in_words(figures: dict[str, analysis.Figure]) -> str:
+def looked_after_in_words(figures: Mapping[str, analysis.Figure]) -> str:
     """How many of the children were looked after, and what share of looked-after children that is."""
     some, share = figures["looked-after-missing"], figures["looked-after-share"]
     if not some.cell.is_shown:
@@ -157,7 +156,7 @@ def looked_after_in_words(figures: dict[str, analysis.Figure]) -> str:
     return f"{told}."
 
 
-def trend_in_words(figures: dict[str, analysis.Figure]) -> str:
+def trend_in_words(figures: Mapping[str, analysis.Figure]) -> str:
     """How the two counts compare with the last quarter."""
     children, episodes = figures["children-missing"].change, figures["missing-episodes"].change
     return f"Children: {_begun_low(children)}. Episodes: {_begun_low(episodes)}."
@@ -188,7 +187,7 @@ def _closing(number: _Numbers) -> Iterator[Block]:
 
 
 def _annexes(
-    quarter: QuarterInFigures, sources: list[Freshness], definitions: dict[str, FigureEntry], number: _Numbers
+    quarter: QuarterInFigures, sources: list[Freshness], definitions: Mapping[str, FigureEntry], number: _Numbers
 ) -> Iterator[Block]:
     yield Heading("Annex A: every figure, and how it is counted")
     yield number.table(analysis.every_figure(quarter))
@@ -197,7 +196,7 @@ def _annexes(
     yield number.table(_sources(sources))
 
 
-def _definitions(definitions: dict[str, FigureEntry]) -> Grid:
+def _definitions(definitions: Mapping[str, FigureEntry]) -> Grid:
     return Grid(
         caption="How each figure is counted",
         columns=("Figure", "What is counted", "Formula", "Interval"),
