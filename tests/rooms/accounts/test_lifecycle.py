@@ -1,7 +1,7 @@
 """A worker is invited, joins, moves, loses a phone, leaves, and comes back."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -195,6 +195,13 @@ def test_a_leaver_loses_every_way_in_and_every_reason(administrator, person):
     assert Worker.objects.get(pk=account.worker_id).left_on == LATER.date()
     event = AuditEvent.objects.get(action="accounts.change")
     assert [row.subject_id for row in event.subjects.all()] == [child.pk]
+
+
+def test_the_day_somebody_left_is_the_day_in_england(administrator):
+    account = factories.account("manager")
+    after_midnight = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    actions.close(account=account, because="left", version=account.version, by=administrator, at=after_midnight)
+    assert Worker.objects.get(pk=account.worker_id).left_on == date(2026, 7, 2)
 
 
 def test_the_only_administrator_stays(administrator):
