@@ -145,8 +145,3 @@ def _end(reports: Sequence[Report]) -> datetime | None:
     day = london_day(max(ended, key=lambda pair: pair[1].received_at)[0])
     that_day = [(until, report) for until, report in ended if london_day(until) == day]
     return max(that_day, key=lambda pair: (pair[1].precision == MINUTE, pair[1].received_at))[0]
-
-
-def supersedes(held_year: int | None, year: int | None) -> bool:
-    """Whether a row sent again takes the place of the earlier one: a return for an earlier year does not."""
-    return held_year is None or year is None or year >= held_year

@@ -7,9 +7,10 @@ from typing import Any
 
 from homeward.practice.missing.actions.joining import Episodes, lock
 from homeward.practice.missing.models import MissingReport
-from homeward.practice.missing.rules import BY_HAND, DAY, supersedes
+from homeward.practice.missing.rules import BY_HAND, DAY
 from homeward.register.access.actions.guard import step
 from homeward.register.people.models import Person
+from homeward.register.people.rules import newer_return
 from homeward.register.sources.models import SourceRecord
 
 
@@ -63,7 +64,7 @@ def _take_the_place(row: MissingReport, earlier: MissingReport | None, at: datet
     if earlier is None:
         return
     row.episode_id = earlier.episode_id
-    if supersedes(earlier.record.delivery.collection_year, row.record.delivery.collection_year):
+    if newer_return(earlier.record.delivery.collection_year, row.record.delivery.collection_year):
         earlier.superseded_at = at
         episodes.touch(earlier)
         row.joined_because = BY_HAND if earlier.joined_because == BY_HAND else ""

@@ -9,6 +9,7 @@ from homeward.foundation.london import day_begins_at
 from homeward.register.access.actions.guard import step
 from homeward.register.access.models import Relationship
 from homeward.register.agencies.models import Team, Worker
+from homeward.register.people.actions.following import write_rows
 from homeward.register.people.models import Person
 from homeward.register.sources.models import SourceRecord
 
@@ -67,18 +68,8 @@ def keep_relationships(wanted: Sequence[Relationship], *, kinds: tuple[str, ...]
         if known is row or known.until != row.until:
             known.until, known.source_record = row.until, row.source_record
             changed[_key(row)] = known
-    _write(list(changed.values()))
+    write_rows(model=Relationship, rows=changed.values(), changes=["until", "source_record"])
 
 
 def _key(row: Relationship) -> tuple[Any, ...]:
     return row.subject_id, row.kind, row.worker_id, row.team_id, row.agency_id, row.since
-
-
-def _write(rows: list[Relationship]) -> None:
-    Relationship.objects.bulk_create([row for row in rows if row.pk is None])
-    Relationship.objects.bulk_create(
-        [row for row in rows if row.pk is not None],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["until", "source_record"],
-    )

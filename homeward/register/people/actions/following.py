@@ -1,13 +1,23 @@
 """Bringing a table of dated facts up to date for a batch of people: one read, one insert and one update."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
 
+from homeward.register.access.actions.guard import step
 from homeward.register.people.rules import Span, followed
+
+
+@step
+def write_rows(*, model: type[Model], rows: Collection[Any], changes: Sequence[str]) -> None:
+    """Insert the rows that are new, and give the others what they now say in the columns named: two statements."""
+    # Told apart first: an inserted row has a key from then on, and would be written twice.
+    new, known = [row for row in rows if row.pk is None], [row for row in rows if row.pk is not None]
+    model._default_manager.bulk_create(new)
+    model._default_manager.bulk_create(known, update_conflicts=True, unique_fields=["id"], update_fields=changes)
 
 
 class Spans:
@@ -34,7 +44,7 @@ class Spans:
             held[row.person_id].append(Span(getattr(row, self.column), row.since, row.until))
         for person, news in self.told.items():
             self._hear(person, held[person], news)
-        self._write()
+        write_rows(model=self.model, rows=self.changed, changes=["until", "record"])
         return list(self.rows.values())
 
     def _hear(self, person: UUID, held: list[Span], news: list[Any]) -> None:
@@ -60,13 +70,3 @@ class Spans:
     def _new(self, span: Span, source: Any) -> Any:
         facts = {self.column: span.of, **source.written()}
         return self.model(person=source.person, record=source.record, since=span.since, **facts)
-
-    def _write(self) -> None:
-        manager = self.model._default_manager
-        manager.bulk_create([row for row in self.changed if row.pk is None])
-        manager.bulk_create(
-            [row for row in self.changed if row.pk is not None],
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=["until", "record"],
-        )

@@ -11,6 +11,7 @@ from homeward.register.access.actions import raise_shields, step
 from homeward.register.agencies.models import Agency
 from homeward.register.keys.queries import sealed
 from homeward.register.people.actions.allocating import keep_relationships, relationship
+from homeward.register.people.actions.following import write_rows
 from homeward.register.people.models import CareEpisode, Person
 from homeward.register.people.rules import newer_return
 from homeward.register.sources.models import Delivery, SourceRecord
@@ -44,7 +45,8 @@ def place(*, told: Sequence[Placed], placed_by: Agency, delivery: Delivery, at: 
     """
     held = _held(told)
     news = [each for each in told if _is_news(held.get((each.person.pk, each.since)), each, delivery)]
-    _write([_episode(held.get((each.person.pk, each.since)), each) for each in news])
+    episodes = [_episode(held.get((each.person.pk, each.since)), each) for each in news]
+    write_rows(model=CareEpisode, rows=episodes, changes=CHANGES)
     people = dict.fromkeys(each.person.pk for each in told)
     moved = {each.person.pk for each in told if (each.person.pk, each.since) not in held and _is_a_move(each)}
     raise_shields(subject_ids=list(people), basis="placement", at=at, anew=moved)
@@ -76,13 +78,6 @@ def _episode(row: CareEpisode | None, each: Placed) -> CareEpisode:
     text = json.dumps(dict(each.whereabouts), sort_keys=True)
     row.sealed_whereabouts = sealed(text, table="people_careepisode", row=each.record.pk, column="whereabouts")
     return row
-
-
-def _write(rows: list[CareEpisode]) -> None:
-    CareEpisode.objects.bulk_create([row for row in rows if row.pk is None])
-    CareEpisode.objects.bulk_create(
-        [row for row in rows if row.pk is not None], update_conflicts=True, unique_fields=["id"], update_fields=CHANGES
-    )
 
 
 def _placing(each: Placed, placed_by: Agency) -> Any:
