@@ -81,8 +81,9 @@ def refuse_taken(*, email: str, worker: Worker) -> None:
 
 
 def refuse_in_use(worker: Worker) -> None:
-    """A letter to somebody who can sign in would put a new way in beside theirs, with nobody having made sure who asks
-    (S-02).
+    """A letter to somebody who can sign in would put a new way in beside theirs (S-02).
+
+    Nobody would have made sure who asks for it.
     """
     account = Account.objects.filter(worker=worker, closed_at__isnull=True).first()
     if account and (factors_of(account) or SocialAccount.objects.filter(user=account).exists()):
