@@ -58,7 +58,7 @@ class MissingReport(models.Model):
     joined_because = models.CharField(max_length=40)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "since"])]
+        indexes = [models.Index(fields=["person", "since"]), models.Index(fields=["since"])]
 
     class Record:
         handling = {"type": "core", "since": "core", "until": "core"}

@@ -58,4 +58,8 @@ class Migration(migrations.Migration):
             model_name='missingreport',
             index=models.Index(fields=['person', 'since'], name='missing_mis_person__0fa4a0_idx'),
         ),
+        migrations.AddIndex(
+            model_name='missingreport',
+            index=models.Index(fields=['since'], name='missing_mis_since_6f65cf_idx'),
+        ),
     ]
