@@ -6,7 +6,7 @@ import sys
 from datetime import timedelta
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from homeward.config.keys import new_keys
 from homeward.register.access.models import RoleHolding, Shift
@@ -56,6 +56,16 @@ def test_one_press_signs_in(client, role):
     assert client.post(f"/sign-in/demonstration/{role}/").url == "/"
     assert client.get("/me/").status_code == 200
     assert Shift.objects.filter(worker__account__demonstrates=role).exists() == (role in DUTY_ROLES)
+
+
+@pytest.mark.django_db
+def test_a_third_press_ends_the_first_session(frozen):
+    actions.open_demonstration(at=NOW)
+    browsers = [Client() for _ in range(3)]
+    for browser in browsers:
+        browser.post("/sign-in/demonstration/manager/")
+        frozen.shift(61)
+    assert [browser.get("/me/").status_code for browser in browsers] == [302, 200, 200]
 
 
 @pytest.mark.django_db

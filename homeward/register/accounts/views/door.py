@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.register.access.actions import public
 from homeward.register.accounts import actions
+from homeward.register.accounts.actions.sessions import end_oldest_sessions
 from homeward.register.accounts.forms import AcceptForm
 from homeward.register.accounts.models import Account
 from homeward.register.accounts.presenters import doors
@@ -55,6 +56,7 @@ def demonstrate(request: HttpRequest, role: str) -> HttpResponse:
     login(request, account)
     UserSession.objects.create_from_request(request)
     actions.record_sign_in(account=account, how="demonstration", at=at)
+    end_oldest_sessions(account=account, at=at)
     return redirect("/")
 
 
