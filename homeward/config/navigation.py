@@ -39,8 +39,15 @@ def navigation_for(viewer: Viewer, path: str) -> list[dict[str, Any]]:
         for label, route, action, field_class in PLACES
         if offered(viewer, action, field_class)
     ]
-    here = max((p["href"] for p in places if path.startswith(p["href"])), key=len, default="")
+    here = place_of(path, [place["href"] for place in places])
     return [{**place, "active": place["href"] == here} for place in places]
+
+
+def place_of(path: str, hrefs: list[str]) -> str:
+    """Which place a page belongs to: a child's pages to the search, and Today only to itself. Some belong to none."""
+    sought = reverse("find") if path.startswith("/children/") else path
+    within = (href for href in hrefs if sought == href or (href != reverse("today") and sought.startswith(href)))
+    return max(within, key=len, default="")
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
+from homeward.config.navigation import navigation_for
 from homeward.design.kit import REFUSALS, ExampleForm
+from tests import factories
 
 SIGNED_IN = {
     "viewer_name": "R. Madeup",
@@ -67,3 +69,23 @@ def test_every_page_that_says_no_stands_without_a_request(status: int) -> None:
 @pytest.mark.parametrize("context", [{}, SIGNED_IN])
 def test_what_is_hidden_and_what_is_absent_get_the_same_page(context: dict[str, Any]) -> None:
     assert render_to_string("403.html", context) == render_to_string("404.html", context)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("/", "Today"),
+        ("/find/", "Find a child"),
+        ("/children/0190a1b2-0000-7000-8000-000000000001/chronology/", "Find a child"),
+        ("/quarter/2025Q4/", "The quarter"),
+        ("/emergency-openings/new/", "Open in an emergency"),
+        ("/readyz", None),
+        ("/me/", None),
+        ("/figures/children-missing/", None),
+    ],
+)
+def test_the_menu_marks_the_place_that_a_page_belongs_to_and_no_other(path: str, label: str | None) -> None:
+    viewer = factories.viewer("hub-practitioner")
+    marked = [place["label"] for place in navigation_for(viewer, path) if place["active"]]
+    assert marked == ([label] if label else [])
