@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from homeward.design.dates import DateField
-from homeward.design.forms import GovForm
+from homeward.design.forms import FilterForm, GovForm
 
 KINDS = [
     ("missing", "Missing"),
@@ -37,7 +37,7 @@ class FindForm(GovForm):
         return given
 
 
-class ChronologyForm(GovForm):
+class ChronologyForm(FilterForm):
     """Which entries of a chronology to show."""
 
     kind = forms.MultipleChoiceField(label="What", choices=KINDS, required=False, widget=forms.CheckboxSelectMultiple)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from homeward.design.forms import DateField, GovForm
+from homeward.design.forms import DateField, FilterForm, GovForm
 from homeward.foundation.identifiers.postcode import normalise
 from homeward.register.access.queries import workers_with_roles
 from homeward.register.access.rules import LEAST_REASON, is_reason_enough
@@ -149,7 +149,7 @@ class WithholdForm(GovForm):
         return review_on
 
 
-class AuditFilterForm(GovForm):
+class AuditFilterForm(FilterForm):
     """Which events information governance asks for."""
 
     worker = forms.ChoiceField(label="Who", required=False)

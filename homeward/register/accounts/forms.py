@@ -14,7 +14,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils import timezone
 
-from homeward.design.forms import Asking, GovForm
+from homeward.design.forms import Asking, FilterForm, GovForm
 from homeward.register.accounts.actions.closing import REASONS
 from homeward.register.accounts.actions.factors import CHECKED, spend_code
 from homeward.register.accounts.models import Account
@@ -78,7 +78,7 @@ class SpentOnce(Asking):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        code = self.fields["code"]  # type: ignore[attr-defined]  # given by the form it is mixed into
+        code = self.fields["code"]
         code.label = "Six-digit code"
         code.error_messages["required"] = "Enter the six-digit code that the app shows"
         code.help_text = "From the authenticator app on your phone"
@@ -246,7 +246,7 @@ class AgencyForm(GovForm):
         self.fields["agency"].label = "Which agency do they work for?"
 
 
-class FilterForm(GovForm):
+class AccountsFilterForm(FilterForm):
     """What the list of accounts is narrowed by. A name is sent by POST, never in an address (S-49)."""
 
     STATES = [

@@ -13,7 +13,7 @@ from homeward.design.pages import page_asked, pages_of
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.accounts import presenters
-from homeward.register.accounts.forms import FilterForm
+from homeward.register.accounts.forms import AccountsFilterForm
 from homeward.register.accounts.queries import SHOWN_AT_ONCE, Asked, letters_open, roles_of, workers_who
 from homeward.register.agencies.models import Worker
 from homeward.register.audit import actions as audit
@@ -23,7 +23,7 @@ from homeward.vocabulary.roles import load_roles
 @page("accounts.see")
 def accounts(request: Seen) -> HttpResponse:
     """Who has an account. A name is searched for by POST, so that it is in no address and no log."""
-    form = FilterForm(request.POST if request.method == "POST" else request.GET)
+    form = AccountsFilterForm(request.POST if request.method == "POST" else request.GET)
     asked = Asked(**form.cleaned_data) if form.is_valid() else Asked()
     found = workers_who(asked, viewer=request.viewer, at=request.at)
     total = found.count()
