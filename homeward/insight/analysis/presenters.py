@@ -9,6 +9,7 @@ from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis import rules
 from homeward.insight.analysis.rules import Freshness, QuarterInFigures
+from homeward.methods.disclosure.cells import State
 from homeward.vocabulary.shapes import FigureEntry
 
 HEADLINES = ("children-missing", "missing-rate", "missing-episodes", "looked-after-missing")
@@ -24,7 +25,9 @@ def headline(figure: rules.Figure) -> Figure:
     """A figure large enough to be read across a table, with what must stand beside it."""
     unit = " per 1,000" if figure.unit.startswith(" per") else ""
     notes = [f"95% interval {figure.range}"] if figure.interval and figure.cell.is_shown else []
-    if figure.denominator and figure.denominator.value.is_shown:
+    if figure.cell.state is State.NO_DENOMINATOR:
+        notes.append("Nothing to divide by")
+    elif figure.denominator and figure.denominator.value.is_shown:
         notes.append(f"Of {figure.denominator.value} {figure.denominator.of}")
     if figure.change != "Not compared":
         notes.append(figure.change)

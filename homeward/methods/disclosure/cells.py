@@ -1,6 +1,6 @@
-"""What a cell of a table can say: a number, a true nought, that it is hidden, or that nobody counts it.
+"""What a cell of a table can say: a number, a true nought, that it is hidden, uncounted, or has nothing to be a share of.
 
-The four are never merged. Sixteen councils once recorded exactly no exploited children in a year: a nought that was
+The five are never merged. Sixteen councils once recorded exactly no exploited children in a year: a nought that was
 never counted reads as safety, and a hidden number that reads as nought does too.
 """
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Which of the four things a cell says.
+    """Which of the five things a cell says.
 
     Primary and secondary hiding look alike, so that neither tells of the other.
     """
@@ -18,9 +18,10 @@ class State(StrEnum):
     TRUE_ZERO = "true zero"
     SUPPRESSED = "suppressed"
     NOT_COLLECTED = "not collected"
+    NO_DENOMINATOR = "no denominator"
 
 
-SYMBOLS = {State.TRUE_ZERO: "0", State.SUPPRESSED: "c", State.NOT_COLLECTED: "x"}
+SYMBOLS = {State.TRUE_ZERO: "0", State.SUPPRESSED: "c", State.NOT_COLLECTED: "x", State.NO_DENOMINATOR: "z"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Cell:
         return self.value is not None
 
     def __str__(self) -> str:
-        """The number with its thousands marked, or the symbol: 0, c (hidden), x (not collected), k (rounds to nought).
+        """The number with its thousands marked, or the symbol: 0, c (hidden), x (not collected), k (rounds to nought), z (of nobody).
 
         The symbols are those of the Department for Education's published tables, which councillors know.
         """
@@ -49,6 +50,7 @@ class Cell:
 
 SUPPRESSED = Cell(State.SUPPRESSED)
 NOT_COLLECTED = Cell(State.NOT_COLLECTED)
+NO_DENOMINATOR = Cell(State.NO_DENOMINATOR)
 TRUE_ZERO = Cell(State.TRUE_ZERO, 0)
 
 

@@ -1,6 +1,6 @@
 """Percentages and rates drawn from a protected table: hidden wherever what they come from is hidden."""
 
-from homeward.methods.disclosure.cells import NOT_COLLECTED, SUPPRESSED, TRUE_ZERO, Cell, State
+from homeward.methods.disclosure.cells import NO_DENOMINATOR, NOT_COLLECTED, SUPPRESSED, TRUE_ZERO, Cell, State
 from homeward.methods.disclosure.profile import Profile
 
 
@@ -9,14 +9,14 @@ def percentage(part: Cell, whole: Cell, profile: Profile) -> Cell:
 
     Hidden if either cell is, since the other would give it back; hidden too when the whole is smaller than the
     profile's least denominator, because one child would be several per cent. Of a whole that is a true nought there
-    is no percentage, and the nought is shown.
+    is no percentage: a nought there would say that something was counted and none of it was so.
     """
     if State.SUPPRESSED in (part.state, whole.state):
         return SUPPRESSED
     if part.value is None or whole.value is None:
         return NOT_COLLECTED
     if whole.state is State.TRUE_ZERO:
-        return TRUE_ZERO
+        return NO_DENOMINATOR
     if whole.value < profile.least_denominator:
         return SUPPRESSED
     return TRUE_ZERO if part.state is State.TRUE_ZERO else Cell(State.NUMBER, int(part.value * 100 / whole.value + 0.5))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from homeward.methods.disclosure.audit import Range, faults, ranges
-from homeward.methods.disclosure.cells import NOT_COLLECTED, SUPPRESSED, TRUE_ZERO, State, cell_of
+from homeward.methods.disclosure.cells import NO_DENOMINATOR, NOT_COLLECTED, SUPPRESSED, TRUE_ZERO, State, cell_of
 from homeward.methods.disclosure.hiding import small_cells
 from homeward.methods.disclosure.profile import Profile
 from homeward.methods.disclosure.shares import percentage, rate
@@ -218,7 +218,8 @@ def test_shares_are_hidden_wherever_what_they_come_from_is() -> None:
     assert percentage(cell_of(8), cell_of(19), PARTNERSHIP) == SUPPRESSED
     assert str(percentage(cell_of(8), cell_of(20), PARTNERSHIP)) == "40"
     assert percentage(cell_of(0), cell_of(20), PARTNERSHIP) == TRUE_ZERO
-    assert percentage(cell_of(0), cell_of(0), PARTNERSHIP) == TRUE_ZERO
+    assert percentage(cell_of(0), cell_of(0), PARTNERSHIP) == NO_DENOMINATOR
+    assert not NO_DENOMINATOR.is_shown and str(NO_DENOMINATOR) != "0"
     assert percentage(NOT_COLLECTED, cell_of(20), PARTNERSHIP) == NOT_COLLECTED
 
 

@@ -14,6 +14,7 @@ STATES = {
     State.TRUE_ZERO: "True zero",
     State.SUPPRESSED: "Hidden: a small number, or one that would give one away",
     State.NOT_COLLECTED: "Not collected",
+    State.NO_DENOMINATOR: "Not given: nothing to divide by",
 }
 
 
@@ -52,7 +53,7 @@ class Figure:
 
     @property
     def state(self) -> str:
-        """Which of the four things the figure says."""
+        """Which of the five things the figure says."""
         return STATES[self.cell.state]
 
     @property
@@ -70,7 +71,7 @@ def in_digits(cell: Cell, unit: str) -> str:
 
 def spelt(cell: Cell) -> str:
     """A cell in a word, where a symbol alone could be read as a letter of the text."""
-    words = {State.SUPPRESSED: "Hidden", State.NOT_COLLECTED: "Not collected"}
+    words = {State.SUPPRESSED: "Hidden", State.NOT_COLLECTED: "Not collected", State.NO_DENOMINATOR: "Not given"}
     return words.get(cell.state, str(cell))
 
 

@@ -17,6 +17,7 @@ from homeward.insight.reports.rules.blocks import (
     Plain,
     ToFillIn,
 )
+from homeward.methods.disclosure.cells import State
 from homeward.vocabulary.shapes import FigureEntry
 
 TITLE = "Missing children and child criminal exploitation"
@@ -137,6 +138,8 @@ def totals_in_words(figures: Mapping[str, analysis.Figure]) -> str:
 def repeat_in_words(figures: Mapping[str, analysis.Figure]) -> str:
     """Both meanings of repeat, each with its name, or why they are not given."""
     later, by_repeaters = figures["repeat-incident-share"], figures["share-from-repeaters"]
+    if later.cell.state is State.NO_DENOMINATOR:
+        return "Repeat missing is not given: there was no missing episode to divide by."
     if not (later.cell.is_shown or by_repeaters.cell.is_shown):
         return "Repeat missing is not given: there were too few episodes, or too few children, to do so safely."
     return (
