@@ -3,7 +3,7 @@
 import pytest
 
 from homeward.foundation.ages import AgeBand
-from homeward.insight.analysis.rules import Group, commonest_age, compare_children
+from homeward.insight.analysis.rules import Group, commonest_ages, compare_children
 from homeward.methods.disclosure.cells import SUPPRESSED, Cell, cell_of
 from homeward.methods.disclosure.sums import TOTAL
 
@@ -37,14 +37,13 @@ COMPARED = [
     (
         "no girl, and boys enough to tell",
         20, 0, 18000, 18000,
-        "20 boys and 0 girls were reported missing: 1.1 boys and 0.0 girls in every 1,000. The rate of children "
+        "20 boys and 0 girls were reported missing: 1.1 boys and 0 girls in every 1,000. The rate of children "
         "reported missing is higher among boys than girls.",
     ),
     (
         "nobody",
         0, 0, 18000, 18000,
-        "0 boys and 0 girls were reported missing: 0.0 boys and 0.0 girls in every 1,000. There is no clear "
-        "difference between the rates.",
+        "No boy and no girl was reported missing.",
     ),
     (
         "girls are hidden",
@@ -80,21 +79,34 @@ BANDS = (
     AgeBand("16-17", "16 to 17", 16, 17),
 )
 
+STANDS_OUT = "Most often, boys reported missing were aged 12 to 15"
+UNTOLD = "reported missing is not given: too many of their ages are hidden or not known."
+NO_GIRL = [0, 0, 0, 0]
 AGES = [
-    ("one band holds far the most", [6, 60, 20], 86,
-     "Most often, boys reported missing were aged 12 to 15: 60 of 86 boys."),
-    ("two bands that chance could turn about", [0, 30, 26], 56,
-     "No one age band stands out among boys reported missing."),
-    ("what is hidden is too little to matter", ["c", 60, "c"], 80,
-     "Most often, boys reported missing were aged 12 to 15: 60 of 80 boys."),
-    ("what is hidden could be more", ["c", 20, "c"], 80,
-     "The commonest age of boys reported missing is not given, because too much of the table is hidden."),
-    ("the total is hidden", ["c", 20, 7], "c", "The commonest age of boys reported missing is not given."),
-    ("nobody", [0, 0, 0], 0, "The commonest age of boys reported missing is not given."),
+    ("one band holds far the most", [6, 60, 20, 86], NO_GIRL, [f"{STANDS_OUT}: 60 of 86 boys."]),
+    ("two bands that chance could turn about", [0, 30, 26, 56], NO_GIRL,
+     ["No one age band stands out among boys reported missing."]),
+    ("what is hidden is too little to matter", ["c", 60, "c", 80], NO_GIRL, [f"{STANDS_OUT}: 60 of 80 boys."]),
+    ("what is hidden could be more", ["c", 20, "c", 80], NO_GIRL, [f"The commonest age of boys {UNTOLD}"]),
+    ("the total is hidden", ["c", 20, 7, "c"], NO_GIRL, [f"The commonest age of boys {UNTOLD}"]),
+    ("hidden for boys and for girls: said once", ["c", 20, 7, "c"], ["c", "c", "c", "c"],
+     [f"The commonest age of boys and of girls {UNTOLD}"]),
+    ("shown for boys, hidden for girls", [6, 60, 20, 86], ["c", "c", "c", 9],
+     [f"{STANDS_OUT}: 60 of 86 boys.", f"The commonest age of girls {UNTOLD}"]),
+    ("nobody", [0, 0, 0, 0], NO_GIRL, []),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("case", "boys_by_age", "boys", "sentence"), AGES, ids=[row[0] for row in AGES])
-def test_commonest_age(case: str, boys_by_age: list[int | str], boys: int | str, sentence: str) -> None:
-    cells = {(band.code, "M"): shown(count) for band, count in zip(BANDS, boys_by_age, strict=True)}
-    assert commonest_age("M", {**cells, (TOTAL, "M"): shown(boys)}, BANDS) == sentence
+@pytest.mark.parametrize(
+    ("case", "boys_by_age_and_in_all", "girls_by_age_and_in_all", "sentences"), AGES, ids=[row[0] for row in AGES]
+)
+def test_commonest_age(
+    case: str, boys_by_age_and_in_all: list[int | str], girls_by_age_and_in_all: list[int | str], sentences: list[str]
+) -> None:
+    rows = (*(band.code for band in BANDS), TOTAL)
+    cells = {
+        (row, sex): shown(count)
+        for sex, counts in (("M", boys_by_age_and_in_all), ("F", girls_by_age_and_in_all))
+        for row, count in zip(rows, counts, strict=True)
+    }
+    assert list(commonest_ages(cells, BANDS)) == sentences

@@ -1,4 +1,4 @@
-"""What a cell of a table can say: a number, a true nought, that it is hidden, uncounted, or has nothing to be a share of.
+"""What a cell of a table can say: a number, a true nought, hidden, not counted, or of nobody at all.
 
 The five are never merged. Sixteen councils once recorded exactly no exploited children in a year: a nought that was
 never counted reads as safety, and a hidden number that reads as nought does too.
@@ -37,9 +37,9 @@ class Cell:
         return self.value is not None
 
     def __str__(self) -> str:
-        """The number with its thousands marked, or the symbol: 0, c (hidden), x (not collected), k (rounds to nought), z (of nobody).
+        """The number with its thousands marked, or the symbol: 0, c (hidden), x (not collected), z (of nobody).
 
-        The symbols are those of the Department for Education's published tables, which councillors know.
+        A k is a number that rounds to nought. The symbols are those of the Department for Education's published tables, which councillors know.
         """
         if self.state is State.NUMBER and self.value == 0:
             return "k"

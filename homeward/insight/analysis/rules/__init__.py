@@ -32,9 +32,10 @@ from homeward.insight.analysis.rules.quarter import (
     quarter_to_open,
 )
 from homeward.insight.analysis.rules.tables import Grid, Slot, counts, every_figure, rates, trend
-from homeward.insight.analysis.rules.wording import Group, commonest_age, compare_children, compare_episodes
+from homeward.insight.analysis.rules.wording import NOBODY, Group, commonest_ages, compare_children, compare_episodes
 
 __all__ = [
+    "NOBODY",
     "NOT_KNOWN",
     "SEXES",
     "Absence",
@@ -53,7 +54,7 @@ __all__ = [
     "Tally",
     "TrendPoint",
     "change_in_words",
-    "commonest_age",
+    "commonest_ages",
     "compare_children",
     "compare_episodes",
     "counts",

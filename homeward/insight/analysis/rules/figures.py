@@ -65,8 +65,8 @@ class Figure:
 
 
 def in_digits(cell: Cell, unit: str) -> str:
-    """A rate keeps its one place even when it is a round number; a count and a percentage have none."""
-    return f"{cell.value:,.1f}" if unit.startswith(" per") and cell.value is not None else str(cell)
+    """A rate keeps its one place even when it is a round number; a count, a percentage and a nought have none."""
+    return f"{cell.value:,.1f}" if unit.startswith(" per") and cell.value else str(cell)
 
 
 def spelt(cell: Cell) -> str:

@@ -10,7 +10,7 @@ from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.rules.counting import NOT_KNOWN, SEXES, Key, Tally, rows_of
 from homeward.insight.analysis.rules.figures import Denominator, Figure, change_in_words, unknowns_in_words
 from homeward.insight.analysis.rules.hiding import WHOLE, Cells, part_of, shown, whole_of_children, whole_of_episodes
-from homeward.insight.analysis.rules.wording import Group, commonest_age, compare_children, compare_episodes
+from homeward.insight.analysis.rules.wording import NOBODY, Group, commonest_ages, compare_children, compare_episodes
 from homeward.methods.disclosure import shares
 from homeward.methods.disclosure.cells import NOT_COLLECTED, SUPPRESSED, Cell, State, cell_of
 from homeward.methods.disclosure.profile import Profile
@@ -187,11 +187,13 @@ def sentences(
     children: Cells, episodes: Cells, bands: Sequence[AgeBand], population: Population | None
 ) -> tuple[str, ...]:
     """What the quarter lets a paper say of boys, girls and ages."""
+    if children[WHOLE].value == 0:
+        return (NOBODY,)
     boys, girls = (Group(children[TOTAL, sex], population.of(None, sex) if population else 0) for sex in ("M", "F"))
     return (
         compare_children(boys, girls),
         compare_episodes(episodes[TOTAL, "M"], episodes[TOTAL, "F"]),
-        *(commonest_age(sex, children, bands) for sex in ("M", "F")),
+        *commonest_ages(children, bands),
     )
 
 

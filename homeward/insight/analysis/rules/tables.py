@@ -12,6 +12,7 @@ SYMBOLS = (
     "c: hidden, because the count is 1 to 5 or would let such a count be worked out. 0: nobody. "
     "x: not collected, or no population to divide by."
 )
+ROUNDED = "k: more than nought, but rounds to it."
 FEW = "Fewer than 12 quarters: too few points to tell a change from chance."
 COUNTED_BY = (("M", "Boys"), ("F", "Girls"), ("U", "Not known"), (TOTAL, "All"))
 RATED_BY = (("M", "Boys"), ("F", "Girls"), (TOTAL, "All"))
@@ -74,13 +75,13 @@ def rates(quarter: QuarterInFigures, what: str) -> Grid:
             (Slot(label), *(_rate(found[row, sex]) for sex, _ in RATED_BY))
             for row, label in _rows(quarter, unknown=False)
         ),
-        note=f"{SYMBOLS} {brackets}{population_in_words(quarter)}",
+        note=f"{SYMBOLS} {ROUNDED} {brackets}{population_in_words(quarter)}",
     )
 
 
 def _rate(rate: Rate) -> Slot:
     note = f"({range_in_words(rate.interval)})" if rate.interval else ""
-    return Slot(in_digits(rate.cell, PER) if rate.cell.value else str(rate.cell), note=note)
+    return Slot(in_digits(rate.cell, PER), note=note)
 
 
 def population_in_words(quarter: QuarterInFigures) -> str:

@@ -15,6 +15,7 @@ from homeward.methods.disclosure.sums import TOTAL
 from homeward.methods.rates import ratio_of_rates
 
 PEOPLE = {"M": "boys", "F": "girls"}
+NOBODY = "No child was reported missing in the quarter."
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ def compare_children(boys: Group, girls: Group) -> str:
     """Whether boys or girls are more likely to be reported missing, by the rate of children."""
     if boys.cell.value is None or girls.cell.value is None:
         return "The numbers of boys and girls reported missing are not both shown, so they are not compared."
+    if boys.cell.value == girls.cell.value == 0:
+        return "No boy and no girl was reported missing."
     counts = f"{boys.cell} boys and {girls.cell} girls were reported missing"
     if not boys.population or not girls.population:
         return f"{counts}. No population is loaded, so their rates cannot be compared."
@@ -49,12 +52,14 @@ def interval_of(value: float | None, low: float | None, high: float | None) -> s
 
 
 def rate_in_words(group: Group) -> str:
-    """A rate to one place."""
-    return f"{1000 * (group.cell.value or 0) / group.population:.1f}"
+    """A rate to one place; of nobody it is 0, as in the tables."""
+    return f"{1000 * group.cell.value / group.population:.1f}" if group.cell.value else "0"
 
 
 def compare_episodes(boys: Cell, girls: Cell) -> str:
     """How many episodes boys and girls had. It never says which is more: a few children have many."""
+    if boys.value == girls.value == 0:
+        return "Boys and girls had no missing episodes."
     if boys.value is None or girls.value is None:
         return "The numbers of episodes are not both shown."
     return (
@@ -63,8 +68,22 @@ def compare_episodes(boys: Cell, girls: Cell) -> str:
     )
 
 
+def commonest_ages(cells: Mapping[Key, Cell], bands: Sequence[AgeBand]) -> tuple[str, ...]:
+    """The commonest age of boys and of girls; where the table does not show it, one sentence says so of both.
+
+    Nothing is said of boys, or of girls, where none was reported missing.
+    """
+    some = [sex for sex in PEOPLE if cells[TOTAL, sex].value != 0]
+    told = {sex: commonest_age(sex, cells, bands) for sex in some}
+    untold = " and of ".join(PEOPLE[sex] for sex in some if not told[sex])
+    why = (
+        f"The commonest age of {untold} reported missing is not given: too many of their ages are hidden or not known."
+    )
+    return (*filter(None, told.values()), *([why] if untold else []))
+
+
 def commonest_age(sex: str, cells: Mapping[Key, Cell], bands: Sequence[AgeBand]) -> str:
-    """The age band that holds most of the boys or the girls reported missing, if the table itself shows that.
+    """The age band that holds most of the boys or the girls reported missing; empty unless the table itself shows it.
 
     Nothing is said that a reader could not see: a band is named only when all that is hidden, taken together, is less
     than it. Whether it holds more than the next is claimed only when the interval of the two counts leaves out 1.
@@ -75,10 +94,10 @@ def commonest_age(sex: str, cells: Mapping[Key, Cell], bands: Sequence[AgeBand])
         reverse=True,
     )
     if whole.value is None or not shown or shown[0][0] == 0:
-        return f"The commonest age of {who} reported missing is not given."
+        return ""
     (most, label), rest = shown[0], int(whole.value) - sum(count for count, _ in shown)
     if rest >= most:
-        return f"The commonest age of {who} reported missing is not given, because too much of the table is hidden."
+        return ""
     following = max(rest, shown[1][0] if len(shown) > 1 else 0)
     if following and not ratio_of_rates(most, 1, following, 1).excludes(1):
         return f"No one age band stands out among {who} reported missing."

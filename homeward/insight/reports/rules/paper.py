@@ -105,7 +105,7 @@ def _local_picture(quarter: QuarterInFigures, number: _Numbers) -> Iterator[Bloc
 
 def _missing(quarter: QuarterInFigures, number: _Numbers) -> Iterator[Block]:
     figures = quarter.figures
-    yield from number.paragraphs(totals_in_words(figures), *quarter.sentences)
+    yield from number.paragraphs(*dict.fromkeys((totals_in_words(figures), *quarter.sentences)))
     if not quarter.complete:
         yield from number.paragraphs(
             "The sources do not yet reach the end of the quarter. Its figures may still change."
@@ -121,6 +121,8 @@ def _missing(quarter: QuarterInFigures, number: _Numbers) -> Iterator[Block]:
 def totals_in_words(figures: Mapping[str, analysis.Figure]) -> str:
     """How many children, how often, and for every 1,000 of the population."""
     children, episodes, rate = (figures[code] for code in ("children-missing", "missing-episodes", "missing-rate"))
+    if children.cell.value == 0:
+        return analysis.NOBODY
     if not children.cell.is_shown:
         return (
             "The number of children reported missing is small and is hidden, with everything that would give it away."
