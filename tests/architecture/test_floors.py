@@ -22,7 +22,7 @@ def pointing_up(models: Iterable[type[Model]]) -> list[str]:
 
 
 def by_the_window(module: str, names: Iterable[str]) -> list[str]:
-    """Imports that enter another room otherwise than by its doors. A desk may also use the panels a room presents to it."""
+    """Imports that enter another room otherwise than by its doors. A desk may also use what a room presents."""
     here = room_of(module)
     found = []
     for name in names:

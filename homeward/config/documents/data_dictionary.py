@@ -2,6 +2,8 @@
 
 from itertools import groupby
 
+from django.db.models import Model
+
 from homeward.config.documents.markdown import code, codes, opening, paragraphs, table
 from homeward.config.documents.records import Column, columns_of, our_models, retention_of, room_of, room_says, words_of
 
@@ -16,10 +18,10 @@ def data_dictionary_page() -> str:
     return "\n".join(parts)
 
 
-def model_part(model: type) -> str:
+def model_part(model: type[Model]) -> str:
     """One model: what a row of it is, how long it is kept, and its columns."""
     said = "\n\n".join(paragraphs(model))
-    kept = f"Table {code(model._meta.db_table)}. Kept under the rule {code(retention_of(model))}."  # type: ignore[attr-defined]  # a model
+    kept = f"Table {code(model._meta.db_table)}. Kept under the rule {code(retention_of(model))}."
     return f"### {words_of(model)}\n\n{said}\n\n{kept}\n\n{column_table(columns_of(model))}"
 
 
