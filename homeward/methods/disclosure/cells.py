@@ -39,7 +39,8 @@ class Cell:
     def __str__(self) -> str:
         """The number with its thousands marked, or the symbol: 0, c (hidden), x (not collected), z (of nobody).
 
-        A k is a number that rounds to nought. The symbols are those of the Department for Education's published tables, which councillors know.
+        A number that rounds to nought is k. The symbols are those of the Department for Education's published tables,
+        which councillors know.
         """
         if self.state is State.NUMBER and self.value == 0:
             return "k"

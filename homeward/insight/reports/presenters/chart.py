@@ -30,7 +30,7 @@ def spec_of(trend: tuple[TrendPoint, ...], words: str) -> dict[str, Any]:
         for point in trend
     ]
     x = {"field": "quarter", "type": "nominal", "sort": None, "axis": {"title": None, "labelAngle": 0}}
-    y = {"field": "children", "type": "quantitative", "axis": {"title": "Children", "tickMinStep": 1, "tickCount": 5}}
+    y = {"field": "children", "type": "quantitative", **_upright(any(bar["children"] for bar in bars))}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": words,
@@ -58,6 +58,13 @@ def spec_of(trend: tuple[TrendPoint, ...], words: str) -> dict[str, Any]:
             "axisX": {"labelExpr": "split(datum.label, '|')", "grid": False, "ticks": False, "labelPadding": 8},
         },
     }
+
+
+def _upright(has_bars: bool) -> dict[str, Any]:
+    """Nought stands at the foot; without a bar there is no scale to draw, and left to itself nought would float."""
+    if has_bars:
+        return {"axis": {"title": "Children", "tickMinStep": 1, "tickCount": 5}, "scale": {"domainMin": 0}}
+    return {"axis": {"title": "Children", "values": [0], "format": "d"}, "scale": {"domain": [0, 1]}}
 
 
 def short(quarter: Quarter) -> str:
