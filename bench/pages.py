@@ -14,7 +14,7 @@ from typing import Any
 from _hub import DOOR, NOW, hub
 from _results import database, keep, machine, table
 
-ROUNDS = 30
+ROUNDS = 200
 TIMES = 10
 SEED = 2019
 PEER = "layout only (/help/, signed in)"
