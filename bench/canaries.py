@@ -7,7 +7,6 @@ The canaries and the crawler are those of tests/spec, whose small test does the 
 """
 
 import logging
-import os
 import random
 import sys
 import warnings
@@ -21,7 +20,7 @@ from uuid import uuid4
 from _hub import NOW, hub
 from _results import database, keep, machine, table
 
-CHILDREN = int(os.environ.get("HOMEWARD_BENCH_CHILDREN", "500"))
+CHILDREN = 500
 TRIED_ON_EACH = 25
 PAIRS = 500
 
