@@ -1,5 +1,6 @@
 """The quarter in the words and shapes that the page kit prints. It is given nothing that is hidden."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -21,7 +22,19 @@ def definition_href(code: str) -> str:
     return reverse("figure", args=[code])
 
 
-def headline(figure: rules.Figure) -> Figure:
+def headlines(figures: Mapping[str, rules.Figure], codes: Iterable[str]) -> list[Figure]:
+    """The figures that open a page. Why they are not compared with the last quarter is said of the first alone."""
+    found: list[Figure] = []
+    told = {rules.NOT_COMPARED}
+    for code in codes:
+        change = figures[code].change
+        found.append(headline(figures[code], change="" if change in told else change))
+        if change.startswith(rules.NOT_COMPARED):
+            told.add(change)
+    return found
+
+
+def headline(figure: rules.Figure, *, change: str) -> Figure:
     """A figure large enough to be read across a table, with what must stand beside it."""
     unit = " per 1,000" if figure.unit.startswith(" per") else ""
     notes = [f"95% interval {figure.range}"] if figure.interval and figure.cell.is_shown else []
@@ -29,8 +42,8 @@ def headline(figure: rules.Figure) -> Figure:
         notes.append("Nothing to divide by")
     elif figure.denominator and figure.denominator.value.is_shown:
         notes.append(f"Of {figure.denominator.value} {figure.denominator.of}")
-    if figure.change != "Not compared":
-        notes.append(figure.change)
+    if change:
+        notes.append(change)
     return Figure(
         value=figure.value.removesuffix(unit) if unit else figure.value,
         label=figure.label,
@@ -46,6 +59,7 @@ def table_of(grid: rules.Grid) -> Table:
         columns=tuple(Column(label, numeric=label in grid.numeric) for label in grid.columns),
         rows=tuple(tuple(cell_of(slot) for slot in row) for row in grid.rows),
         note=grid.note,
+        empty=f"{grid.caption}. {grid.withheld}",
     )
 
 

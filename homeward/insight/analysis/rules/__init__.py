@@ -11,6 +11,7 @@ from homeward.insight.analysis.rules.counting import (
     tally,
 )
 from homeward.insight.analysis.rules.figures import (
+    NOT_COMPARED,
     Denominator,
     Figure,
     change_in_words,
@@ -36,6 +37,7 @@ from homeward.insight.analysis.rules.wording import NOBODY, Group, commonest_age
 
 __all__ = [
     "NOBODY",
+    "NOT_COMPARED",
     "NOT_KNOWN",
     "SEXES",
     "Absence",

@@ -9,6 +9,7 @@ from homeward.methods.disclosure.cells import Cell, State
 from homeward.methods.rates import Estimate
 
 LEAST_POINTS = 12
+NOT_COMPARED = "Not compared"
 STATES = {
     State.NUMBER: "Shown",
     State.TRUE_ZERO: "True zero",
@@ -88,10 +89,10 @@ def change_in_words(now: Cell, before: Cell, points: int) -> str:
     Under twelve points no chart can tell a signal from chance. Source: analysis reference, section 4.1 (trend).
     """
     if now.state is State.NOT_COLLECTED:
-        return "Not compared: nobody has counted this quarter"
+        return f"{NOT_COMPARED}: nobody has counted this quarter"
     if now.value is None or before.value is None:
         hidden = State.SUPPRESSED in (now.state, before.state)
-        return "Not compared: one of the two is hidden" if hidden else "No quarter before it to compare with"
+        return f"{NOT_COMPARED}: one of the two is hidden" if hidden else "No quarter before it to compare with"
     few = (
         "too few points to say more"
         if points < LEAST_POINTS

@@ -8,7 +8,13 @@ from homeward.foundation.ages import AgeBand
 from homeward.foundation.london import london_day
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.rules.counting import NOT_KNOWN, SEXES, Key, Tally, rows_of
-from homeward.insight.analysis.rules.figures import Denominator, Figure, change_in_words, unknowns_in_words
+from homeward.insight.analysis.rules.figures import (
+    NOT_COMPARED,
+    Denominator,
+    Figure,
+    change_in_words,
+    unknowns_in_words,
+)
 from homeward.insight.analysis.rules.hiding import WHOLE, Cells, part_of, shown, whole_of_children, whole_of_episodes
 from homeward.insight.analysis.rules.wording import NOBODY, Group, commonest_ages, compare_children, compare_episodes
 from homeward.methods.disclosure import shares
@@ -238,7 +244,7 @@ class _Making:
         unit: str = "",
         denominator: Denominator | None = None,
         interval: Estimate | None = None,
-        change: str = "Not compared",
+        change: str = NOT_COMPARED,
     ) -> Figure:
         definition = self.definitions[code]
         unknown = {"sex": self.children[TOTAL, "U"], "age": self.children[NOT_KNOWN, TOTAL]}

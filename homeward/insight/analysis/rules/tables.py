@@ -1,11 +1,14 @@
 """The quarter's tables as plain text, so that a page, a paper and a chart's own table all say exactly the same."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from homeward.foundation.dates_in_words import moment_in_words
-from homeward.insight.analysis.rules.counting import NOT_KNOWN
-from homeward.insight.analysis.rules.figures import Figure, in_digits, range_in_words, spelt
+from homeward.insight.analysis.rules.counting import NOT_KNOWN, Key
+from homeward.insight.analysis.rules.figures import NOT_COMPARED, Figure, in_digits, range_in_words, spelt
+from homeward.insight.analysis.rules.hiding import WHOLE
 from homeward.insight.analysis.rules.quarter import PER, QuarterInFigures, Rate
+from homeward.methods.disclosure.cells import SUPPRESSED, Cell, State
 from homeward.methods.disclosure.sums import TOTAL
 
 SYMBOLS = (
@@ -13,6 +16,7 @@ SYMBOLS = (
     "x: not collected, or no population to divide by."
 )
 ROUNDED = "k: more than nought, but rounds to it."
+BECAUSE = "because each part is a count of 1 to 5 or would let one be worked out"
 FEW = "Fewer than 12 quarters: too few points to tell a change from chance."
 COUNTED_BY = (("M", "Boys"), ("F", "Girls"), ("U", "Not known"), (TOTAL, "All"))
 RATED_BY = (("M", "Boys"), ("F", "Girls"), (TOTAL, "All"))
@@ -30,13 +34,26 @@ class Slot:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its caption, its columns (those of numbers named again in `numeric`), its rows and the note under it."""
+    """A table: its caption, its columns (those of numbers named again in `numeric`), its rows and the note under it.
+
+    Where nothing but the whole could be shown there are no rows, and `withheld` says so in a sentence.
+    """
 
     caption: str
     columns: tuple[str, ...]
     numeric: frozenset[str]
     rows: tuple[tuple[Slot, ...], ...]
     note: str = ""
+    withheld: str = ""
+
+
+def _withheld(cells: Mapping[Key, Cell], whole: str) -> str:
+    """The sentence that stands for a table of which all but the whole is hidden; empty for any other table."""
+    if any(cell.state is not State.SUPPRESSED for key, cell in cells.items() if key != WHOLE):
+        return ""
+    if cells[WHOLE].is_shown:
+        return f"Everything but the total is hidden, {BECAUSE}: {whole} in all."
+    return f"The whole table is hidden, {BECAUSE}."
 
 
 def _rows(quarter: QuarterInFigures, *, unknown: bool) -> list[tuple[str, str]]:
@@ -48,6 +65,8 @@ def counts(quarter: QuarterInFigures, what: str) -> Grid:
     """Children, or those children's episodes, by sex and age."""
     cells = quarter.children if what == "children" else quarter.episodes
     caption = "Children reported missing" if what == "children" else "Missing episodes of those children"
+    unit = "children" if what == "children" else "missing episodes"
+    withheld = _withheld(cells, f"{cells[WHOLE]} {unit}")
     labels = tuple(label for _, label in COUNTED_BY)
     return Grid(
         caption=f"{caption}, by sex and age when first missing, {quarter.quarter}",
@@ -56,8 +75,10 @@ def counts(quarter: QuarterInFigures, what: str) -> Grid:
         rows=tuple(
             (Slot(label), *(Slot(str(cells[row, sex])) for sex, _ in COUNTED_BY))
             for row, label in _rows(quarter, unknown=True)
+            if not withheld
         ),
-        note=SYMBOLS,
+        note="" if withheld else SYMBOLS,
+        withheld=withheld,
     )
 
 
@@ -66,6 +87,9 @@ def rates(quarter: QuarterInFigures, what: str) -> Grid:
     found = quarter.child_rates if what == "children" else quarter.episode_rates
     caption = "Children reported missing" if what == "children" else "Missing episodes"
     labels = tuple(label for _, label in RATED_BY)
+    whole = _rate(found[WHOLE])
+    of_all = " ".join(filter(None, (whole.text, whole.note, "in every 1,000 children")))
+    withheld = _withheld({key: rate.cell for key, rate in found.items()}, of_all)
     brackets = "In brackets, the 95% interval. " if what == "children" else ""
     return Grid(
         caption=f"{caption}, for every 1,000 children of the same age and sex, {quarter.quarter}",
@@ -74,8 +98,10 @@ def rates(quarter: QuarterInFigures, what: str) -> Grid:
         rows=tuple(
             (Slot(label), *(_rate(found[row, sex]) for sex, _ in RATED_BY))
             for row, label in _rows(quarter, unknown=False)
+            if not withheld
         ),
-        note=f"{SYMBOLS} {ROUNDED} {brackets}{population_in_words(quarter)}",
+        note="" if withheld else f"{SYMBOLS} {ROUNDED} {brackets}{population_in_words(quarter)}",
+        withheld=withheld,
     )
 
 
@@ -95,12 +121,14 @@ def population_in_words(quarter: QuarterInFigures) -> str:
 def every_figure(quarter: QuarterInFigures) -> Grid:
     """Each figure with everything that travels with it."""
     unknown = next((f"{each.unknown}." for each in quarter.figures.values()), "")
+    told = dict.fromkeys(each.change for each in quarter.figures.values() if each.change.startswith(f"{NOT_COMPARED}:"))
+    why = "".join(f" {each}." for each in told)
     return Grid(
         caption=f"Every figure in full, {quarter.quarter}, as at {moment_in_words(quarter.as_at)}",
         columns=("Figure", "Value", "State", "n", "Denominator", "95% interval", "Change since the last quarter"),
         numeric=frozenset({"Value", "n"}),
         rows=tuple(_figure(figure) for figure in quarter.figures.values()),
-        note=f"n: the count that the value rests on. {unknown}",
+        note=f"n: the count that the value rests on. {unknown}{why}",
     )
 
 
@@ -112,7 +140,7 @@ def _figure(figure: Figure) -> tuple[Slot, ...]:
         Slot(spelt(figure.n)),
         Slot(denominator_in_words(figure)),
         Slot(figure.range),
-        Slot(figure.change),
+        Slot(NOT_COMPARED if figure.change.startswith(NOT_COMPARED) else figure.change),
     )
 
 
@@ -127,6 +155,8 @@ def denominator_in_words(figure: Figure) -> str:
 
 def trend(quarter: QuarterInFigures) -> Grid:
     """Children and episodes of the last quarters, without a claim that so few points cannot bear."""
+    cells = [cell for each in quarter.trend for cell in (each.children, each.episodes)]
+    is_hidden = not any(cell.is_shown for cell in cells) and SUPPRESSED in cells
     return Grid(
         caption="Children reported missing and their episodes, by quarter",
         columns=("Quarter", "Children", "Episodes"),
@@ -134,6 +164,8 @@ def trend(quarter: QuarterInFigures) -> Grid:
         rows=tuple(
             (Slot(str(each.quarter), quarter=each.quarter.code), Slot(str(each.children)), Slot(str(each.episodes)))
             for each in quarter.trend
+            if not is_hidden
         ),
-        note=f"{SYMBOLS} {FEW}",
+        note="" if is_hidden else f"{SYMBOLS} {FEW}",
+        withheld=f"Every quarter that was counted is hidden, {BECAUSE}." if is_hidden else "",
     )

@@ -119,6 +119,9 @@ def _drawing(word: WordDocument, block: Drawing, png: bytes) -> None:
 def _table(word: WordDocument, block: CaptionedTable, _: bytes) -> None:
     grid = block.grid
     _caption(word, "Table", block.number, grid.caption)
+    if grid.withheld:
+        word.add_paragraph(grid.withheld, style=styling.NOTE)
+        return
     table = word.add_table(rows=1, cols=len(grid.columns))
     table.style, table.alignment = word.styles[styling.TABLE], WD_TABLE_ALIGNMENT.LEFT
     small = len(grid.columns) > WIDE

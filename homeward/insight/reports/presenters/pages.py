@@ -57,11 +57,13 @@ def chart_of(drawing: Drawing, table: CaptionedTable, made: BoardPaper | None) -
 def table_of(block: CaptionedTable) -> Table:
     """A captioned table, each figure leading to its definition and each quarter to its page."""
     grid: Grid = block.grid
+    caption = f"Table {block.number}: {grid.caption}"
     return Table(
-        caption=f"Table {block.number}: {grid.caption}",
+        caption=caption,
         columns=tuple(Column(label, numeric=label in grid.numeric) for label in grid.columns),
         rows=tuple(tuple(cell_of(slot) for slot in row) for row in grid.rows),
         note=grid.note,
+        empty=f"{caption}. {grid.withheld}",
     )
 
 

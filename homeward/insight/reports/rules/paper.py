@@ -164,6 +164,8 @@ def looked_after_in_words(figures: Mapping[str, analysis.Figure]) -> str:
 def trend_in_words(figures: Mapping[str, analysis.Figure]) -> str:
     """How the two counts compare with the last quarter."""
     children, episodes = figures["children-missing"].change, figures["missing-episodes"].change
+    if children == episodes:
+        return f"Children and episodes: {_begun_low(children)}."
     return f"Children: {_begun_low(children)}. Episodes: {_begun_low(episodes)}."
 
 
