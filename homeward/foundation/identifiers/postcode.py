@@ -21,7 +21,7 @@ def normalise(text: str, *, synthetic: bool = False) -> Reading:
     """
     found = _POSTCODE.fullmatch(without_spaces(text))
     if not found:
-        return refused("This is not a full postcode. Enter one such as LE1 1AA, or leave it empty.")
+        return refused("This is not a full postcode. Enter one such as AB12 3CD, or leave it empty.")
     outward, inward = found.groups()
     if outward == NOWHERE:
         return refused("ZZ99 stands for no fixed address, abroad or not known. Leave the postcode empty and say which.")

@@ -89,6 +89,11 @@ def test_what_is_not_a_whole_postcode_is_refused(text: str) -> None:
     assert not postcode.normalise(text, synthetic=True).ok
 
 
+def test_the_postcode_given_as_an_example_is_nobody_s() -> None:
+    assert "such as AB12 3CD" in postcode.normalise("ZZ1").problem
+    assert not postcode.normalise("AB12 3CD").ok
+
+
 def test_invented_postcodes_pass_only_as_synthetic_and_have_wider_places() -> None:
     assert "test value" in postcode.normalise("ZZ1 1AA").problem
     assert postcode.normalise("ZZ1 1AA", synthetic=True).is_invented
