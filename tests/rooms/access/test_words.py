@@ -27,7 +27,16 @@ def test_every_action_that_a_role_may_take_has_words() -> None:
 def test_every_reason_has_words() -> None:
     given = {kind for kind, _ in Relationship.KINDS} - {"placing"}
     given |= {why for role in load_roles().roles for grant in role.grants for why in grant.because}
-    given |= {"role", "each", "system", "no-role", "wrong-class", "no-relationship", "second-person-needed"}
+    given |= {
+        "role",
+        "each",
+        "system",
+        "own-account",
+        "no-role",
+        "wrong-class",
+        "no-relationship",
+        "second-person-needed",
+    }
     assert given - {*load_whole("audited_reasons").codes} == set()
 
 

@@ -10,8 +10,9 @@ from homeward.register.keys.queries import index
 
 @step
 def as_done_by(*, account: Account) -> None:
-    """Name the account's worker as the one who acted, in the event that is open."""
+    """Name the account's worker as the one who acted, on their own account, in the event that is open."""
     event = audit.current()
+    event.reason_code = "own-account"
     event.worker_id = account.worker_id
     event.agency_code = account.worker.agency.code
 
