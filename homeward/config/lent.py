@@ -1,7 +1,7 @@
 """What higher rooms lend to lower ones, handed over here because only this floor may know both.
 
 The access room may not import people, which lies above it; yet an emergency opening starts from a council's own
-identifier, and a reviewer who may find the child is shown the name.
+identifier, and whoever may find the child is shown the name: a reviewer, or the worker who reads who looked.
 """
 
 from collections.abc import Iterable

@@ -11,6 +11,7 @@ from homeward.foundation.dates_in_words import counted, day_in_words, moment_in_
 from homeward.register.access.queries.emergencies import Opening
 from homeward.register.access.queries.memory import Looked
 from homeward.register.access.queries.shields import Kept
+from homeward.register.access.rules import Viewer
 from homeward.register.audit.models import Withholding
 from homeward.register.audit.queries import ChainState
 from homeward.register.keys.queries import opened
@@ -34,6 +35,11 @@ def reference_of(subject_id: UUID) -> str:
 def named(subject_id: UUID, names: Names) -> str:
     """The child's name for whoever may find the child, and a reference for everybody else."""
     return names.get(subject_id) or reference_of(subject_id)
+
+
+def watermark(viewer: Viewer, at: datetime) -> str:
+    """Who opened a page and when, so that a sheet left on a desk says whose it is."""
+    return f"{viewer.name}, {moment_in_words(at)}"
 
 
 def who(looked: Looked) -> str:

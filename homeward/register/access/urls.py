@@ -31,7 +31,7 @@ def urls(*, subject_of: Callable[[str], UUID | None], names_of: Callable[..., di
         path("shields/requests/<uuid:asked>/", shields.answer_request, name="answer_shield_request"),
         path("shields/<int:shield>/raise/", shields.raise_again, name="raise_shield_again"),
         path("shields/<int:shield>/review/", shields.review_shield, name="review_shield"),
-        path("who-looked/<uuid:subject>/", memory.who_looked, name="who_looked"),
+        path("who-looked/<uuid:subject>/", memory.who_looked, lent, name="who_looked"),
         path("audit/", memory.memory, name="audit"),
         path("audit/entries/<uuid:entry>/", memory.entry, name="entry"),
         path("audit/copies/", memory.ask_for_copy, name="ask_for_audit_copy"),

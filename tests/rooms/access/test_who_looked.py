@@ -100,7 +100,23 @@ def test_the_page_names_who_looked_and_why(signed_in, wren, look) -> None:
     factories.relate(viewer, wren.pk, "team")
     page = client.get(reverse("who_looked", args=[wren.pk])).content.decode()
     assert "Opened the record" in page and "Allocated worker" in page
-    assert wren.surname not in page
+
+
+def test_the_child_is_named_to_whoever_may_find_the_child_and_to_nobody_else(signed_in, wren, look) -> None:
+    manager, viewer = signed_in("manager", in_team=factories.team())
+    factories.relate(viewer, wren.pk, "team")
+    keeper, _ = signed_in("information-governance")
+    address = reverse("who_looked", args=[wren.pk])
+    assert wren.surname in manager.get(address).content.decode()
+    assert wren.surname not in keeper.get(address).content.decode()
+
+
+def test_both_pages_are_marked_and_say_who_opened_them(signed_in, wren, look) -> None:
+    client, viewer = signed_in("information-governance")
+    for address in (reverse("who_looked", args=[wren.pk]), reverse("entry", args=[look.uid])):
+        page = client.get(address).content.decode()
+        assert "OFFICIAL-SENSITIVE" in page
+        assert f"{viewer.name}, 2 March 2026 at 9am" in page
 
 
 def test_governance_withholds_from_the_page(signed_in, wren, worker, look) -> None:

@@ -28,6 +28,7 @@ from homeward.register.access.queries import (
     recent_events,
     told,
 )
+from homeward.register.access.views.emergencies import NamesOf, no_names
 from homeward.register.audit import actions as audit
 from homeward.register.audit.queries import chain_state, events, exported
 
@@ -36,8 +37,8 @@ USUAL_DAYS = 7
 
 
 @page("who-looked.open", about="subject", field_class="core")
-def who_looked(request: Seen, subject: UUID) -> HttpResponse:
-    """Who looked at one child's record, what they did and why."""
+def who_looked(request: Seen, subject: UUID, names_of: NamesOf = no_names) -> HttpResponse:
+    """Who looked at one child's record, what they did and why. The child is named to whoever may find the child."""
     viewer, at = request.viewer, request.at
     total, number = count_of_looks(subject, viewer=viewer, at=at), page_asked(request)
     looks = looks_at(subject, viewer=viewer, at=at, first=(number - 1) * SIZE, last=number * SIZE)
@@ -48,8 +49,9 @@ def who_looked(request: Seen, subject: UUID) -> HttpResponse:
         "table": presenters.looks_table(looks, may_withhold=may_withhold),
         "pages": pages_of(total, page=number, size=SIZE, path=request.path, noun="entries"),
         "subnav": presenters.record_links(subject, may_open=may_open),
-        "reference": presenters.reference_of(subject),
+        "child": presenters.named(subject, names_of([subject], viewer=viewer, at=at)),
         "marking": SENSITIVE,
+        "watermark": presenters.watermark(viewer, at),
     }
     return TemplateResponse(request, "access/who_looked.html", context)
 
@@ -69,7 +71,12 @@ def entry(request: Seen, entry: UUID) -> HttpResponse:
         else:
             tried(request, lambda: actions.withhold(**asked, **form.cleaned_data), "The entry is withheld.")
         return redirect("entry", entry)
-    context = {"rows": presenters.entry_rows(looked), "looked": looked}
+    context = {
+        "rows": presenters.entry_rows(looked),
+        "looked": looked,
+        "marking": SENSITIVE,
+        "watermark": presenters.watermark(viewer, at),
+    }
     return TemplateResponse(request, "access/entry.html", context if looked.withholding else context | {"form": form})
 
 
