@@ -155,6 +155,19 @@ def test_the_page_opens_by_exact_identifier_and_only_then(signed_in, wren) -> No
     assert EmergencyOpening.objects.get().worker_id == viewer.worker_id
 
 
+def test_the_worker_reads_who_is_told_and_is_promised_no_team_that_is_not_there(signed_in) -> None:
+    client, _ = signed_in("hub-practitioner", in_team=factories.team("other"))
+    alone, looked_after_by_a_team = factories.child(), factories.child()
+    factories.relate(factories.viewer("manager", in_team=factories.team()), looked_after_by_a_team.pk, "team")
+
+    def said(child) -> str:
+        address = reverse("open_in_emergency", args=[child.pk])
+        return client.post(address, {"category": "danger-now", "reason": WHY}, follow=True).content.decode()
+
+    assert "information governance is told of it" in said(alone)
+    assert "team and information governance are told" in said(looked_after_by_a_team)
+
+
 def test_the_page_says_whom_to_ring_after_three(signed_in) -> None:
     client, viewer = signed_in("hub-practitioner", in_team=factories.team("other"))
     for _ in range(3):

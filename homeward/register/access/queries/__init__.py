@@ -1,6 +1,6 @@
 """What this room answers: what stands between a viewer and a child, who looked, and what waits to be answered."""
 
-from homeward.register.access.queries.emergencies import opened_today, openings_for, openings_in_reach
+from homeward.register.access.queries.emergencies import has_team, opened_today, openings_for, openings_in_reach
 from homeward.register.access.queries.memory import (
     Looked,
     Sought,
@@ -36,6 +36,7 @@ __all__ = [
     "context_of",
     "copy_announced",
     "count_of_looks",
+    "has_team",
     "held_by",
     "lapses",
     "looks_at",

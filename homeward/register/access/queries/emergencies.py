@@ -37,6 +37,13 @@ def opened_today(worker_id: UUID, *, at: datetime) -> int:
     return EmergencyOpening.objects.filter(worker=worker_id, at__gte=day_begins_at(london_day(at)), at__lte=at).count()
 
 
+def has_team(subject_id: UUID, *, at: datetime) -> bool:
+    """Whether a team answers for the child now: the allocated one, or the allocated worker's own."""
+    known = Q(team__isnull=False) | Q(worker__team__isnull=False)
+    rows = Relationship.objects.filter(known, open_at(at), subject=subject_id, kind__in=["team", "allocated"])
+    return rows.exists()
+
+
 def openings_in_reach(*, viewer: Viewer, at: datetime) -> "QuerySet[EmergencyOpening]":
     """The openings that a viewer may review.
 

@@ -17,7 +17,7 @@ from homeward.register.access import actions, presenters
 from homeward.register.access.actions import Refused, Seen, page, tell_refusal
 from homeward.register.access.actions.emergencies import SECOND_PERSON, NoSuchChild, OpenAlready
 from homeward.register.access.forms import EmergencyByIdentifierForm, EmergencyForm, ReviewForm
-from homeward.register.access.queries import may, opened_today, openings_for
+from homeward.register.access.queries import has_team, may, opened_today, openings_for
 from homeward.register.access.rules import Viewer, needs_second_person
 from homeward.register.audit import actions as audit
 from homeward.vocabulary.limits import limit
@@ -97,8 +97,15 @@ def broken(request: Seen, subject: UUID, form: EmergencyForm) -> HttpResponse | 
         tell_refusal(refused)
         form.add_error(None, FOURTH)
         return None
-    messages.warning(request, "The record is open to you for an hour. The child's team and a reviewer have been told.")
+    messages.warning(request, f"The record is open to you for an hour. {told_of(subject, request.at)}")
     return redirect("record", opening.subject_id)
+
+
+def told_of(subject: UUID, at: datetime) -> str:
+    """Who hears of an opening: the child's team where there is one, and always information governance, who review."""
+    if has_team(subject, at=at):
+        return "The child's team and information governance are told of it, and it is reviewed."
+    return "The child has no team, so information governance is told of it, and reviews it."
 
 
 @page("glass.review")
