@@ -79,29 +79,32 @@ BANDS = (
     AgeBand("16-17", "16 to 17", 16, 17),
 )
 
-STANDS_OUT = "Most often, boys reported missing were aged 12 to 15"
-UNTOLD = "reported missing is not given: too many of their ages are hidden or not known."
-NO_GIRL = [0, 0, 0, 0]
 AGES = [
-    ("one band holds far the most", [6, 60, 20, 86], NO_GIRL, [f"{STANDS_OUT}: 60 of 86 boys."]),
-    ("two bands that chance could turn about", [0, 30, 26, 56], NO_GIRL,
-     ["No one age band stands out among boys reported missing."]),
-    ("what is hidden is too little to matter", ["c", 60, "c", 80], NO_GIRL, [f"{STANDS_OUT}: 60 of 80 boys."]),
-    ("what is hidden could be more", ["c", 20, "c", 80], NO_GIRL, [f"The commonest age of boys {UNTOLD}"]),
-    ("the total is hidden", ["c", 20, 7, "c"], NO_GIRL, [f"The commonest age of boys {UNTOLD}"]),
+    ("one band holds far the most", [6, 60, 20, 86], [0, 0, 0, 0],
+     "Most often, boys reported missing were aged 12 to 15: 60 of 86 boys."),
+    ("two bands that chance could turn about", [0, 30, 26, 56], [0, 0, 0, 0],
+     "No one age band stands out among boys reported missing."),
+    ("what is hidden is too little to matter", ["c", 60, "c", 80], [0, 0, 0, 0],
+     "Most often, boys reported missing were aged 12 to 15: 60 of 80 boys."),
+    ("what is hidden could be more", ["c", 20, "c", 80], [0, 0, 0, 0],
+     "The commonest age of boys reported missing is not given: too many of their ages are hidden or not known."),
+    ("the total is hidden", ["c", 20, 7, "c"], [0, 0, 0, 0],
+     "The commonest age of boys reported missing is not given: too many of their ages are hidden or not known."),
     ("hidden for boys and for girls: said once", ["c", 20, 7, "c"], ["c", "c", "c", "c"],
-     [f"The commonest age of boys and of girls {UNTOLD}"]),
+     "The commonest age of boys and of girls reported missing is not given: too many of their ages are hidden or not "
+     "known."),
     ("shown for boys, hidden for girls", [6, 60, 20, 86], ["c", "c", "c", 9],
-     [f"{STANDS_OUT}: 60 of 86 boys.", f"The commonest age of girls {UNTOLD}"]),
-    ("nobody", [0, 0, 0, 0], NO_GIRL, []),
+     "Most often, boys reported missing were aged 12 to 15: 60 of 86 boys. The commonest age of girls reported missing "
+     "is not given: too many of their ages are hidden or not known."),
+    ("nobody: nothing is said", [0, 0, 0, 0], [0, 0, 0, 0], ""),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("case", "boys_by_age_and_in_all", "girls_by_age_and_in_all", "sentences"), AGES, ids=[row[0] for row in AGES]
+    ("case", "boys_by_age_and_in_all", "girls_by_age_and_in_all", "sentence"), AGES, ids=[row[0] for row in AGES]
 )
 def test_commonest_age(
-    case: str, boys_by_age_and_in_all: list[int | str], girls_by_age_and_in_all: list[int | str], sentences: list[str]
+    case: str, boys_by_age_and_in_all: list[int | str], girls_by_age_and_in_all: list[int | str], sentence: str
 ) -> None:
     rows = (*(band.code for band in BANDS), TOTAL)
     cells = {
@@ -109,4 +112,4 @@ def test_commonest_age(
         for sex, counts in (("M", boys_by_age_and_in_all), ("F", girls_by_age_and_in_all))
         for row, count in zip(rows, counts, strict=True)
     }
-    assert list(commonest_ages(cells, BANDS)) == sentences
+    assert " ".join(commonest_ages(cells, BANDS)) == sentence

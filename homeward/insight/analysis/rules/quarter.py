@@ -220,10 +220,9 @@ class _Making:
         """Every headline figure, by its definition's code."""
         before = self.trend[-2] if len(self.trend) > 1 else None
         points = sum(each.children.is_shown for each in self.trend)
-        none = NOT_COLLECTED
         changes = [
-            change_in_words(self.children[WHOLE], before.children if before else none, points),
-            change_in_words(self.episodes[WHOLE], before.episodes if before else none, points),
+            change_in_words(self.children[WHOLE], before.children if before else NOT_COLLECTED, points),
+            change_in_words(self.episodes[WHOLE], before.episodes if before else NOT_COLLECTED, points),
         ]
         made = [
             self._figure("children-missing", self.children[WHOLE], self.children[WHOLE], change=changes[0]),
