@@ -123,11 +123,19 @@ def audit_sink() -> Requirement:
 def sealer(at: datetime) -> Requirement:
     """How long the oldest event has waited for its seal."""
     name = "Seals on the record of who looked"
-    last = Seal.objects.order_by("-number").values_list("event_id", flat=True).first() or 0
-    oldest = AuditEvent.objects.filter(pk__gt=last).order_by("pk").values_list("at", flat=True).first()
-    waited = int((at - oldest).total_seconds()) if oldest else 0
+    try:
+        waited = longest_unsealed(at)
+    except DatabaseError:
+        return Requirement(name, False, "It cannot be read", "Start the database first.")
     met = waited <= LONGEST_UNSEALED
     return Requirement(name, met, f"The oldest waits {waited:,} seconds", "" if met else "Start `homeward worker`.")
+
+
+def longest_unsealed(at: datetime) -> int:
+    """For how many seconds the oldest event without a seal has waited."""
+    last = Seal.objects.order_by("-number").values_list("event_id", flat=True).first() or 0
+    oldest = AuditEvent.objects.filter(pk__gt=last).order_by("pk").values_list("at", flat=True).first()
+    return int((at - oldest).total_seconds()) if oldest else 0
 
 
 def disk() -> Requirement:

@@ -16,6 +16,7 @@ from homeward.register.access.actions import Refused, policy_of
 from homeward.register.accounts.queries import viewer_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
+SESSIONLESS = frozenset({"/healthz", "/readyz"})
 
 
 def headers(get_response: Handler) -> Handler:
@@ -41,6 +42,17 @@ def size(get_response: Handler) -> Handler:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
             return errors.too_large(request)
+        return get_response(request)
+
+    return handle
+
+
+def without_session(get_response: Handler) -> Handler:
+    """Let the pages that say how the installation is answer with no database: whose session it is they never ask."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.path in SESSIONLESS:
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return get_response(request)
 
     return handle

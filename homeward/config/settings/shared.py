@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "homeward.config.middleware.headers",
     "homeward.config.middleware.size",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "homeward.config.middleware.without_session",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

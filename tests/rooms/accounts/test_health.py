@@ -69,3 +69,17 @@ def test_an_audit_that_cannot_be_written_stops_the_hub(client, monkeypatch):
 def test_trying_the_audit_leaves_nothing_in_it(client):
     client.get("/readyz")
     assert not health.AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize("is_signed_in", [False, True])
+def test_with_no_database_the_page_says_what_is_wrong_in_its_own_words(client, monkeypatch, is_signed_in):
+    if is_signed_in:
+        client.force_login(factories.account("manager"), backend="homeward.register.accounts.actions.DemonstrationDoor")
+
+    def down(*given):
+        raise health.DatabaseError("no server")
+
+    monkeypatch.setattr(health.connection, "_cursor", down)
+    answer = client.get("/readyz", headers={"Accept": "text/html"})
+    assert answer.status_code == 503
+    assert "It does not answer" in answer.content.decode()
