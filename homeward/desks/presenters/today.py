@@ -20,12 +20,26 @@ from homeward.register.tasks.presenters import todo_of
 
 TEAM_ROLES = frozenset({"manager"})
 LONG_ABSENCE_HOURS = 24
+NOBODY_YET = "No child is allocated to you. When one is, their record opens here."
+# Why a role's list of children is empty: only a worker who is allocated children waits for an allocation.
+NOBODY_FOR = {
+    "manager": "No child is allocated to your team. When one is, their record opens here.",
+    "independent-interviewer": "No return interview is asked of you. When one is, the child's record opens here.",
+    "meeting-chair": "No child is on an agenda of yours. When an agenda names one, their record opens here.",
+    "partner": "No child of yours is with the hub. When one is, their record opens here.",
+}
 HEADLINES = ("children-missing", "missing-episodes", "looked-after-missing")
 
 
 def kinds_of_caseload(viewer: Viewer) -> tuple[str, ...]:
     """Whose children are the viewer's own: a manager's are the team's, everybody else's are those allocated to them."""
     return ("team", "allocated") if viewer.roles & TEAM_ROLES else ("allocated", "invited", "interview", "partner")
+
+
+def why_nobody(viewer: Viewer) -> str:
+    """Why no child is listed as the viewer's own: by role, and for whoever holds several, as for a worker."""
+    (role, *others) = sorted(viewer.roles)
+    return NOBODY_YET if others else NOBODY_FOR.get(role, NOBODY_YET)
 
 
 def children(
@@ -42,9 +56,7 @@ def children(
     missing_now = {episode.person_id for episode in gone}
     return {
         "missing_now": missing_table(gone, away, openable, at=at),
-        "own": own_table(own, missing_now, recent, whose=bool(viewer.roles & TEAM_ROLES), at=at)
-        if own or not viewer.on_duty
-        else None,
+        "own": own_table(own, missing_now, recent, viewer=viewer, at=at) if own or not viewer.on_duty else None,
         "may_find": True,
         "names": {found.subject_id: name_of(found) for found in [*away, *own]},
     }
@@ -79,12 +91,13 @@ def long_absence(episode: MissingEpisode, *, at: datetime) -> Tag | None:
 
 
 def own_table(
-    own: list[Found], missing_now: Collection[UUID], recent: dict[UUID, int], *, whose: bool, at: datetime
+    own: list[Found], missing_now: Collection[UUID], recent: dict[UUID, int], *, viewer: Viewer, at: datetime
 ) -> Table:
     """The viewer's children by name, with how often each has been missing in the last 90 days.
 
-    `whose` adds the worker, for a manager who answers for a team's children.
+    A manager, who answers for a team's children, is also told each child's worker.
     """
+    whose = bool(viewer.roles & TEAM_ROLES)
     rows = tuple(
         (
             Cell(name_of(found), href=reverse("record", args=[found.subject_id])),
@@ -103,7 +116,7 @@ def own_table(
         "Your children",
         tuple(Column(each) for each in columns),
         rows,
-        empty="No child is allocated to you. When one is, their record opens here.",
+        empty=why_nobody(viewer),
         hide_caption=True,
     )
 

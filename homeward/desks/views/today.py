@@ -27,14 +27,17 @@ SHOWN = 20
 def today(request: Seen) -> HttpResponse:
     """What waits for whoever signed in: children first, then tasks, then figures, as far as each role has them."""
     viewer, at = request.viewer, request.at
-    context: dict[str, Any] = {"day": day_in_words(london_day(at)), "marking": SENSITIVE}
+    context: dict[str, Any] = {"day": day_in_words(london_day(at))}
     if may(viewer, "shift.work").allowed:
         context["shift"] = shift_of(viewer, at=at) or "none"
     if may_for_some(viewer, "child.find").allowed:
-        context |= children(viewer, at) | {"watermark": f"{viewer.name}, {moment_in_words(at)}"}
+        context |= children(viewer, at)
     if may(viewer, "paper.open", field_class="aggregate").allowed:
         context |= figures(viewer, at)
-    context["tasks"] = presenters.todos(tasks_of(viewer)[:SHOWN], at=at, names=context.get("names", {}))
+    tasks = list(tasks_of(viewer)[:SHOWN])
+    context["tasks"] = presenters.todos(tasks, at=at, names=context.get("names", {}))
+    if "names" in context or any(task.subject_id for task in tasks):
+        context |= {"marking": SENSITIVE, "watermark": f"{viewer.name}, {moment_in_words(at)}"}
     return TemplateResponse(request, "desks/today.html", context)
 
 
