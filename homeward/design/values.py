@@ -35,6 +35,7 @@ class Row:
     tag: Tag | None = None
     note: str = ""
     actions: tuple[Link, ...] = ()
+    bullets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

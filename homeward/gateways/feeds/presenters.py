@@ -84,7 +84,7 @@ def feed_shown(
     """One feed: what it is, why it may come, whose rows it may bring, and what has come."""
     basis = (
         Row("Lawful basis", mapping.lawful_basis),
-        Row("Whose rows it may bring", lines=(mapping.admission_in_words, *mapping.admission_reasons)),
+        Row("Whose rows it may bring", mapping.admission_in_words, bullets=mapping.admission_reasons),
     )
     lines = [source_line(source, (latest or {}).get(source.latest_id), at) for source in sources if at]  # type: ignore[attr-defined]  # annotated by the query
     return FeedShown(
@@ -189,23 +189,34 @@ def part_title(delivery: Delivery, code: str) -> str:
 
 
 def row_in_words(row: int) -> str:
-    """Where a refusal is."""
-    return {0: "Whole file", 1: "Row 1 (column names)"}.get(row, f"Row {row:,}")
+    """Where a refusal is, kept on one line."""
+    return {0: "Whole file", 1: "Row 1 (column names)"}.get(row, f"Row\u00a0{row:,}")
 
 
-def by_rule_table(delivery: Delivery, groups: Iterable[Mapping[str, Any]]) -> Table | None:
-    """One line for each kind of mistake in each column, the commonest first."""
+def by_rule_tables(delivery: Delivery, groups: Sequence[Mapping[str, Any]]) -> list[Table]:
+    """For each file, one line for each kind of mistake in each column, the commonest first."""
+    if len(groups) < 2:
+        return []
+    parts = dict.fromkeys(each["part"] for each in groups)
+    return [
+        by_rule_table(part_title(delivery, part), [each for each in groups if each["part"] == part]) for part in parts
+    ]
+
+
+def by_rule_table(title: str, groups: Iterable[Mapping[str, Any]]) -> Table:
+    """The mistakes of one file."""
     lines = tuple(
-        (
-            Cell(part_title(delivery, each["part"])),
-            Cell(each["column"] or "Whole row"),
-            Cell(each["rule"]),
-            Cell(f"{each['many']:,}"),
-        )
+        (Cell(each["column"] or "Whole row"), Cell(mistake_in_words(each)), Cell(f"{each['many']:,}"))
         for each in groups
     )
-    columns = (Column("File"), Column("Column"), Column("What is wrong"), Column("Times", numeric=True))
-    return Table("Refusals by column", columns, lines) if len(lines) > 1 else None
+    columns = (Column("Column"), Column("How to put it right"), Column("Times", numeric=True))
+    return Table(f"{title}: refusals by column", columns, lines)
+
+
+def mistake_in_words(group: Mapping[str, Any]) -> str:
+    """What was said of every one of these refusals, or of the first where each names its own rows."""
+    words: str = group["words"]
+    return words if group["says_the_same"] else f"For example: {words}"
 
 
 def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | None:

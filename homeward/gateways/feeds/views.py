@@ -92,7 +92,7 @@ def delivery(request: Seen, delivery_id: UUID) -> HttpResponse:
     context = {
         "delivery": presenters.delivery_shown(found, job, may_load=may(request.viewer, "feed.load").allowed),
         "progress": progress_of(job, href=request.path) if job else None,
-        "by_rule": presenters.by_rule_table(found, queries.refusals_by_rule(found, viewer=request.viewer)),
+        "by_rule": presenters.by_rule_tables(found, queries.refusals_by_rule(found, viewer=request.viewer)),
         "refusals": presenters.refusals_table(found, list(refused.object_list)),
         "pages": pages_of(
             refused.paginator.count, page=refused.number, size=REFUSALS_SHOWN, path=request.path, noun="refusals"

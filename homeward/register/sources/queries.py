@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from homeward.register.access.queries import may
 from homeward.register.access.rules import Viewer
@@ -70,6 +70,13 @@ def refused_rows(of: Delivery) -> dict[str, set[int]]:
 
 
 def refusals_by_rule(of: Delivery, *, viewer: Viewer) -> list[dict[str, Any]]:
-    """How many refusals of each kind in each column, so that one mistake made a thousand times reads as one."""
-    rows = refusals(of, viewer=viewer).order_by().values("part", "column", "rule").annotate(many=Count("pk"))
-    return list(rows.order_by("-many", "part", "column", "rule"))
+    """How many refusals of each kind in each column, so that one mistake made a thousand times reads as one.
+
+    Each has the words that were said of it, and whether all of them say the same.
+    """
+    rows = refusals(of, viewer=viewer).order_by().values("part", "column", "rule")
+    said = rows.annotate(many=Count("pk"), words=Min("message"), last=Max("message"))
+    return [
+        {**each, "says_the_same": each["words"] == each["last"]}
+        for each in said.order_by("-many", "part", "column", "rule")
+    ]

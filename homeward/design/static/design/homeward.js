@@ -8,7 +8,7 @@ async function govuk() {
   initAll();
 }
 
-// Fetches the page again and swaps in the part that shows progress, until the work has ended.
+// Fetches the page again and swaps in the part that shows progress. Once the work has ended the whole page is new.
 function poll(part) {
   const wait = Number(part.dataset.hwPoll);
   setTimeout(async () => {
@@ -17,8 +17,9 @@ function poll(part) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(part.id);
       if (!answer.ok || !fresh) return;
+      if (!fresh.dataset.hwPoll) return location.reload();
       part.replaceWith(fresh);
-      if (fresh.dataset.hwPoll) poll(fresh);
+      poll(fresh);
     } catch {
       // The line is down: the link "Check again" is still there.
     }
