@@ -86,6 +86,22 @@ def load(paths: tuple[Path, ...], name: str, year: str, agency: str) -> None:
     raise SystemExit(worst)
 
 
+@feed.command()
+@click.argument("council")
+@click.argument("name", metavar="FEED")
+def outside(council: str, name: str) -> None:
+    """Keep what COUNCIL sends by FEED outside every figure, before its first file is loaded.
+
+    For an invented council: its children can be opened by those whom its files allocate, and are counted in nothing.
+    Real use takes invented files only from a council kept outside.
+    """
+    try:
+        agency = actions.keep_outside_figures(council=council, feed=feed_named(name), at=timezone.now())
+    except HomewardError as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo(f"{council} is outside the figures. Load its files with --agency {agency.code}.")
+
+
 def load_one(arrival: Arrival) -> int:
     """Receive, check and load one delivery, and say how it went."""
     try:

@@ -15,6 +15,7 @@ from homeward.gateways.feeds.registry import Feed
 from homeward.gateways.feeds.rows import Checked
 from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
+from homeward.register.agencies import actions as agencies
 from homeward.register.agencies.models import Agency
 from homeward.register.audit import actions as audit
 from homeward.register.documents.actions import keep
@@ -79,6 +80,16 @@ def receive(*, arrival: Arrival, by: Viewer, at: datetime) -> tuple[Delivery, bo
 def receive_by_command(*, arrival: Arrival, at: datetime) -> tuple[Delivery, bool]:
     """Take in what an operator sent from the command line. Raises NotToBeKeptHere."""
     return take_in(arrival=arrival, at=at, by=None)
+
+
+@as_the_system("feed.outside")
+def keep_outside_figures(*, council: str, feed: Feed, at: datetime) -> Agency:
+    """Keep what a council sends by one feed out of every figure: an invented one, loaded to try a feed or to teach."""
+    agency = agencies.councils_named(names=[council])[council]
+    source = sources.source_of(agency=agency, feed=feed.name, name=feed.mapping.title)
+    audit.current().note(agency=agency.code, feed=feed.name)
+    sources.keep_outside_figures(source=source, outside=True)
+    return agency
 
 
 @action("feed.load")

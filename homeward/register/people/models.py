@@ -73,7 +73,7 @@ class Identifier(models.Model):
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["type", "value"])]
+        indexes = [models.Index(fields=["value", "type"])]
         constraints = [
             models.UniqueConstraint(fields=["person", "type", "issuer", "value"], name="one_row_per_issued_identifier"),
             models.UniqueConstraint(

@@ -13,7 +13,7 @@ from homeward.gateways.feeds.actions import Arrival
 from homeward.gateways.feeds.reading.opened import from_bytes
 from homeward.gateways.feeds.registry import feed_named
 from homeward.register.audit.models import AuditEvent
-from homeward.register.sources.models import Delivery, SourceRecord
+from homeward.register.sources.models import Delivery, Source, SourceRecord
 from tests import factories as f
 from tests.feeds.framework.conftest import HEAD, swimmer, swimmers
 
@@ -57,7 +57,7 @@ def test_a_check_writes_nothing_and_fails_when_something_would_be_refused(folder
     bad = "\n".join([HEAD, swimmer(1), "S2,=cmd,14/06/2012,4,lessons,,", ""]).encode()
     answer = said("check", folder(swimmers=bad))
     assert answer.exit_code == 1
-    assert "swimmers, row 3, name: Name: a name cannot begin with" in answer.output
+    assert "swimmers, row\u00a03, name: Name: a name cannot begin with" in answer.output
     assert not Delivery.objects.exists()
     assert not AuditEvent.objects.exists()
 
@@ -116,3 +116,12 @@ def test_the_worker_does_what_waits_and_stops() -> None:
             actions.load(delivery=delivery, by=viewer, at=f.NOW)
     assert SourceRecord.objects.count() == 3
     assert not AuditEvent.objects.filter(seal=None).exists()
+
+
+def test_a_council_kept_outside_the_figures_is_counted_in_none_of_them() -> None:
+    said = CliRunner().invoke(feed, ["outside", "Sample council", "swimming"])
+    assert said.exit_code == 0, said.output
+    assert "--agency sample-council" in said.output
+    source = Source.objects.get(agency__code="sample-council", feed="swimming")
+    assert source.outside_figures
+    assert AuditEvent.objects.filter(action="feed.outside").count() == 1

@@ -10,7 +10,6 @@ from collections import OrderedDict
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Max
 
 from homeward.foundation.london import london_day
 from homeward.foundation.quarters import Quarter
@@ -95,5 +94,6 @@ def put_together(quarter: Quarter, as_at: datetime, known: Known) -> QuarterInFi
 
 def newest_quarter(*, viewer: Viewer | None, as_at: datetime) -> Quarter:
     """The quarter to open first: the last that has ended, or the last the sources reach."""
-    latest = counting.reports(as_at).aggregate(latest=Max("since"))["latest"] if may_see(viewer) else None
+    newest = counting.reports(as_at).order_by("-since").values_list("since", flat=True)
+    latest = newest.first() if may_see(viewer) else None
     return quarter_to_open(london_day(latest) if latest else None, london_day(as_at))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from homeward.register.access.models import Relationship, Shield, ShieldLowering, Shift
 from homeward.register.access.rules import Context, Decision, Viewer, decide, reasons_that_open
@@ -101,10 +101,8 @@ def visible(viewer: Viewer, action: str, *, at: datetime, field_class: str = "co
         return Q()
     if not reasons:
         return Q(pk__in=[])
-    rows = Relationship.objects.filter(
-        open_at(at), held_by(viewer), kind__in=sorted(reasons), subject_id=OuterRef(subject)
-    )
-    return Q(Exists(rows))
+    rows = Relationship.objects.filter(open_at(at), held_by(viewer), kind__in=sorted(reasons))
+    return Q((f"{subject}__in", rows.values("subject_id")))
 
 
 def shielded(subject_ids: Collection[UUID]) -> set[UUID]:

@@ -55,7 +55,8 @@ def open_by_identifier(request: Seen, subject_of: Callable[[str], UUID | None]) 
     Whoever is off shift, or may open no more today, reads the same of every identifier, and never whether a child has
     it (S-11).
     """
-    form = EmergencyByIdentifierForm(request.POST or None, on=london_day(request.at))
+    sent = request.POST if request.method == "POST" else None
+    form = EmergencyByIdentifierForm(sent, on=london_day(request.at))
     on_shift = may(request.viewer, "glass.break", field_class="core").allowed
     if request.method == "POST" and not on_shift:
         audit.current().note(on_shift=False)

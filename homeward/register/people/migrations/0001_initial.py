@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='identifier',
-            index=models.Index(fields=['type', 'value'], name='people_iden_type_83bf05_idx'),
+            index=models.Index(fields=['value', 'type'], name='people_iden_value_b0fc8c_idx'),
         ),
         migrations.AddConstraint(
             model_name='identifier',
