@@ -10,7 +10,6 @@ from collections import OrderedDict
 from dataclasses import replace
 from datetime import date, datetime
 
-
 from homeward.foundation.london import london_day
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.queries import counting
