@@ -35,7 +35,7 @@ def knitting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     room = apps.get_app_config("jobs")
     monkeypatch.setattr(room, "jobs", {"knit": (f"{__name__}.knit", "Knitting")}, raising=False)
     monkeypatch.setattr(queries, "import_string", lambda path: knit)
-    monkeypatch.setattr("homeward.register.jobs.jobs.rounds", lambda: [])
+    monkeypatch.setattr("homeward.register.jobs.jobs.rounds", list)
     yield
     WORK.clear()
 

@@ -48,17 +48,6 @@ def held_still(account: Account, *, version: str, by: Viewer) -> Account:
     return now
 
 
-def held_still(account: Account, *, version: str, by: Viewer) -> Account:
-    """The account as it stands, held until the change to it is made.
-
-    Refuses a change to one's own, and one made from a page that somebody else's change has overtaken.
-    """
-    now = Account.objects.select_for_update(of=("self",)).select_related("worker__agency").get(pk=account.pk)
-    refuse_own(by, now.worker_id)
-    refuse_stale(now, version)
-    return now
-
-
 def refuse_roles(worker: Worker, roles: list[str]) -> None:
     """A role belongs to some kinds of agency only: a school does not answer the county's phone."""
     fitting = {role.code for role in roles_for(worker.agency.kind, load_roles())}
