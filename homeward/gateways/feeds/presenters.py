@@ -220,18 +220,21 @@ def mistake_in_words(group: Mapping[str, Any]) -> str:
 
 
 def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | None:
-    """Each refusal, where it is and how to put it right."""
+    """Each refusal, where it is and how to put it right. A file that all of them are in is named once, above."""
+    parts = sorted({each.part for each in refusals})
+    one = len(parts) == 1
     lines = tuple(
         (
             Cell(row_in_words(each.row)),
-            Cell(part_title(delivery, each.part)),
+            *([] if one else [Cell(part_title(delivery, each.part))]),
             Cell(each.column or "Whole row"),
             Cell(each.message),
         )
         for each in refusals
     )
-    columns = (Column("Row"), Column("File"), Column("Column"), Column("How to put it right"))
-    return Table("What was refused", columns, lines) if lines else None
+    labels = ("Row", *([] if one else ["File"]), "Column", "How to put it right")
+    caption = f"{part_title(delivery, parts[0])}: what was refused" if one else "What was refused"
+    return Table(caption, tuple(Column(label) for label in labels), lines) if lines else None
 
 
 def received_before(delivery: Delivery) -> str:
