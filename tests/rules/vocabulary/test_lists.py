@@ -113,7 +113,6 @@ def test_every_age_of_a_child_is_in_one_band() -> None:
         ("duty_access_hours", 72),
         ("break_glass_minutes", 60),
         ("unused_account_days", 30),
-        ("relationship_lapse_days", 90),
         ("session_idle_minutes", 15),
         ("session_absolute_hours", 10),
         ("return_interview_hours", 72),
