@@ -86,6 +86,7 @@ def pages() -> list[Page]:
 
     return [
         Page(PEER, getting(practitioner, "help")),
+        Page("the same behind the guard, with its audit event (/tasks/, none waiting)", getting(practitioner, "tasks")),
         Page("a child's record, long", getting(practitioner, "record", long)),
         Page("a child's record, short", getting(practitioner, "record", short)),
         Page("chronology, long", getting(practitioner, "chronology", long)),

@@ -54,12 +54,14 @@ def opens_on_the_call(page: Page) -> None:
     types(page, "Reference of the call or referral", "CALL-2026-0142")
     chooses(page, "The child is missing")
     activates(page, "button", "Open the record")
+    expect(heading(page)).to_have_text("Wren Applegarth")
 
 
 def goes_off_duty(page: Page) -> None:
     page.goto("/")
     activates(page, "link", "Change")
     activates(page, "button", "End my shift")
+    says(page, "Your shift has ended.")
 
 
 def test_a_call_handler_finds_a_child_by_keyboard_and_opens_the_record_on_a_call(page, hub, look, frozen):

@@ -89,6 +89,7 @@ def test_a_letter_an_app_and_no_script(plain_page, letter, frozen):
     frozen.shift(31)
     page.get_by_label("Six-digit code").fill(code_from(secret))
     page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
     page.goto("/me/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
 
