@@ -76,7 +76,7 @@ class Relationship(models.Model):
         indexes = [
             models.Index(fields=["worker", "subject", "until"]),
             models.Index(fields=["team", "subject", "until"]),
-            models.Index(fields=["agency", "subject", "until"]),
+            models.Index(fields=["agency", "kind", "subject"]),
             models.Index(fields=["subject", "until"]),
         ]
         constraints = [

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateTimeField()),
                 ('until', models.DateTimeField(null=True)),
                 ('precision', models.CharField(default='day', max_length=6)),
-                ('joined_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='missing.missingepisode')),
+                ('joined_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='missing.missingepisode')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missing_episodes', to='people.person')),
             ],
         ),

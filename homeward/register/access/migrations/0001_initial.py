@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='agencies.worker')),
             ],
             options={
-                'indexes': [models.Index(fields=['worker', 'subject', 'until'], name='access_rela_worker__eb7977_idx'), models.Index(fields=['team', 'subject', 'until'], name='access_rela_team_id_63b391_idx'), models.Index(fields=['agency', 'subject', 'until'], name='access_rela_agency__3d1b64_idx'), models.Index(fields=['subject', 'until'], name='access_rela_subject_0ebc19_idx')],
+                'indexes': [models.Index(fields=['worker', 'subject', 'until'], name='access_rela_worker__eb7977_idx'), models.Index(fields=['team', 'subject', 'until'], name='access_rela_team_id_63b391_idx'), models.Index(fields=['agency', 'kind', 'subject'], name='access_rela_agency__0aec2b_idx'), models.Index(fields=['subject', 'until'], name='access_rela_subject_0ebc19_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('team__isnull', True), ('worker__isnull', False)), models.Q(('agency__isnull', True), ('team__isnull', False), ('worker__isnull', True)), models.Q(('agency__isnull', False), ('team__isnull', True), ('worker__isnull', True)), _connector='OR'), name='relationship_held_by_one')],
             },
         ),
