@@ -43,7 +43,7 @@ class State:
     placed: bool
 
     def reasons(self) -> set[str]:
-        """The reasons that the words of the brief find in it."""
+        """The reasons that the words of the specification find in it."""
         found = {self.relationship} if self.relationship else set()
         if self.on_duty:
             found.add("duty")

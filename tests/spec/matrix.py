@@ -1,4 +1,4 @@
-"""Who may do what, written down from the words of the brief and of the security reference and never from `roles.yaml`.
+"""Who may do what, written from the words of the specification and the security reference, never from `roles.yaml`.
 
 Two tables made from different pages that agree in every cell are worth more than one. When they differ, read the words
 again: either may be wrong. S-05 to S-10 and S-22 of the security reference; ¶16, ¶20, ¶21, ¶24, ¶25, ¶27.
