@@ -1,8 +1,9 @@
 """Does each address answer each role, relationship and state as the table says? Asked of the real views.
 
 The table is `tests/spec/matrix.py`, written from the words of the specification and never from the code, with
-`_addresses.py`, which says by hand which deed each address is. A denial is a 403, or about a child the page for a child who is not
-there; anything else is an allowance. First a wrong grant and a missing one are planted, and must both be found.
+`_addresses.py`, which says by hand which deed each address is. A denial is a 403, or about a child the page for a child
+who is not there; anything else is an allowance. First a wrong grant and a missing one are planted, and must both be
+found.
 """
 
 import logging
