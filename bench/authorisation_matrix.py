@@ -275,12 +275,12 @@ def with_roles(roles: Any) -> Iterator[None]:
     for each in list(sys.modules.values()):
         if getattr(each, "__name__", "").startswith("homeward.") and getattr(each, "load_roles", None) is real:
             holders.append(each)
-            each.load_roles = lambda: roles  # type: ignore[attr-defined]
+            each.load_roles = lambda: roles  # type: ignore[attr-defined]  # a module that imported the name
     try:
         yield
     finally:
         for each in holders:
-            each.load_roles = real  # type: ignore[attr-defined]
+            each.load_roles = real  # type: ignore[attr-defined]  # a module that imported the name
 
 
 def plant(world: World) -> dict[str, int]:
