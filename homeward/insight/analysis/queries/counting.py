@@ -1,6 +1,5 @@
 """The statements that count. `held` is the moment whose knowledge is asked for; none is all that the hub holds now."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -69,18 +68,24 @@ def _episodes(
     return told.values("episode_id", "person_id", *also).annotate(began_at=Min("since"))
 
 
+def episodes_begun(quarter: Quarter, held: datetime | None, *also: str) -> "QuerySet[MissingReport, dict[str, Any]]":
+    """The episodes that began in a quarter: what every figure of it counts, and what stands behind each."""
+    return _episodes(quarter, quarter, held, *also).filter(began_at__gte=day_begins_at(quarter.since))
+
+
+def absence_of(row: dict[str, Any]) -> Absence:
+    """An episode as it is counted, from a row with its child's sex and birth date."""
+    return Absence(row["person_id"], row["person__sex"], row["person__birth_date"], london_day(row["began_at"]))
+
+
 def _absences(quarter: Quarter, held: datetime | None) -> list[Absence]:
-    rows = _episodes(quarter, quarter, held, "person__sex", "person__birth_date")
-    return [
-        Absence(row["person_id"], row["person__sex"], row["person__birth_date"], london_day(row["began_at"]))
-        for row in rows.filter(began_at__gte=day_begins_at(quarter.since))
-    ]
+    return [absence_of(row) for row in episodes_begun(quarter, held, "person__sex", "person__birth_date")]
 
 
 def tally_of(quarter: Quarter, held: datetime | None) -> Tally:
     """The quarter's children and episodes, counted once each, in two statements."""
     absences = _absences(quarter, held)
-    looked_after = looked_after_when_missing(absences, _care_spells(quarter, held))
+    looked_after = looked_after_when_missing(absences, care_spells(quarter, held))
     return tally(absences, age_bands(on=quarter.since), looked_after)
 
 
@@ -91,7 +96,8 @@ def _in_care(quarter: Quarter, held: datetime | None) -> "QuerySet[CareEpisode]"
     ).order_by()
 
 
-def _care_spells(quarter: Quarter, held: datetime | None) -> Iterable[CareSpell]:
+def care_spells(quarter: Quarter, held: datetime | None) -> list[CareSpell]:
+    """The days on which the quarter's missing children were looked after, in one statement."""
     missing = _episodes(quarter, quarter, held).values("person_id")
     return [
         CareSpell(*row)

@@ -49,7 +49,7 @@ def quarter_in_figures(
     if not may_see(viewer):
         return nothing_counted(quarter, as_at)
     now = stamp()
-    held = None if now.holds_all(as_at) else as_at
+    held = now.held(as_at)
     key = (quarter, london_day(as_at), held, now)
     found = None if afresh else remembered(key)
     if found is None:

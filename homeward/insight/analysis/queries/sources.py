@@ -63,6 +63,10 @@ class Stamp:
         """Whether everything held now was held, whole, at the moment: nothing came later, or is still coming."""
         return self.latest_at is not None and self.latest_at <= as_at and not self.is_loading
 
+    def held(self, as_at: datetime) -> datetime | None:
+        """The moment to ask the register about: none where that is simply everything it holds."""
+        return None if self.holds_all(as_at) else as_at
+
 
 def stamp() -> Stamp:
     """The mark of what the register holds now, in two statements."""

@@ -48,13 +48,18 @@ def rows_of(bands: Sequence[AgeBand]) -> tuple[str, ...]:
     return (*(band.code for band in bands), NOT_KNOWN)
 
 
+def is_counted(absence: Absence) -> bool:
+    """Whether an episode is a child's: one that began on or after the eighteenth birthday is nobody's to count."""
+    return is_child_on(absence.birth_date, absence.began_on)
+
+
 def row_for(absence: Absence, bands: Sequence[AgeBand]) -> str | None:
     """The row a child stands in, by their age that day; none for an adult, who is not counted.
 
     A birth date after the day is a mistake in a source, and is treated as not known. Source: Children Act 1989,
     section 105, for who is a child.
     """
-    if not is_child_on(absence.birth_date, absence.began_on):
+    if not is_counted(absence):
         return None
     if absence.birth_date is None or absence.birth_date > absence.began_on:
         return NOT_KNOWN
