@@ -5,6 +5,7 @@ whole or not at all, and not yet superseded then. A child's own details are as t
 moves a child in earlier quarters too; the paper that was made keeps its bytes.
 """
 
+from homeward.insight.analysis.queries.behind import episodes_behind, episodes_of_own, with_reports
 from homeward.insight.analysis.queries.quarter import (
     definitions,
     newest_quarter,
@@ -13,4 +14,13 @@ from homeward.insight.analysis.queries.quarter import (
 )
 from homeward.insight.analysis.queries.sources import sources_behind
 
-__all__ = ["definitions", "newest_quarter", "profile", "quarter_in_figures", "sources_behind"]
+__all__ = [
+    "definitions",
+    "episodes_behind",
+    "episodes_of_own",
+    "newest_quarter",
+    "profile",
+    "quarter_in_figures",
+    "sources_behind",
+    "with_reports",
+]

@@ -16,6 +16,7 @@ from homeward.insight.analysis.rules import (
     Population,
     Tally,
     is_collected,
+    is_counted,
     looked_after_when_missing,
     tally,
 )
@@ -79,7 +80,8 @@ def absence_of(row: dict[str, Any]) -> Absence:
 
 
 def _absences(quarter: Quarter, held: datetime | None) -> list[Absence]:
-    return [absence_of(row) for row in episodes_begun(quarter, held, "person__sex", "person__birth_date")]
+    rows = episodes_begun(quarter, held, "person__sex", "person__birth_date")
+    return [absence for absence in map(absence_of, rows) if is_counted(absence)]
 
 
 def tally_of(quarter: Quarter, held: datetime | None) -> Tally:
