@@ -1,4 +1,4 @@
-"""The episodes behind a figure, of children whom the viewer may open, by the statement that counts the figure itself."""
+"""The episodes behind a figure, of children whom the viewer may open, by the statement that counts the figure."""
 
 from datetime import datetime
 from typing import Any
