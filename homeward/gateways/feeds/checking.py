@@ -4,10 +4,13 @@ A row with a fault is refused and the good rows stay. A fault that makes the fil
 columns, its end) refuses all of the delivery, since nobody can then know what is missing.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby, islice
+from operator import attrgetter
 
 from homeward.gateways.feeds.mapping import Part
 from homeward.gateways.feeds.reading.cells import checked_row, external_id
@@ -15,7 +18,8 @@ from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.gateways.feeds.reading.table import table_of
 from homeward.gateways.feeds.registry import Feed
-from homeward.gateways.feeds.rows import Checked, Problem, Row
+from homeward.gateways.feeds.rows import Checked, Problem, Row, Told
+from homeward.gateways.feeds.scratch import Noted, Scratch, Seen
 from homeward.register.keys.queries import index
 from homeward.register.sources.models import Source
 from homeward.register.sources.queries import latest_contents
@@ -31,46 +35,55 @@ def tell_nobody(done: int, total: int | None) -> None:
 
 @dataclass
 class Found:
-    """What reading a delivery came to: each row's outcome, what is wrong, and what is worth saying."""
+    """What reading a delivery came to: how many rows of each outcome, what is wrong, and what is worth saying."""
 
-    outcomes: dict[str, dict[int, str]] = field(default_factory=dict)
+    tally: Counter[str] = field(default_factory=Counter)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     refused_whole: bool = False
 
     def counts(self) -> Counter[str]:
         """How many rows of each outcome: new, changed, known, refused, dropped."""
-        return Counter(outcome for part in self.outcomes.values() for outcome in part.values())
+        return self.tally
 
     @property
     def rows(self) -> int:
-        return sum(len(part) for part in self.outcomes.values())
+        return self.tally.total()
 
 
 @dataclass
 class PartReading:
-    """One part being read: what became of each row, and what must be remembered to judge the rows that follow."""
+    """One part being read: how many rows came to what, what is wrong, and the scratch that remembers the rest."""
 
     feed: Feed
     part: Part
     source: Source | None
     year: int | None
     on: date
-    seen: dict[str, set[str]]
-    outcomes: dict[int, str] = field(default_factory=dict)
+    scratch: Scratch
+    seen: dict[str, Seen]
+    tally: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
-    first: dict[str, tuple[int, str]] = field(default_factory=dict)
-    children: dict[str, list[Checked]] = field(default_factory=lambda: defaultdict(list))
+    refused: set[int] = field(default_factory=set)
+    spoken_of: list[str] = field(default_factory=list)
 
-    def refuse(self, problems: Iterable[Problem]) -> None:
-        """Keep what is wrong with rows; the file is given up when it is wrong throughout."""
+    def refuse(self, problems: Iterable[Problem], was: str | None = None) -> None:
+        """Keep what is wrong with rows that were taken for something else; a file wrong throughout is given up."""
         for problem in problems:
             self.problems.append(problem)
-            self.outcomes[problem.row] = "refused"
-        if len(self.problems) > TOO_MANY:
-            got = f"more than {TOO_MANY:,} rows or cells are wrong, so this is not the file the feed expects"
-            step = "Check that it was made for this feed, and that its columns hold what their names say."
-            raise FileRefused("too-many", got=got, next_step=step)
+            if problem.row not in self.refused:
+                self.refused.add(problem.row)
+                self.move(was, "refused")
+            if len(self.problems) > TOO_MANY:
+                got = f"more than {TOO_MANY:,} rows or cells are wrong, so this is not the file the feed expects"
+                step = "Check that it was made for this feed, and that its columns hold what their names say."
+                raise FileRefused("too-many", got=got, next_step=step)
+
+    def move(self, was: str | None, outcome: str) -> None:
+        """Count a row by its outcome, and no longer by the one it was taken for."""
+        if was:
+            self.tally[was] -= 1
+        self.tally[outcome] += 1
 
     def owner(self, row: Row) -> str:
         """Whose row it is: the first column of the key."""
@@ -81,16 +94,18 @@ def check(
     feed: Feed, files: dict[str, Opened], *, source: Source | None, year: int | None, on: date, tell: Tell = tell_nobody
 ) -> Found:
     """What would become of each row of these files, from this source, received on this day."""
-    found = Found()
-    seen: dict[str, set[str]] = {}
-    for part in (part for part in feed.mapping.parts if part.part in files):
-        reading = PartReading(feed, part, source, year, on, seen)
-        found.outcomes[part.part], found.problems[part.part] = reading.outcomes, reading.problems
-        try:
-            found.notes += check_part(reading, files[part.part], beyond(found.rows, tell))
-        except FileRefused as refused:
-            found.refused_whole = True
-            reading.problems.append(refused.problem)
+    found, seen = Found(), dict[str, Seen]()
+    with Scratch() as scratch:
+        for part in (part for part in feed.mapping.parts if part.part in files):
+            reading = PartReading(feed, part, source, year, on, scratch, seen)
+            found.problems[part.part] = reading.problems
+            try:
+                found.notes += check_part(reading, files[part.part], beyond(found.rows, tell))
+            except FileRefused as refused:
+                found.refused_whole = True
+                reading.problems.append(refused.problem)
+            found.tally += reading.tally
+            scratch.next_part()
     return found
 
 
@@ -104,10 +119,8 @@ def check_part(reading: PartReading, file: Opened, tell: Callable[[int], None]) 
     table = table_of(reading.part, file)
     for batch in batches(table.rows()):
         check_batch(reading, batch)
-        tell(len(reading.outcomes))
-    if reading.feed.together:
-        for rows in reading.children.values():
-            reading.refuse(reading.feed.together(rows, reading.year))
+        tell(reading.tally.total())
+    settle(reading)
     return table.notes
 
 
@@ -117,8 +130,10 @@ def check_batch(reading: PartReading, batch: Sequence[Row | Problem]) -> None:
     good = [checked for checked in read if checked]
     ids = {external_id(reading.part, checked.row) for checked in good}
     held = latest_contents(reading.source, reading.part.part, ids) if reading.source else {}
-    for checked in good:
-        compare(reading, checked, held)
+    reading.scratch.note([noted(reading, checked, held) for checked in good])
+    if reading.part is not reading.feed.mapping.parts[-1] and reading.spoken_of:
+        reading.seen[reading.part.part] = reading.scratch.seen(reading.part.part, reading.spoken_of)
+    reading.spoken_of.clear()
 
 
 def outcome_of(reading: PartReading, row: Row | Problem) -> Checked | None:
@@ -127,7 +142,7 @@ def outcome_of(reading: PartReading, row: Row | Problem) -> Checked | None:
     if isinstance(checked, Checked):
         return checked
     if checked is None:
-        reading.outcomes[row.number if isinstance(row, Row) else row.row] = "dropped"
+        reading.move(None, "dropped")
     else:
         reading.refuse(checked)
     return None
@@ -142,29 +157,68 @@ def read_row(reading: PartReading, row: Row | Problem) -> Checked | list[Problem
         return checked
     if not reading.feed.admits(checked):
         return None
-    problems = reading.feed.problems(checked, reading.year, reading.seen)
-    reading.seen.setdefault(reading.part.part, set()).add(reading.owner(row))
-    return problems or checked
+    reading.spoken_of.append(reading.owner(row))
+    return reading.feed.problems(checked, reading.year, reading.seen) or checked
 
 
-def compare(reading: PartReading, checked: Checked, held: dict[str, str]) -> None:
-    """Say whether a good row is new, known or changed, or at odds with an earlier row of the same file."""
+def noted(reading: PartReading, checked: Checked, held: Mapping[str, str]) -> Noted:
+    """What is remembered of a good row: whether it is new, known or changed beside what the source last said."""
     key, content = external_id(reading.part, checked.row), content_of(reading.part, checked.row)
-    number, earlier = reading.first.setdefault(key, (checked.row.number, content))
-    if earlier != content:
-        reading.refuse(at_odds(reading.part, number, checked.row.number))
-        return
-    is_known = number != checked.row.number or content == held.get(key)
-    reading.outcomes[checked.row.number] = "known" if is_known else "changed" if key in held else "new"
-    if reading.feed.together and number == checked.row.number:
-        reading.children[reading.owner(checked.row)].append(checked)
+    outcome = "known" if content == held.get(key) else "changed" if key in held else "new"
+    reading.move(None, outcome)
+    scratch = reading.scratch
+    owner, facts = scratch.digest(reading.owner(checked.row)), scratch.hidden(reading.feed.facts(checked))
+    return Noted(owner, scratch.digest(key), checked.row.number, scratch.digest(content), outcome, facts)
 
 
-def at_odds(part: Part, first: int, second: int) -> list[Problem]:
-    """Two rows with one key that say different things: neither is believed."""
-    titles = " and ".join(part.column(name).title for name in part.key)
-    words = f"Rows {first} and {second} have the same {titles} and say different things. Keep the right one."
-    return [Problem(number, part.key[0], "same-key", words[:300]) for number in (first, second)]
+def settle(reading: PartReading) -> None:
+    """Look at all of a part's good rows again, each child's together: rows with one key, then the feed's own rule."""
+    for _, rows in groupby(reading.scratch.in_order(), key=attrgetter("owner")):
+        by_key = (standing(reading, same) for _, same in groupby(rows, key=attrgetter("key")))
+        told = list(islice((first for first in by_key if first), TOO_MANY + 1))
+        if told:
+            settle_child(reading, sorted(told, key=attrgetter("number")))
+    reading.problems.sort(key=attrgetter("row"))
+
+
+def standing(reading: PartReading, same: Iterator[Noted]) -> Noted | None:
+    """Of rows with one key, the first, where the feed wants to see it again; none where they are at odds.
+
+    A row that says what the first said is known. Where two say different things, no row of that key is believed.
+    """
+    first, twins, odd = next(same), array("L"), 0
+    for row in same:
+        if row.content == first.content and not odd:
+            twins.append(row.number)
+            reading.move(row.outcome, "known")
+            continue
+        if not odd:
+            odd = row.number
+            reading.refuse([at_odds(reading.part, first.number, odd)], first.outcome)
+            reading.refuse((at_odds(reading.part, number, odd) for number in twins), "known")
+        other = odd if row.content == first.content else first.number
+        reading.refuse([at_odds(reading.part, row.number, other)], row.outcome)
+    return first if first.facts is not None and not odd else None
+
+
+def settle_child(reading: PartReading, rows: Sequence[Noted]) -> None:
+    """Judge one child's rows by the feed's rule over all of them. Raises FileRefused when no child can have so many."""
+    if len(rows) > TOO_MANY:
+        got = f"more than {TOO_MANY:,} rows are about one and the same child"
+        step = f"Check that the column {reading.part.key[0]} holds a number of each child's own."
+        raise FileRefused("too-many-of-one", got=got, next_step=step)
+    shown, outcomes = reading.scratch.shown, {each.number: each.outcome for each in rows}
+    told = [Told(reading.part.part, each.number, shown(each.facts)) for each in rows if each.facts]
+    for problem in reading.feed.together(told, reading.year):
+        reading.refuse([problem], outcomes.get(problem.row))
+
+
+def at_odds(part: Part, number: int, other: int) -> Problem:
+    """A row that says something else than another with its key: neither is believed."""
+    first, second = sorted((number, other))
+    titles = " and ".join(f"“{part.column(name).title}”" for name in part.key)
+    words = f"Rows {first} and {second} are alike in {titles} and differ elsewhere. Keep the right one."
+    return Problem(number, part.key[0], "same-key", words[:300])
 
 
 def content_of(part: Part, row: Row) -> str:

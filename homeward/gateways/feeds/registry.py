@@ -2,7 +2,8 @@
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 
 from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.mapping import Mapping, read_mapping
-from homeward.gateways.feeds.rows import Checked, Problem
+from homeward.gateways.feeds.rows import Checked, Facts, Problem, Told
 from homeward.gateways.feeds.stored import Stored
 from homeward.register.sources.models import Delivery
 
@@ -39,23 +40,30 @@ class Feed:
 
     def module(self, name: str) -> ModuleType | None:
         """One of the feed's own modules, where its folder holds it."""
-        path = self.folder / f"{name}.py"
-        return importlib.import_module(f"{self.package}.{name}") if path.exists() else None
+        return module_of(self.package, self.folder, name)
 
     def admits(self, checked: Checked) -> bool:
         """Whether the feed may bring this row at all."""
-        admits = getattr(self.module("rules"), "admits", None)
+        admits = self._rule("admits")
         return bool(admits(checked)) if admits else True
 
-    def problems(self, checked: Checked, year: int | None, seen: dict[str, set[str]]) -> list[Problem]:
+    def problems(self, checked: Checked, year: int | None, seen: Mapped[str, Container[str]]) -> list[Problem]:
         """What the feed's own rules say of one row."""
-        problems = getattr(self.module("rules"), "problems", None)
+        problems = self._rule("problems")
         return list(problems(checked, year, seen)) if problems else []
 
-    @property
-    def together(self) -> Callable[[Sequence[Checked], int | None], list[Problem]] | None:
-        """The feed's rule over all of one child's rows, where it has one."""
-        return getattr(self.module("rules"), "together", None)
+    def facts(self, checked: Checked) -> Facts | None:
+        """What must be remembered of a row until all of its child's have been read; nothing where nothing is asked."""
+        facts = self._rule("facts")
+        return facts(checked) if facts else None
+
+    def together(self, told: Sequence[Told], year: int | None) -> list[Problem]:
+        """What the feed's rule over all of one child's rows says of them, in the order they came."""
+        together = self._rule("together")
+        return list(together(told, year)) if together else []
+
+    def _rule(self, name: str) -> Callable[..., Any] | None:
+        return getattr(self.module("rules"), name, None)
 
     def apply(self, batch: Sequence[Stored], *, delivery: Delivery, at: datetime) -> None:
         """Tell the register what new rows say."""
@@ -69,6 +77,12 @@ class Feed:
         act = getattr(self.module("actions"), name, None)
         if act:
             act(*args, **kwargs)
+
+
+@cache
+def module_of(package: str, folder: Path, name: str) -> ModuleType | None:
+    """A module of a feed's folder, looked for once: every row of a file asks."""
+    return importlib.import_module(f"{package}.{name}") if (folder / f"{name}.py").exists() else None
 
 
 @cache

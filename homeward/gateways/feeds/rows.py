@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 Value = date | str | int | None
+Facts = tuple[str | int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,12 @@ class Checked:
 
     row: Row
     values: Mapping[str, Value] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is remembered of a row until all of its child's rows have been read: the little that its feed asked for."""
+
+    part: str
+    number: int
+    facts: Facts = field(repr=False)

@@ -172,7 +172,7 @@ def test_a_column_that_is_not_compared_does_not_make_a_row_another() -> None:
 
 def test_a_part_sees_who_came_in_the_parts_before_it_and_rules_over_a_childs_rows_are_asked() -> None:
     lessons = b"swimmer,lesson_on,until\nS1,01/02/2026,05/02/2026\nS1,03/02/2026,\nS9,01/02/2026,\n"
-    assert told(swimmers(2), lessons=lessons) == [(4, "swimmer", "nobody"), (3, "lesson_on", "overlap")]
+    assert told(swimmers(2), lessons=lessons) == [(3, "lesson_on", "overlap"), (4, "swimmer", "nobody")]
 
 
 def test_a_cell_with_a_line_in_it_leaves_rows_numbered_as_a_spreadsheet_does() -> None:

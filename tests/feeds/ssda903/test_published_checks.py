@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from homeward.gateways.feeds.rows import Checked, Row
-from homeward.gateways.feeds.ssda903.rules import problems, together
+from homeward.gateways.feeds.rows import Checked, Row, Told
+from homeward.gateways.feeds.ssda903.rules import facts, problems, together
 
 BORN = date(2011, 6, 14)
 
@@ -62,8 +62,10 @@ TOGETHER = [
 
 @pytest.mark.parametrize(("case", "absences", "fails"), TOGETHER, ids=[check[0] for check in TOGETHER])
 def test_a_child_s_absences_do_not_overlap(case: str, absences: list[tuple[str, str]], fails: list[int]) -> None:
-    rows = [row(number, BORN, "M", *days) for number, days in enumerate(absences, start=2)]
-    found = together(rows, 2026)
+    told = [
+        Told("missing", number, facts(row(number, BORN, "M", *days)) or ()) for number, days in enumerate(absences, 2)
+    ]
+    found = together(told, 2026)
     assert [problem.row for problem in found] == fails
     assert {problem.rule for problem in found} <= {"574"}
 

@@ -1,12 +1,11 @@
 """What the council's extract may bring, and what must hold of its rows. Each message ends with what to do."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from homeward.foundation.identifiers import nhs_number, postcode, upn
 from homeward.foundation.identifiers.reading import Reading
-from homeward.gateways.feeds.rows import Checked, Problem, Value
+from homeward.gateways.feeds.rows import Checked, Facts, Problem, Told, Value
 
 REASONS = frozenset({"looked-after", "child-in-need", "protection-plan", "missing"})
 SAME_IN_EVERY_ROW = ("upn", "nhs_number", "forename", "surname", "birth_date", "extracted_on")
@@ -25,7 +24,7 @@ def admits(checked: Checked) -> bool:
     return checked.values["reason"] in REASONS
 
 
-def problems(checked: Checked, year: int | None, seen: Mapping[str, AbstractSet[str]]) -> list[Problem]:
+def problems(checked: Checked, year: int | None, seen: Mapping[str, Container[str]]) -> list[Problem]:
     """What is wrong with one row: an identifier that does not read, or a span without its days."""
     return [*_identifiers(checked), *_spans(checked)]
 
@@ -58,17 +57,18 @@ def _spans(checked: Checked) -> Iterator[Problem]:
             yield Problem(checked.row.number, until, "ends-before-it-starts", words)
 
 
-def together(rows: Sequence[Checked], year: int | None) -> list[Problem]:
+def facts(checked: Checked) -> Facts:
+    """What every row of a child must say alike."""
+    return tuple(str(checked.values[column] or "") for column in SAME_IN_EVERY_ROW)
+
+
+def together(told: Sequence[Told], year: int | None) -> list[Problem]:
     """Every row of a child says the same of who the child is, on one day. Two answers are for the council to settle."""
-    first, *others = rows
+    first, *others = told
+    words = f"This row and row {first.number} say different things of the same child. Make them agree."
     return [
-        Problem(
-            row.row.number,
-            column,
-            "rows-disagree",
-            f"This row and row {first.row.number} say different things of the same child. Make them agree.",
-        )
+        Problem(row.number, column, "rows-disagree", words)
         for row in others
-        for column in SAME_IN_EVERY_ROW
-        if row.values[column] != first.values[column]
+        for column, told_first, told_here in zip(SAME_IN_EVERY_ROW, first.facts, row.facts, strict=True)
+        if told_first != told_here
     ]

@@ -1,7 +1,6 @@
 """What must hold of a count of children."""
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator, Mapping
 
 from homeward.gateways.feeds.rows import Checked, Problem
 from homeward.vocabulary.loader import load_whole
@@ -9,7 +8,7 @@ from homeward.vocabulary.loader import load_whole
 OLDEST, FIRST_YEAR, LAST_YEAR = 24, 2000, 2100
 
 
-def problems(checked: Checked, year: int | None, seen: Mapping[str, AbstractSet[str]]) -> list[Problem]:
+def problems(checked: Checked, year: int | None, seen: Mapping[str, Container[str]]) -> list[Problem]:
     """What is wrong with one count."""
     return list(_problems(checked))
 

@@ -3,15 +3,14 @@
 Source: SSDA903 validation rules 2024 to 2025, table Missing. The words, and what to do, are data in the vocabulary.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from homeward.foundation.collection_years import CollectionYear
 from homeward.gateways.feeds.reading.cells import CellRefused, date_in
-from homeward.gateways.feeds.rows import Checked, Problem, Value
+from homeward.gateways.feeds.rows import Checked, Facts, Problem, Told, Value
 from homeward.vocabulary.loader import load, load_whole
 
 LIST = "ssda903_missing_rules"
@@ -50,7 +49,7 @@ def day_in(cell: str) -> date | None:
         return None
 
 
-def problems(checked: Checked, year: int | None, seen: Mapping[str, AbstractSet[str]]) -> list[Problem]:
+def problems(checked: Checked, year: int | None, seen: Mapping[str, Container[str]]) -> list[Problem]:
     """What is wrong with one row of the return."""
     row = checked.row
     found: list[Problem] = []
@@ -111,22 +110,25 @@ def _within(period: Period, year: CollectionYear) -> Iterator[tuple[str, str]]:
         yield "571", "MIS_END"
 
 
-def together(rows: Sequence[Checked], year: int | None) -> list[Problem]:
+def facts(checked: Checked) -> Facts | None:
+    """The days of an absence, for the check over all of a child's absences."""
+    if checked.row.part != "missing":
+        return None
+    period = period_of(checked.values)
+    return (period.start.isoformat(), period.end.isoformat() if period.end else None) if period.start else None
+
+
+def together(told: Sequence[Told], year: int | None) -> list[Problem]:
     """One child's absences do not overlap, and none starts while an earlier one is open (574). They may meet."""
-    if rows[0].row.part != "missing" or "574" not in _in_force(year):
+    if "574" not in _in_force(year):
         return []
-    dated = sorted((period.start, each.row.number, period.end) for each, period in _periods(rows) if period.start)
     found: list[Problem] = []
-    missing_until = date.min
-    for start, number, end in dated:
+    missing_until = ""
+    for start, number, end in sorted((str(each.facts[0]), each.number, each.facts[1]) for each in told):
         if start < missing_until:
             found.append(_problem(number, "574", "MIS_START", year))
-        missing_until = max(missing_until, end or date.max)
+        missing_until = max(missing_until, str(end or date.max.isoformat()))
     return found
-
-
-def _periods(rows: Sequence[Checked]) -> list[tuple[Checked, Period]]:
-    return [(each, period_of(each.values)) for each in rows]
 
 
 def _problem(row: int, rule: str, column: str, year: int | None) -> Problem:

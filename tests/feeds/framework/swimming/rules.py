@@ -1,8 +1,8 @@
 """Whose rows may come, and what a row of swimming lessons must say."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence
 
-from homeward.gateways.feeds.rows import Checked, Problem
+from homeward.gateways.feeds.rows import Checked, Facts, Problem, Told
 
 
 def admits(checked: Checked) -> bool:
@@ -10,7 +10,7 @@ def admits(checked: Checked) -> bool:
     return checked.row.part != "swimmers" or checked.values["reason"] == "lessons"
 
 
-def problems(checked: Checked, year: int | None, seen: Mapping[str, Set[str]]) -> list[Problem]:
+def problems(checked: Checked, year: int | None, seen: Mapping[str, Container[str]]) -> list[Problem]:
     """Nobody swims 999 lengths, and a lesson needs a swimmer of the same delivery."""
     row = checked.row
     if checked.values.get("lengths") == 999:
@@ -20,13 +20,19 @@ def problems(checked: Checked, year: int | None, seen: Mapping[str, Set[str]]) -
     return []
 
 
-def together(rows: Sequence[Checked], year: int | None) -> list[Problem]:
+def facts(checked: Checked) -> Facts | None:
+    """The days of a lesson."""
+    values = checked.values
+    return (str(values["lesson_on"]), str(values["until"] or "")) if checked.row.part == "lessons" else None
+
+
+def together(told: Sequence[Told], year: int | None) -> list[Problem]:
     """Two lessons of one swimmer do not overlap."""
     found = []
-    ordered = sorted((r for r in rows if r.row.part == "lessons"), key=lambda r: str(r.values["lesson_on"]))
+    ordered = sorted(told, key=lambda each: str(each.facts[0]))
     for earlier, later in zip(ordered, ordered[1:], strict=False):
-        until = earlier.values["until"]
-        if until and str(until) > str(later.values["lesson_on"]):
-            words = f"Day of the lesson: overlaps the lesson in row {earlier.row.number}."
-            found.append(Problem(later.row.number, "lesson_on", "overlap", words))
+        until = str(earlier.facts[1])
+        if until > str(later.facts[0]):
+            words = f"Day of the lesson: overlaps the lesson in row {earlier.number}."
+            found.append(Problem(later.number, "lesson_on", "overlap", words))
     return found
