@@ -90,7 +90,12 @@ HUB_WORK = [
     ("delivery_check", "POST", "feed.load", "operational", "delivery"),
     ("delivery_refusals", "GET", "feed.see", "operational", "delivery"),
 ]
-LISTS = [("find", "GET POST", "child.find", "core"), ("open_by_identifier", "GET POST", "glass.break", "core")]
+LISTS = [
+    ("find", "GET POST", "child.find", "core"),
+    ("open_by_identifier", "GET POST", "glass.break", "core"),
+    ("most_frequent", "GET", "most-frequent.open", "core"),
+    ("behind_figure", "GET", "figure.open-rows", "core"),
+]
 
 
 def about_a_child() -> list[Address]:

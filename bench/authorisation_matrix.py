@@ -113,6 +113,7 @@ class World:
             "openid_connect_login": ["council"],
             "openid_connect_callback": ["council"],
             "accept_invitation": [uuid4()],
+            "behind_figure": ["2025-Q4", "children-missing"],
         }
         own |= {"mfa_remove_webauthn": [1], "mfa_edit_webauthn": [1]}
         args = (

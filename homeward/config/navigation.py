@@ -14,6 +14,7 @@ PLACES = [
     ("Tasks", "tasks", "task.see", "operational"),
     ("Find a child", "find", "child.find", "core"),
     ("Open in an emergency", "open_by_identifier", "glass.break", "core"),
+    ("Most frequently missing", "most_frequent", "most-frequent.open", "core"),
     ("The quarter", "quarter", "quarter.open", "aggregate"),
     ("Board paper", "papers", "paper.open", "aggregate"),
     ("Feeds", "feeds", "feed.see", "operational"),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from homeward.design.dates import DateField
 from homeward.design.forms import FilterForm, GovForm
+from homeward.foundation.quarters import Quarter
 
 KINDS = [
     ("missing", "Missing"),
@@ -51,6 +52,43 @@ class ChronologyForm(FilterForm):
         if since and until and until < since:
             self.add_error("until", "The last day must be the same as or after the first")
         return given
+
+
+class QuarterForm(FilterForm):
+    """Which of a few quarters to count, the one that is going on first."""
+
+    quarter = forms.ChoiceField(label="Quarter", required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, quarters: tuple[Quarter, ...], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.quarters = {each.code: each for each in quarters}
+        (first, *others) = quarters
+        field = self.fields["quarter"]
+        field.choices = [(first.code, f"{first}, so far"), *((each.code, str(each)) for each in others)]  # type: ignore[attr-defined]  # a ChoiceField
+        field.initial = first.code
+
+    @property
+    def chosen(self) -> Quarter:
+        """The quarter asked for; the first where none is, or where what is asked for is not offered."""
+        asked = self.cleaned_data.get("quarter", "") if self.is_bound and self.is_valid() else ""
+        return self.quarters.get(asked) or next(iter(self.quarters.values()))
+
+
+class OrderForm(FilterForm):
+    """In which order to read a list of episodes."""
+
+    order = forms.ChoiceField(
+        label="Order",
+        choices=[("newest", "Newest first"), ("oldest", "Oldest first"), ("child", "By child’s name")],
+        required=False,
+        initial="newest",
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def chosen(self) -> str:
+        """The order asked for, and otherwise the newest first."""
+        return (self.cleaned_data.get("order") if self.is_bound and self.is_valid() else "") or "newest"
 
 
 class CorrectionForm(GovForm):

@@ -1,9 +1,14 @@
-"""How a chronology is cut to what was asked for, and how care episodes make a spell of care."""
+"""How a chronology is cut, how care episodes make a spell of care, and which children were missing most often."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from typing import TypeVar
+from uuid import UUID
 
+from homeward.insight.analysis.rules.behind import Counted
+from homeward.methods.ranks import Placing, placings
 from homeward.register.subjects.rules import Happening
 
 
@@ -48,3 +53,43 @@ class Asked:
         if self.kinds and happening.kind not in self.kinds:
             return False
         return (self.since or date.min) <= happening.on <= (self.until or date.max)
+
+
+FEWEST_EPISODES = 2
+PLACES = 10
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One child's place among those the viewer may open, and the episodes it was counted from, the earliest first."""
+
+    child: UUID
+    episodes: tuple[UUID, ...]
+    placing: Placing
+
+
+def most_frequent(counted: Iterable[Counted]) -> list[Ranked]:
+    """Children with two episodes or more, to the tenth place; all who share that place are kept, in order of name.
+
+    Places are counted among these children alone, so that nobody outside the list bears on a place, a gap or an
+    interval in it (S-11). A single episode ranks nobody: most children who go missing do so once.
+    """
+    ordered = sorted(counted, key=lambda each: (each.begun.child, each.number))
+    own = [list(group) for _, group in groupby(ordered, key=lambda each: each.begun.child)]
+    often = sorted(
+        (each for each in own if len(each) >= FEWEST_EPISODES), key=lambda each: (-len(each), each[0].begun.named)
+    )
+    places = placings([len(each) for each in often])
+    return [
+        Ranked(each[0].begun.child, tuple(one.begun.episode for one in each), placing)
+        for each, placing in zip(often, places, strict=True)
+        if placing.rank <= PLACES
+    ]
+
+
+def on_page(every: Sequence[T], number: int, size: int) -> Sequence[T]:
+    """The part of a list that one page shows; a page past the end is the last."""
+    last = max(1, -(-len(every) // size))
+    first = (min(number, last) - 1) * size
+    return every[first : first + size]

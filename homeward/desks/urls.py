@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.desks.views import child, guidance, today
+from homeward.desks.views import child, guidance, quarter, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("children/<uuid:subject>/chronology/", child.chronology, name="chronology"),
     path("children/<uuid:subject>/placement/", child.placement, name="placement"),
     path("children/<uuid:subject>/correct/", child.correct, name="correct"),
+    path("most-frequent/", quarter.most_frequent, name="most_frequent"),
+    path("quarter/<str:code>/<slug:figure>/children/", quarter.behind_figure, name="behind_figure"),
     path("help/", guidance.help_page, name="help"),
     path("accessibility/", guidance.accessibility, name="accessibility"),
 ]

@@ -78,6 +78,10 @@ CORRECTS = [
 # Whether two reports are of one absence is judged by those whose work is with the child.
 JUDGES = [("hub-practitioner manager", "allocated team")]
 
+# Who was missing most often, and the episodes that a figure counts: for those with a lasting duty to the child's case,
+# never for those who work on counts, and not for desks to whom a record opens for a call, a meeting or an emergency.
+WITH_A_CASE = [("hub-practitioner police-hub manager", "allocated team")]
+
 # The hub's own work, about no one child: the action, the class of fact, and the roles. A dot stands for everybody.
 HUB_WORK = [
     ("shift.work", "operational", ON_SHIFT),
@@ -123,6 +127,8 @@ ABOUT_A_CHILD = [
     ("child.correct", "core", CORRECTS),
     ("missing.judge-report", "operational", JUDGES),
     ("glass.break", "core", BREAKS_GLASS),
+    ("most-frequent.open", "core", WITH_A_CASE),
+    ("figure.open-rows", "core", WITH_A_CASE),
 ]
 
 
