@@ -21,13 +21,23 @@ from homeward.foundation.collection_years import CollectionYear
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """One missing episode: the day it began and the day the child was found."""
+    """One missing episode: the day it began and the day the child was found.
+
+    `kind` is the placement of a child looked after. Times are minutes of the day in London. Between the day one absence
+    ends and the day the child's next begins there is at least one clear day.
+    """
 
     child: Child
     since: date
     until: date
     looked_after: bool
     kind: str = ""
+    exploited: bool = False
+    since_at: int = 0
+    until_at: int = 0
+    missing_from: str = "not-known"
+    found_how: str = "not-known"
+    condition: str = "not-known"
 
 
 @dataclass(frozen=True, slots=True)

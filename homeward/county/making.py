@@ -11,11 +11,17 @@ from homeward.county.absences import Absence, Absences, live_years, someone_miss
 from homeward.county.care import Care, CareSystem
 from homeward.county.chance import Streams
 from homeward.county.children import Child, Town, populate
+from homeward.county.exclusions import Exclusion
+from homeward.county.exploitation import Exploitation
 from homeward.county.files import Delivery, Origin, deliver, write_csv
 from homeward.county.homes import schools_of_county
+from homeward.county.hours import set_times
 from homeward.county.identities import Identity, Registrar
+from homeward.county.knowledge import Knowledge
+from homeward.county.lines import Line
 from homeward.county.names import AUTHORITY, COUNTING_OFFICE
 from homeward.county.need import Need, needs
+from homeward.county.operation import Operation
 from homeward.county.preset import Preset, load
 from homeward.county.reasons import lawful_reasons, sent_without_reason
 from homeward.county.views import identity as identity_view
@@ -48,7 +54,10 @@ class Made:
 
 @dataclass
 class World:
-    """One run's hidden truth, before any partner has seen it."""
+    """One run's hidden truth, before any partner has seen it.
+
+    The police record flags of exploitation from `flags_since` on; where that is None they always have.
+    """
 
     preset: Preset
     town: Town
@@ -58,6 +67,12 @@ class World:
     since: date
     until: date
     streams: Streams
+    exploited: dict[Child, Exploitation] = field(default_factory=dict)
+    exclusions: dict[Child, list[Exclusion]] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    known_to: Knowledge = field(default_factory=dict)
+    flags_since: date | None = None
     absences_of: dict[Child, list[Absence]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -114,7 +129,7 @@ def simulate(size: str, months: int, until: date, seed: int, tell: Progress) -> 
     in_need = needs(preset, town, since, horizon, streams)
     tell("Missing episodes", 3, 4)
     lived = live_years(Absences(preset, town, care, streams, small=size == "town"), years)
-    absences = someone_missing(lived, care, until)
+    absences = set_times(someone_missing(lived, care, until), preset, streams)
     tell("Missing episodes", 4, 4)
     return World(preset, town, care, absences, in_need, since, until, streams)
 
