@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from homeward.gateways.feeds.checking import Found
-from homeward.gateways.feeds.files import digest_of
+from homeward.gateways.feeds.files import digest_of, media_type_of
 from homeward.gateways.feeds.keeping import kept_of
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.registry import Feed
@@ -56,7 +56,7 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
             keep(
                 kind="original",
                 part=part,
-                media_type="text/csv",
+                media_type=media_type_of(feed, part),
                 content=file.stretches(),
                 delivery=delivery,
                 synthetic=arrival.synthetic,

@@ -12,11 +12,11 @@ from datetime import date
 from itertools import groupby, islice
 from operator import attrgetter
 
+from homeward.gateways.feeds.files import Opening, tables_of
 from homeward.gateways.feeds.mapping import Part
 from homeward.gateways.feeds.reading.cells import checked_row, external_id
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
-from homeward.gateways.feeds.reading.table import table_of
 from homeward.gateways.feeds.registry import Feed
 from homeward.gateways.feeds.rows import Checked, Problem, Row, Told
 from homeward.gateways.feeds.scratch import Noted, Scratch, Seen
@@ -96,11 +96,11 @@ def check(
     """What would become of each row of these files, from this source, received on this day."""
     found, seen = Found(), dict[str, Seen]()
     with Scratch() as scratch:
-        for part in (part for part in feed.mapping.parts if part.part in files):
+        for part, opening in tables_of(feed, files):
             reading = PartReading(feed, part, source, year, on, scratch, seen)
             found.problems[part.part] = reading.problems
             try:
-                found.notes += check_part(reading, files[part.part], beyond(found.rows, tell))
+                found.notes += check_part(reading, opening, beyond(found.rows, tell))
             except FileRefused as refused:
                 found.refused_whole = True
                 reading.problems.append(refused.problem)
@@ -114,13 +114,14 @@ def beyond(before: int, tell: Tell) -> Callable[[int], None]:
     return lambda done: tell(before + done, None)
 
 
-def check_part(reading: PartReading, file: Opened, tell: Callable[[int], None]) -> tuple[str, ...]:
+def check_part(reading: PartReading, opening: Opening, tell: Callable[[int], None]) -> tuple[str, ...]:
     """Read one part to its end, and return what is worth saying of it. Raises FileRefused."""
-    table = table_of(reading.part, file)
+    table = opening()
     for batch in batches(table.rows()):
         check_batch(reading, batch)
         tell(reading.tally.total())
     settle(reading)
+    reading.problems[:] = [table.placed(problem) for problem in reading.problems]
     return table.notes
 
 

@@ -1,8 +1,9 @@
 """Which file is which part of a delivery, and a delivery's own files opened again."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import Protocol
 
 from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.mapping import Part
@@ -10,8 +11,26 @@ from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.gateways.feeds.reading.table import table_of
 from homeward.gateways.feeds.registry import Feed
+from homeward.gateways.feeds.rows import Problem, Row
 from homeward.register.documents.queries import originals, pieces
 from homeward.register.sources.models import Delivery
+
+
+class Table(Protocol):
+    """One part of a delivery, ready to be read row by row, whatever kind of file it came in."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the report should say that is nobody's mistake."""
+
+    def rows(self) -> Iterator[Row | Problem]:
+        """Each row, or the problem that keeps it from being read. Raises FileRefused."""
+
+    def placed(self, problem: Problem) -> Problem:
+        """The problem, with where it is in words where a row's number alone would not find it."""
+
+
+Opening = Callable[[], Table]
 
 
 class PartNotKnown(HomewardError):
@@ -50,6 +69,18 @@ def fits(part: Part, file: Opened) -> bool:
     except FileRefused:
         return False
     return True
+
+
+def tables_of(feed: Feed, files: Mapping[str, Opened]) -> Iterator[tuple[Part, Opening]]:
+    """Each part that these files hold, in the mapping's order, with a way to open it. Opening raises FileRefused."""
+    for part in feed.mapping.parts:
+        if part.part in files:
+            yield part, partial(table_of, part, files[part.part])
+
+
+def media_type_of(feed: Feed, code: str) -> str:
+    """What kind of file an original of this code is."""
+    return "text/csv" if feed.mapping.part(code) else "application/xml"
 
 
 def digest_of(digests: Mapping[str, str]) -> str:

@@ -13,11 +13,10 @@ from homeward.foundation.london import london_day
 from homeward.gateways.feeds import actions
 from homeward.gateways.feeds.actions import Arrival
 from homeward.gateways.feeds.checking import Tell, batches, check, tell_nobody
-from homeward.gateways.feeds.files import files_of, parts_of
+from homeward.gateways.feeds.files import files_of, parts_of, tables_of
 from homeward.gateways.feeds.manifest import manifest_in, refuse_altered
 from homeward.gateways.feeds.reading.cells import checked_row
 from homeward.gateways.feeds.reading.opened import from_path
-from homeward.gateways.feeds.reading.table import table_of
 from homeward.gateways.feeds.registry import Feed, feed_named
 from homeward.gateways.feeds.rows import Checked, Row
 from homeward.register.agencies.models import Agency
@@ -81,9 +80,9 @@ def load_delivery(delivery: Delivery, *, clock: Clock, tell: Tell = tell_nobody,
 def batches_of(feed: Feed, delivery: Delivery) -> Iterator[tuple[str, int, list[Checked]]]:
     """The delivery's batches in their one order: each one's part, how many rows it spans, and the good ones."""
     files, refused, on = files_of(delivery), refused_rows(delivery), london_day(delivery.received_at)
-    for part in (part for part in feed.mapping.parts if part.part in files):
+    for part, opening in tables_of(feed, files):
         left_out = refused.get(part.part, set())
-        for batch in batches(table_of(part, files[part.part]).rows()):
+        for batch in batches(opening().rows()):
             rows = [row for row in batch if isinstance(row, Row) and row.number not in left_out]
             read = [checked_row(part, row, on=on) for row in rows]
             good = [each for each in read if isinstance(each, Checked) and feed.admits(each)]

@@ -52,6 +52,10 @@ class Table:
             step = "If there is nothing to report, leave this file out; otherwise ask for it to be sent again."
             raise FileRefused("no-rows", got="the file has column names and no rows", next_step=step)
 
+    def placed(self, problem: Problem) -> Problem:
+        """The problem as it is: a row's number finds it in any spreadsheet."""
+        return problem
+
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
         """Numbered lines, the last one looked at twice: a short last line with no end is a file cut short."""
         ending = Ending(self.file, self.letters.encoding)
