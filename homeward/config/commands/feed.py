@@ -18,6 +18,7 @@ from homeward.gateways.feeds.checking import Found
 from homeward.gateways.feeds.checking import check as check_files
 from homeward.gateways.feeds.loading import arrival_at, check_delivery, load_delivery
 from homeward.gateways.feeds.manifest import NAME, manifest_in
+from homeward.gateways.feeds.mapping import Mapping
 from homeward.gateways.feeds.registry import feed_named, feeds
 from homeward.register.agencies.models import Agency
 from homeward.register.sources.models import Delivery, Refusal, Source
@@ -26,6 +27,7 @@ SHOWN = 20
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 FEED = click.option("--feed", "name", default="", help="Which feed the files are. The manifest's when left out.")
 YEAR = click.option("--year", default="", help="The collection year the files were made for, such as 2025-26.")
+RELEASE = click.option("--release", default="", help="Which release of published figures the files are.")
 AGENCY = click.option("--agency", default="", help="The code of the agency that sent them. The hub's own by default.")
 
 
@@ -43,23 +45,30 @@ def list_feeds() -> None:
     """List the feeds, the parts of each, and what each needs."""
     for each in feeds():
         mapping = each.mapping
-        click.echo(f"{each.name}: {mapping.title}{' (needs --year)' if mapping.needs_year else ''}")
+        click.echo(f"{each.name}: {mapping.title}{needed(mapping)}")
         for part in mapping.parts:
             click.echo(f"    {part.file}: {part.title}")
+
+
+def needed(mapping: Mapping) -> str:
+    """What the command must be told, in brackets."""
+    options = [*(["--year"] if mapping.needs_year else []), *(["--release"] if mapping.needs_release else [])]
+    return f" (needs {' and '.join(options)})" if options else ""
 
 
 @feed.command()
 @PATHS
 @FEED
 @YEAR
+@RELEASE
 @AGENCY
-def check(paths: tuple[Path, ...], name: str, year: str, agency: str) -> None:
+def check(paths: tuple[Path, ...], name: str, year: str, release: str, agency: str) -> None:
     """Read files to their end and say what loading them would do. Nothing is written.
 
     Exits with 1 when a row or a file would be refused.
     """
     clean = True
-    for arrival in arrivals(paths, name, year, agency):
+    for arrival in arrivals(paths, name, year, release, agency):
         source = Source.objects.filter(agency=arrival.agency, feed=arrival.feed.name).first()
         with progress(f"Checking {arrival.feed.name}") as tell:
             on = london_day(timezone.now())
@@ -73,15 +82,16 @@ def check(paths: tuple[Path, ...], name: str, year: str, agency: str) -> None:
 @PATHS
 @FEED
 @YEAR
+@RELEASE
 @AGENCY
-def load(paths: tuple[Path, ...], name: str, year: str, agency: str) -> None:
+def load(paths: tuple[Path, ...], name: str, year: str, release: str, agency: str) -> None:
     """Check files and load their good rows, in whole batches.
 
     The same files again change nothing. A load that was interrupted goes on where it stopped when the command is given
     again. Exits with 1 when a row was refused, with 2 when a file was.
     """
     worst = 0
-    for arrival in arrivals(paths, name, year, agency):
+    for arrival in arrivals(paths, name, year, release, agency):
         worst = max(worst, load_one(arrival))
     raise SystemExit(worst)
 
@@ -121,15 +131,17 @@ def load_one(arrival: Arrival) -> int:
     return 2 if delivery.state == "refused" else 1 if delivery.rows_refused else 0
 
 
-def arrivals(paths: tuple[Path, ...], name: str, year: str, agency: str) -> Iterator[Arrival]:
+def arrivals(paths: tuple[Path, ...], name: str, year: str, release: str, agency: str) -> Iterator[Arrival]:
     """Each delivery at these paths, in the order of their folders. What is wrong with one is told in one line."""
     try:
         for group in groups(paths):
             wanted = feed_named(name or manifest_in(group[0].parent).feed)
             ending = CollectionYear.parse(year).ending if year else None
-            arrival = arrival_at(wanted, group, agency=agency_of(agency), year=ending)
+            arrival = arrival_at(wanted, group, agency=agency_of(agency), year=ending, release=release)
             if wanted.mapping.needs_year and arrival.year is None:
                 raise click.UsageError(f"{wanted.name} needs the collection year: give --year, such as --year 2025-26.")
+            if wanted.mapping.needs_release and not arrival.release:
+                raise click.UsageError(f"{wanted.name} needs to know which release of figures it is: give --release.")
             yield arrival
     except HomewardError as refused:
         raise click.ClickException(str(refused)) from None

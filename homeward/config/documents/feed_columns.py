@@ -17,7 +17,7 @@ def feed_part(mapping: Mapping) -> str:
         ("Name on the command line", code(mapping.feed)),
         ("Lawful basis", mapping.lawful_basis),
         ("Whose rows it may bring", mapping.admission_in_words),
-        ("Must be told", "the collection year" if mapping.needs_year else "nothing"),
+        ("Must be told", mapping.needs_in_words),
     ]
     head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['What', 'Said'], facts)}"
     return "\n".join(filter(None, [head, reasons(mapping), *(file_part(part) for part in mapping.parts)]))

@@ -35,6 +35,7 @@ class Arrival:
     files: dict[str, Opened]
     year: int | None
     synthetic: bool
+    release: str = ""
 
 
 @step
@@ -50,6 +51,8 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
         at=at,
         by=by,
         year=arrival.year,
+        release=arrival.release,
+        about_people=feed.mapping.is_about_people,
     )
     if is_first:
         for part, file in arrival.files.items():

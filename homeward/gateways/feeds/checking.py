@@ -130,7 +130,8 @@ def check_batch(reading: PartReading, batch: Sequence[Row | Problem]) -> None:
     read = [outcome_of(reading, row) for row in batch]
     good = [checked for checked in read if checked]
     ids = {external_id(reading.part, checked.row) for checked in good}
-    held = latest_contents(reading.source, reading.part.part, ids) if reading.source else {}
+    beside = reading.feed.mapping.needs_release
+    held = latest_contents(reading.source, reading.part.part, ids) if reading.source and not beside else {}
     reading.scratch.note([noted(reading, checked, held) for checked in good])
     if reading.part is not reading.feed.mapping.parts[-1] and reading.spoken_of:
         reading.seen[reading.part.part] = reading.scratch.seen(reading.part.part, reading.spoken_of)

@@ -1,4 +1,4 @@
-"""Sending the files of one feed: from whom, for which year, and the files themselves."""
+"""Sending the files of one feed: from whom, for which year or release, and the files themselves."""
 
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from homeward.design.forms import GovForm
 from homeward.foundation.collection_years import CollectionYear
+from homeward.gateways.feeds.loading import RELEASE
 from homeward.gateways.feeds.mapping import Mapping, Part
 from homeward.gateways.feeds.reading.opened import Opened, from_upload
 from homeward.register.agencies.queries import partners
@@ -28,9 +29,11 @@ class SendForm(GovForm):
         self.mapping = mapping
         if mapping.needs_year:
             self.fields["collection_year"] = year_field(on)
+        if mapping.needs_release:
+            self.fields["release"] = release_field()
         for part in mapping.parts:
             self.fields[name_of(part)] = file_field(part, required=len(mapping.parts) == 1)
-        if settings.DEMONSTRATION:
+        if settings.DEMONSTRATION and mapping.is_about_people:
             self.fields["invented"] = declaration()
 
     def clean(self) -> dict[str, Any]:
@@ -46,6 +49,11 @@ class SendForm(GovForm):
         """The calendar year in which the collection year ends, where the feed needs one."""
         code = self.cleaned_data.get("collection_year")
         return CollectionYear.parse(code).ending if code else None
+
+    @property
+    def release(self) -> str:
+        """Which release of published figures the files are, where the feed needs one."""
+        return str(self.cleaned_data.get("release", ""))
 
     @property
     def opened(self) -> dict[str, Opened]:
@@ -65,6 +73,16 @@ def year_field(on: date) -> forms.ChoiceField:
     years = [CollectionYear(ending) for ending in range(latest, latest - YEARS_OFFERED, -1)]
     choices = [("", "Choose a year"), *((year.code, str(year)) for year in years)]
     return forms.ChoiceField(choices=choices, label="Collection year", error_messages={"required": "Select the year"})
+
+
+def release_field() -> forms.CharField:
+    """The release, as its publisher names it: figures of two releases are never mixed."""
+    return forms.CharField(
+        label="Release",
+        max_length=RELEASE,
+        help_text="As its publisher names it, such as: Children looked after in England, year ending 31 March 2024",
+        error_messages={"required": "Enter the release the figures are from"},
+    )
 
 
 def file_field(part: Part, *, required: bool) -> forms.FileField:

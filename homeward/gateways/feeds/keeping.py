@@ -29,7 +29,8 @@ class Kept:
 def kept_of(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Checked]) -> Kept:
     """The rows of a batch whose content is not what this source last said, in one statement."""
     part = next(part for part in feed.mapping.parts if part.part == part_code)
-    held = latest_contents(delivery.source, part.part, {external_id(part, checked.row) for checked in rows})
+    ids, within = {external_id(part, checked.row) for checked in rows}, delivery if feed.mapping.needs_release else None
+    held = latest_contents(delivery.source, part.part, ids, within=within)
     stored, counts = [], Counter[str]()
     for checked in rows:
         key, content = external_id(part, checked.row), content_of(part, checked.row)

@@ -24,24 +24,33 @@ from homeward.register.sources.actions import UNLOADED
 from homeward.register.sources.models import Delivery
 from homeward.register.sources.queries import refused_rows
 
+RELEASE = 80
 Clock = Callable[[], datetime]
 
 
-def arrival_at(feed: Feed, paths: list[Path], *, agency: Agency, year: int | None = None) -> Arrival:
+def arrival_at(feed: Feed, paths: list[Path], *, agency: Agency, year: int | None = None, release: str = "") -> Arrival:
     """What lies at these paths, with what the manifest beside it declares. Raises ManifestWrong or PartNotKnown."""
     manifest = manifest_in(paths[0].parent)
     files = [from_path(path) for path in paths]
     refuse_altered(manifest, files)
     declared = year or manifest.collection_year
     year = declared if feed.mapping.needs_year else None
-    return Arrival(feed, agency, parts_of(feed, files), year, manifest.synthetic)
+    named = (release or manifest.release).strip()[:RELEASE] if feed.mapping.needs_release else ""
+    return Arrival(feed, agency, parts_of(feed, files), year, manifest.synthetic, named)
 
 
 def load_paths(
-    feed: str, paths: list[Path], *, agency: Agency, clock: Clock, year: int | None = None, tell: Tell = tell_nobody
+    feed: str,
+    paths: list[Path],
+    *,
+    agency: Agency,
+    clock: Clock,
+    year: int | None = None,
+    release: str = "",
+    tell: Tell = tell_nobody,
 ) -> Delivery:
     """Receive, check and load the files at these paths: what the command line and the invented county do."""
-    arrival = arrival_at(feed_named(feed), paths, agency=agency, year=year)
+    arrival = arrival_at(feed_named(feed), paths, agency=agency, year=year, release=release)
     delivery, _ = actions.receive_by_command(arrival=arrival, at=clock())
     check_delivery(delivery, clock=clock)
     load_delivery(delivery, clock=clock, tell=tell)

@@ -78,13 +78,28 @@ class Mapping(Shape):
     what: Text
     lawful_basis: Text
     admission: Admission | Text
-    needs: tuple[Literal["collection_year"], ...] = ()
+    needs: tuple[Literal["collection_year", "release"], ...] = ()
     parts: tuple[Part, ...] = Field(min_length=1)
 
     @property
     def needs_year(self) -> bool:
         """Whether the load must be told which collection year the files were made for."""
         return "collection_year" in self.needs
+
+    @property
+    def needs_release(self) -> bool:
+        """Whether the load must be told which release of published figures the files are."""
+        return "release" in self.needs
+
+    @property
+    def needs_in_words(self) -> str:
+        """What a load must be told, as people read it."""
+        return " and ".join(f"the {each.replace('_', ' ')}" for each in self.needs) or "nothing"
+
+    @property
+    def is_about_people(self) -> bool:
+        """Whether any row of it is about somebody: what a demonstration must know to be invented."""
+        return any(part.about_a_person for part in self.parts)
 
     @property
     def admission_in_words(self) -> str:

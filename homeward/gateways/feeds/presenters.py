@@ -162,13 +162,22 @@ def facts_of(delivery: Delivery) -> tuple[Row, ...]:
     by = delivery.received_by.name if delivery.received_by else "The command line"
     rows = [
         Row("Received", moment_in_words(delivery.received_at), note=f"By {by}" if delivery.received_by else by),
-        Row("Declared", "Every person is invented" if delivery.synthetic else "Real children"),
+        Row("Declared", declared_in_words(delivery)),
     ]
+    if delivery.release:
+        rows.append(Row("Release", delivery.release))
     if delivery.collection_year:
         rows.append(Row("Collection year", str(CollectionYear(delivery.collection_year))))
     if delivery.loaded_at:
         rows.append(Row("Loaded", moment_in_words(delivery.loaded_at)))
     return tuple(rows)
+
+
+def declared_in_words(delivery: Delivery) -> str:
+    """What was said of the people in it, where it is about people at all."""
+    if delivery.synthetic:
+        return "Every person is invented" if delivery.about_people else "Invented counts"
+    return "Real children" if delivery.about_people else "Published counts: nobody's record"
 
 
 def counts_table(delivery: Delivery) -> Table | None:

@@ -63,7 +63,7 @@ def send(request: Seen, feed: str) -> HttpResponse:
 def receive(request: Seen, feed: registry.Feed, form: SendForm) -> Delivery | None:
     """Take the files in, and tell the sender if they had come before; nothing when they may not come here at all."""
     invented = bool(form.cleaned_data.get("invented"))
-    arrival = Arrival(feed, form.cleaned_data["agency"], form.opened, form.year, invented)
+    arrival = Arrival(feed, form.cleaned_data["agency"], form.opened, form.year, invented, form.release)
     try:
         delivery, is_first = actions.receive(arrival=arrival, by=request.viewer, at=request.at)
     except NotToBeKeptHere as refused:

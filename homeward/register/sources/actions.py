@@ -10,6 +10,7 @@ from django.db.models import F
 from homeward.foundation.errors import HomewardError
 from homeward.register.access.actions import step
 from homeward.register.agencies.models import Agency
+from homeward.register.audit import actions as audit
 from homeward.register.sources.models import Delivery, Refusal, Source, SourceRecord
 from homeward.register.sources.rules import Counts, why_not_here
 
@@ -60,13 +61,16 @@ def open_delivery(
     at: datetime,
     by: UUID | None,
     year: int | None,
+    release: str = "",
+    about_people: bool = True,
 ) -> tuple[Delivery, bool]:
     """The arrival of this content, and whether it is its first. Raises NotToBeKeptHere before anything is kept."""
-    code = why_not_here(synthetic=synthetic, demonstration=demonstration, outside_figures=source.outside_figures)
+    declared = {"synthetic": synthetic, "about_people": about_people}
+    code = why_not_here(**declared, demonstration=demonstration, outside_figures=source.outside_figures)
     if code:
         raise NotToBeKeptHere(code)
-    facts = {"received_at": at, "received_by_id": by, "synthetic": synthetic}
-    return Delivery.objects.get_or_create(source=source, digest=digest, collection_year=year, defaults=facts)
+    content = {"source": source, "digest": digest, "collection_year": year, "release": release}
+    return Delivery.objects.get_or_create(**content, defaults={"received_at": at, "received_by_id": by, **declared})
 
 
 @step
@@ -112,7 +116,7 @@ def take_batch(*, delivery: Delivery, number: int, counts: Counts) -> None:
 @step
 def keep_records(*, records: Sequence[SourceRecord]) -> None:
     """Keep rows as they came."""
-    SourceRecord.objects.bulk_create(records, batch_size=500)
+    audit.put_all(records)
 
 
 @step

@@ -50,7 +50,9 @@ class Delivery(models.Model):
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     synthetic = models.BooleanField()
+    about_people = models.BooleanField(default=True)
     collection_year = models.PositiveSmallIntegerField(null=True)
+    release = models.CharField(max_length=80, blank=True)
     extracted_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=STATES, default="received")
     loaded_at = models.DateTimeField(null=True)
@@ -68,11 +70,11 @@ class Delivery(models.Model):
         indexes = [models.Index(fields=["synthetic"]), models.Index(fields=["source", "-received_at"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "digest", "collection_year"], name="same_content_is_same_delivery"
+                fields=["source", "digest", "collection_year", "release"], name="same_content_is_same_delivery"
             ),
             # SQLite cannot say that two empty years are one and the same, so this says it.
             models.UniqueConstraint(
-                fields=["source", "digest"],
+                fields=["source", "digest", "release"],
                 condition=models.Q(collection_year__isnull=True),
                 name="same_content_without_a_year_is_same_delivery",
             ),
@@ -81,8 +83,8 @@ class Delivery(models.Model):
     class Record:
         handling = {}
         operational = (
-            "id source digest received_at received_by synthetic collection_year extracted_on state loaded_at "
-            "batches_done rows rows_new rows_changed rows_known rows_refused rows_dropped notes"
+            "id source digest received_at received_by synthetic about_people collection_year release extracted_on "
+            "state loaded_at batches_done rows rows_new rows_changed rows_known rows_refused rows_dropped notes"
         )
         retention = "delivery"
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 
 from homeward.register.access.queries import may
 from homeward.register.access.rules import Viewer
@@ -14,17 +14,23 @@ SEEING = "feed.see"
 
 
 def only_synthetic() -> bool:
-    """Whether everything received is declared invented: what a demonstration asks before it starts."""
-    real = Q(synthetic=False)
-    return not Delivery.objects.filter(real).exists() and not SourceRecord.objects.filter(real).exists()
+    """Whether everything received about people is declared invented: what a demonstration asks before it starts."""
+    deliveries = Delivery.objects.filter(synthetic=False, about_people=True)
+    records = SourceRecord.objects.filter(synthetic=False, delivery__about_people=True)
+    return not deliveries.exists() and not records.exists()
 
 
-def latest_contents(source: Source, part: str, external_ids: Collection[str]) -> dict[str, str]:
+def latest_contents(
+    source: Source, part: str, external_ids: Collection[str], *, within: Delivery | None = None
+) -> dict[str, str]:
     """The digest of what the source last said under each of these external identifiers, in one statement.
 
     Only the last counts: a row that went from one thing to another and back is news, though it was said before.
+    `within` asks of one delivery alone: a later release of published figures stands beside an earlier one.
     """
     rows = SourceRecord.objects.filter(source=source, part=part, external_id__in=sorted(external_ids))
+    if within:
+        rows = rows.filter(delivery=within)
     return dict(rows.order_by("received_at", "row").values_list("external_id", "content_digest"))
 
 

@@ -18,13 +18,14 @@ class Counts:
     dropped: int = 0
 
 
-def why_not_here(*, synthetic: bool, demonstration: bool, outside_figures: bool) -> str:
+def why_not_here(*, synthetic: bool, demonstration: bool, outside_figures: bool, about_people: bool = True) -> str:
     """Why a delivery may not be kept in this installation, as a code; nothing when it may.
 
     Invented and real children never lie side by side: a demonstration takes nothing real, and real use takes nothing
-    invented unless its source is kept out of every figure.
+    invented unless its source is kept out of every figure. Published counts, of which no row is about anybody, have no
+    child to lie beside one, and a demonstration takes them as they are.
     """
-    if demonstration and not synthetic:
+    if demonstration and not synthetic and about_people:
         return "real-in-demonstration"
     if synthetic and not demonstration and not outside_figures:
         return "invented-in-real-use"

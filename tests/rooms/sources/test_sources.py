@@ -27,6 +27,24 @@ def test_where_a_delivery_may_be_kept(synthetic: bool, demonstration: bool, outs
     assert why_not_here(**given) == answer
 
 
+def test_published_counts_about_nobody_may_lie_in_a_demonstration_and_invented_ones_never_in_real_use() -> None:
+    nobody = {"about_people": False, "outside_figures": False}
+    assert why_not_here(synthetic=False, demonstration=True, **nobody) == ""
+    assert why_not_here(synthetic=True, demonstration=False, **nobody) == "invented-in-real-use"
+
+
+@pytest.mark.django_db
+def test_real_counts_about_nobody_do_not_stop_a_demonstration() -> None:
+    delivery = f.delivery(synthetic=False)
+    Delivery.objects.filter(pk=delivery.pk).update(about_people=False)
+    record = f.record(delivery)
+    record.synthetic = False
+    record.save()
+    assert queries.only_synthetic()
+    Delivery.objects.filter(pk=delivery.pk).update(about_people=True)
+    assert not queries.only_synthetic()
+
+
 def test_a_source_is_out_of_date_after_a_month_and_a_week_or_when_nothing_ever_came() -> None:
     assert is_stale(None, at=f.NOW)
     assert not is_stale(f.NOW - timedelta(days=40), at=f.NOW)

@@ -1,5 +1,6 @@
 """What one cell says, by the kind of its column, or how to put it right. A message never repeats what the cell held."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -40,8 +41,11 @@ def checked_row(part: Part, row: Row, *, on: date) -> Checked | list[Problem]:
 
 
 def external_id(part: Part, row: Row) -> str:
-    """What the sender knows this row by."""
-    return "|".join(row.cells[name] for name in part.key)
+    """What the sender knows this row by; of a count that is about nobody, a digest where that would be too long."""
+    words = "|".join(row.cells[name] for name in part.key)
+    if len(words) > EXTERNAL_ID and not part.about_a_person:
+        return hashlib.sha256(words.encode()).hexdigest()
+    return words
 
 
 def value_of(column: Column, cell: str, *, on: date) -> Value:

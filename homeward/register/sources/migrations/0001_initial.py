@@ -32,7 +32,9 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('received_at', models.DateTimeField()),
                 ('synthetic', models.BooleanField()),
+                ('about_people', models.BooleanField(default=True)),
                 ('collection_year', models.PositiveSmallIntegerField(null=True)),
+                ('release', models.CharField(blank=True, max_length=80)),
                 ('extracted_on', models.DateField(null=True)),
                 ('state', models.CharField(choices=[('received', 'Received'), ('checked', 'Checked'), ('loading', 'Loading'), ('loaded', 'Loaded'), ('refused', 'Refused')], default='received', max_length=10)),
                 ('loaded_at', models.DateTimeField(null=True)),
@@ -109,11 +111,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('source', 'digest', 'collection_year'), name='same_content_is_same_delivery'),
+            constraint=models.UniqueConstraint(fields=('source', 'digest', 'collection_year', 'release'), name='same_content_is_same_delivery'),
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('collection_year__isnull', True)), fields=('source', 'digest'), name='same_content_without_a_year_is_same_delivery'),
+            constraint=models.UniqueConstraint(condition=models.Q(('collection_year__isnull', True)), fields=('source', 'digest', 'release'), name='same_content_without_a_year_is_same_delivery'),
         ),
         migrations.AddIndex(
             model_name='sourcerecord',
