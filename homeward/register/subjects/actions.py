@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from homeward.register.audit.actions import step
+from homeward.register.audit.actions import put, step
 from homeward.register.subjects.models import Subject
 
 
 @step
 def mint(*, kind: str, ids: Iterable[UUID], at: datetime) -> None:
     """New subjects of one kind, each with an identifier that is never used again."""
-    Subject.objects.bulk_create([Subject(pk=each, kind=kind, minted_at=at) for each in ids])
+    put(Subject, ("id", "kind", "minted_at"), [(each, kind, at) for each in ids])

@@ -9,6 +9,7 @@ from uuid import UUID
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.practice.missing.rules import BY_HAND, Absence, Joining, Report, absence_of, absences, why
+from homeward.register.audit import actions as audit
 from homeward.register.people.models import Person
 from homeward.vocabulary.loader import load
 from homeward.vocabulary.shapes import LimitEntry
@@ -107,14 +108,14 @@ class Episodes:
 
     def write(self) -> None:
         """Write what was decided: new episodes before the reports that belong to them."""
-        MissingEpisode.objects.bulk_create(self.added.values())
+        audit.put_all(list(self.added.values()))
         MissingEpisode.objects.bulk_create(
             self.changed.values(),
             update_conflicts=True,
             unique_fields=["id"],
             update_fields=["type", "since", "until", "precision", "joined_into"],
         )
-        MissingReport.objects.bulk_create([row for row in self.reports if row.pk is None])
+        audit.put_all([row for row in self.reports if row.pk is None])
         MissingReport.objects.bulk_create(
             self.touched.values(),
             update_conflicts=True,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from homeward.register.access.actions.guard import step
+from homeward.register.audit import actions as audit
 from homeward.register.people.rules import Span, followed
 
 
@@ -16,7 +17,7 @@ def write_rows(*, model: type[Model], rows: Collection[Any], changes: Sequence[s
     """Insert the rows that are new, and give the others what they now say in the columns named: two statements."""
     # Told apart first: an inserted row has a key from then on, and would be written twice.
     new, known = [row for row in rows if row.pk is None], [row for row in rows if row.pk is not None]
-    model._default_manager.bulk_create(new)
+    audit.put_all(new)
     model._default_manager.bulk_create(known, update_conflicts=True, unique_fields=["id"], update_fields=changes)
 
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from homeward.register.access.actions.guard import step
@@ -48,8 +49,8 @@ class _Joining:
         self.outside_figures = delivery.source.outside_figures
         self.added: list[Person] = []
         self.changed: dict[UUID, Person] = {}
-        self.identifiers: list[Identifier] = []
-        self.judgements: list[Judgement] = []
+        self.identifiers: list[tuple[Any, ...]] = []
+        self.judgements: list[tuple[Any, ...]] = []
         self.tasks: list[Task] = []
 
     def person_of(self, claim: Claim) -> Person:
@@ -94,23 +95,19 @@ class _Joining:
 
     def _judge(self, claim: Claim, person: Person, resolution: Resolution) -> None:
         for number in self.known.add(person, claim.record, claim.numbers):
-            self.identifiers.append(
-                Identifier(
-                    person=person, type=number.type, issuer_id=number.issuer, value=number.value, record=claim.record
-                )
-            )
-        self.judgements.append(Judgement(record=claim.record, subject_id=person.pk, basis=resolution.basis, at=self.at))
+            self.identifiers.append((person.pk, number.type, number.issuer, number.value, claim.record.pk))
+        self.judgements.append((claim.record.pk, person.pk, resolution.basis, self.at))
 
     def write(self) -> None:
         """Everything the batch decided, in one statement for each kind of row."""
         subjects.mint(kind="person", ids=[person.pk for person in self.added], at=self.at)
-        Person.objects.bulk_create(self.added)
+        audit.put_all(self.added)
         Person.objects.bulk_create(
             [person for person in self.changed.values() if person not in self.added],
             update_conflicts=True,
             unique_fields=["subject"],
             update_fields=["linked", "outside_figures"],
         )
-        Identifier.objects.bulk_create(self.identifiers)
-        Judgement.objects.bulk_create(self.judgements)
+        audit.put(Identifier, ("person_id", "type", "issuer_id", "value", "record_id"), self.identifiers)
+        audit.put(Judgement, ("record_id", "subject_id", "basis", "at"), self.judgements)
         Task.objects.bulk_create(self.tasks)
