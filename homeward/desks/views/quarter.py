@@ -47,7 +47,9 @@ def most_frequent(request: Seen) -> HttpResponse:
         "path": request.path,
         "span": presenters.span_of(quarter, london_day(at)),
         "table": presenters.most_frequent_table(shown, rows, quarter, at=at),
-        "pages": pages_of(len(ranked), page=number, size=CHILDREN, path=request.path, query=query(request)),
+        "pages": pages_of(
+            len(ranked), page=number, size=CHILDREN, path=request.path, query=query(request), noun="children"
+        ),
     }
     return TemplateResponse(request, "desks/most_frequent.html", context)
 
@@ -72,7 +74,9 @@ def behind_figure(request: Seen, code: str, figure: str) -> HttpResponse:
         "quarter": quarter,
         "entry": entry,
         "table": presenters.behind_table(figure, shown, episodes, entry.label, quarter),
-        "pages": pages_of(len(counted), page=number, size=EPISODES, path=request.path, query=query(request)),
+        "pages": pages_of(
+            len(counted), page=number, size=EPISODES, path=request.path, query=query(request), noun="episodes"
+        ),
         "breadcrumbs": [{"href": reverse("quarter_of", args=[quarter.code]), "label": f"The quarter, {quarter}"}],
     }
     return TemplateResponse(request, "desks/behind_figure.html", context)
