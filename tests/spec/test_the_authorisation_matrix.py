@@ -39,6 +39,13 @@ def test_a_planted_grant_is_found_and_a_missing_one_too() -> None:
     assert compared(roles.model_copy(update={"roles": without}), only="partner").wrong_denials
 
 
+@pytest.mark.parametrize("action", ["most-frequent.open", "figure.open-rows"])
+@pytest.mark.parametrize("role", ["director", "performance-analyst", "meeting-chair", "police-missing-desk"])
+def test_a_planted_grant_of_a_list_of_names_is_found(role: str, action: str) -> None:
+    grant = Grant(action=action, because=("invited",), classes=("core",))
+    assert compared(with_grant(role, grant), only=role).wrong_allows
+
+
 KINDS = {kind for kind, _ in Relationship.KINDS}
 OPENINGS = sorted(
     {(role, action, field_class, why) for role, action, field_class, because in rows() for why in because & KINDS}

@@ -72,6 +72,21 @@ TO_SEE_WHO_LOOKED = [
     ("administrator", "council", False, "nothing", False, "no-role"),
 ]
 
+TO_READ_WHO_WAS_MISSING_MOST_OFTEN = [
+    ("hub-practitioner", "council", False, "allocated", True, "allocated"),
+    ("police-hub", "police", False, "team", True, "team"),
+    ("manager", "council", False, "team", True, "team"),
+    ("manager", "council", False, "nothing", False, "no-relationship"),
+    ("hub-practitioner", "council", False, "emergency", False, "no-relationship"),
+    ("hub-practitioner", "council", False, "invited", False, "no-relationship"),
+    ("police-missing-desk", "police", True, "missing now", False, "no-role"),
+    ("front-door-worker", "council", True, "referral", False, "no-role"),
+    ("call-handler", "council", True, "call", False, "no-role"),
+    ("meeting-chair", "council", False, "invited", False, "no-role"),
+    ("performance-analyst", "council", False, "nothing", False, "no-role"),
+    ("director", "council", False, "team", False, "no-role"),
+]
+
 STATES = {
     "nothing": Context(about_a_child=True),
     "missing now": Context(about_a_child=True, missing_now=True),
@@ -115,3 +130,13 @@ def test_to_see_who_looked(
     worker: str, agency: str, on_shift: bool, towards_the_child: str, may: bool, why: str
 ) -> None:
     assert answer("who-looked.open", worker, agency, on_shift, towards_the_child, "core") == (may, why)
+
+
+@pytest.mark.parametrize(
+    ("worker", "agency", "on_shift", "towards_the_child", "may", "why"), TO_READ_WHO_WAS_MISSING_MOST_OFTEN
+)
+def test_to_read_who_was_missing_most_often_and_whom_a_figure_counts(
+    worker: str, agency: str, on_shift: bool, towards_the_child: str, may: bool, why: str
+) -> None:
+    for action in ("most-frequent.open", "figure.open-rows"):
+        assert answer(action, worker, agency, on_shift, towards_the_child, "core") == (may, why)
