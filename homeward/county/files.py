@@ -51,13 +51,22 @@ def digest(path: Path) -> str:
 
 
 def deliver(
-    feed: str, source: str, files: tuple[Path, ...], origin: Origin, collection_year: int | None = None
+    feed: str,
+    source: str,
+    files: tuple[Path, ...],
+    origin: Origin,
+    collection_year: int | None = None,
+    **also: str,
 ) -> Delivery:
-    """Seal a set of files with its manifest: synthetic, from whom, for which feed, and each file's hash."""
+    """Seal a set of files with its manifest: synthetic, from whom, for which feed, and each file's hash.
+
+    `also` is what only some manifests say: the sending agency's code, the release of a publication.
+    """
     folder = files[0].parent
     lines = ["synthetic: true", f'source: "{source}"', f"feed: {feed}"]
     if collection_year:
         lines.append(f"collection_year: {collection_year}")
+    lines += [f'{name}: "{said}"' for name, said in also.items()]
     lines += [f"made_by: {MADE_BY}", f"seed: {origin.seed}", f"preset: {origin.preset}", f"size: {origin.size}"]
     lines += [f"months: {origin.months}", f'until: "{origin.until}"', "files:"]
     lines += [f"  {path.name}: {digest(path)}" for path in files]

@@ -1,39 +1,31 @@
 """Making the invented county: simulate the truth forward, then write what each partner would send of it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from homeward.county import truth as truths
 from homeward.county.absences import Absence, Absences, live_years, someone_missing
-from homeward.county.care import Care, CareSystem
+from homeward.county.care import CareSystem
+from homeward.county.carried import Carried
 from homeward.county.chance import Streams
-from homeward.county.children import Child, Town, populate
-from homeward.county.exclusions import Exclusion
-from homeward.county.exploitation import Exploitation
-from homeward.county.files import Delivery, Origin, deliver, write_csv
+from homeward.county.children import populate
+from homeward.county.files import Delivery, Origin
 from homeward.county.homes import schools_of_county
 from homeward.county.hours import set_times
-from homeward.county.identities import Identity, Registrar
-from homeward.county.knowledge import Knowledge
-from homeward.county.lines import Line
-from homeward.county.names import AUTHORITY, COUNTING_OFFICE
-from homeward.county.need import Need, needs
-from homeward.county.operation import Operation
-from homeward.county.preset import Preset, load
+from homeward.county.identities import Registrar
+from homeward.county.need import needs
+from homeward.county.preset import load
 from homeward.county.reasons import lawful_reasons, sent_without_reason
-from homeward.county.views import identity as identity_view
-from homeward.county.views import population as population_view
-from homeward.county.views import ssda903
 from homeward.county.workers import DEMONSTRATION_WORKER, Allocation, Allocations, workforce
+from homeward.county.world import Brought, World
+from homeward.county.writing import Progress, Sent, Writer
 from homeward.county.years import DAY, collection_years, months_before
-from homeward.foundation.collection_years import CollectionYear
 
 PRESET = "county-2019"
 SIZES = ("town", "county")
-Progress = Callable[[str, int, int], None]
+SENT = Sent(feeds=frozenset({"population", "identity", "ssda903"}))
 
 
 class UnknownSize(ValueError):
@@ -52,43 +44,6 @@ class Made:
     counts: dict[str, int]
 
 
-@dataclass
-class World:
-    """One run's hidden truth, before any partner has seen it.
-
-    The police record flags of exploitation from `flags_since` on; where that is None they always have.
-    """
-
-    preset: Preset
-    town: Town
-    care: Care
-    absences: list[Absence]
-    needs: dict[Child, Need]
-    since: date
-    until: date
-    streams: Streams
-    exploited: dict[Child, Exploitation] = field(default_factory=dict)
-    exclusions: dict[Child, list[Exclusion]] = field(default_factory=dict)
-    lines: tuple[Line, ...] = ()
-    operations: tuple[Operation, ...] = ()
-    known_to: Knowledge = field(default_factory=dict)
-    flags_since: date | None = None
-    absences_of: dict[Child, list[Absence]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for each in self.absences:
-            self.absences_of.setdefault(each.child, []).append(each)
-
-
-@dataclass
-class Brought:
-    """The children whom the council brings, as it has them on record."""
-
-    reasons: dict[Child, str]
-    identities: dict[Child, Identity]
-    allocations: dict[Child, list[Allocation]]
-
-
 def make(
     into: Path,
     size: str = "town",
@@ -97,10 +52,12 @@ def make(
     until: date,
     seed: int = 2019,
     progress: Progress | None = None,
+    sent: Sent = SENT,
 ) -> Made:
     """Write the invented county's files for the months before a day; the same arguments give the same bytes.
 
-    The first collection year is written whole, because a return is. Nothing on or after `until` is told.
+    The first collection year is written whole, because a return is. Nothing on or after `until` is told. `sent` says
+    which partners send, and in what form.
     """
     if size not in SIZES:
         raise UnknownSize(f"Size is {size!r}; it must be one of {', '.join(SIZES)}.")
@@ -108,10 +65,13 @@ def make(
     origin = Origin(seed, PRESET, size, months, until.isoformat())
     world = simulate(size, months, until, seed, tell)
     brought = bring(world)
-    deliveries = list(_deliveries(Path(into), world, brought, origin, tell))
+    achieved = truths.of_run(world.town.children, world.care, world.absences, world.since, until)
+    writer = Writer(Path(into), world, brought, origin, sent, Carried(until), achieved)
+    deliveries = list(writer.deliveries(tell))
     truth = Path(into) / "truth" / "truth.json"
-    told = _truth(world, brought, origin)
+    told = achieved | _truth(world, brought, origin) | {"carried": writer.carried.counted()}
     truths.write(truth, told)
+    writer.write_linkage(truth.with_name("linkage.csv"))
     counts = {"children": told["children"], "brought": len(brought.reasons), "looked_after": told["looked_after_now"]}
     return Made(Path(into), world.since, until, tuple(deliveries), truth, counts)
 
@@ -137,15 +97,19 @@ def simulate(size: str, months: int, until: date, seed: int, tell: Progress) -> 
 def bring(world: World) -> Brought:
     """Who has a lawful reason to be brought, and what the council has on record of them."""
     preset, streams, until = world.preset, world.streams, world.until
-    reasons = lawful_reasons(world.care, world.absences, world.needs, world.since, until)
+    reasons = lawful_reasons(
+        world.care, world.absences, world.needs, world.since, until, council_knows=world.council_knows
+    )
     share = preset.number("records.without_reason")
-    reasons |= sent_without_reason(world.town, reasons, share, until, streams["rows without a reason"])
+    reasons |= sent_without_reason(
+        world.town, reasons, world.absences_of, share, until, streams["rows without a reason"]
+    )
     reasons = dict(sorted(reasons.items(), key=lambda pair: pair[0].number))
     schools = schools_of_county(preset.table("county.schools"), world.town.scale)
     registrar = Registrar(preset, schools, until, streams)
     changes = preset.number("records.worker_changes")
     held = Allocations(workforce(world.town.scale), until, changes, streams)
-    held.take_into_hub(world.care, world.absences)
+    held.take_into_hub(world.care, [each for each in world.absences if each.child in reasons])
     identities, allocations = {}, {}
     for child in reasons:
         spells = [each for each in world.care.episodes.get(child, []) if each.since < until]
@@ -153,58 +117,16 @@ def bring(world: World) -> Brought:
         in_need = world.needs.get(child)
         identities[child] = registrar.register(child, spells[0].home_postcode if spells else "", bool(spells))
         allocations[child] = held.of(child, spells, in_need, missing)
-    return Brought(reasons, identities, allocations)
-
-
-def _deliveries(into: Path, world: World, brought: Brought, origin: Origin, tell: Progress) -> Iterator[Delivery]:
-    years = collection_years(world.since, world.until - DAY)
-    total = len(years) + 2
-    tell("Files", 0, total)
-    path = into / "population" / "population.csv"
-    write_csv(path, population_view.COLUMNS, population_view.rows(world.town.children, world.since, world.until))
-    yield deliver("population", COUNTING_OFFICE, (path,), origin)
-    tell("Files", 1, total)
-    path = into / "identity" / "identity.csv"
-    write_csv(path, identity_view.COLUMNS, _identity_rows(world, brought))
-    yield deliver("identity", AUTHORITY, (path,), origin)
-    for done, year in enumerate(years, start=2):
-        tell("Files", done, total)
-        files = _write_return(into / "ssda903" / year.code, year, world, brought)
-        yield deliver("ssda903", AUTHORITY, files, origin, year.ending)
-    tell("Files", total, total)
-
-
-def _identity_rows(world: World, brought: Brought) -> Iterator[tuple[str, ...]]:
-    for child, reason in brought.reasons.items():
-        yield from identity_view.rows_of(
-            brought.identities[child], brought.allocations[child], reason, world.since, world.until
-        )
-
-
-def _write_return(folder: Path, year: CollectionYear, world: World, brought: Brought) -> tuple[Path, ...]:
-    view = ssda903.Year(year, world.until)
-    cared_for = {child: view.in_care(spells) for child, spells in world.care.episodes.items()}
-    cared_for = {child: spells for child, spells in cared_for.items() if spells}
-    known = {child: brought.identities[child] for child in cared_for}
-    missing = {child: [each for each in world.absences_of.get(child, []) if each.looked_after] for child in cared_for}
-    headers = (view.header_row(who) for who in known.values())
-    episodes = (view.episode_row(known[child], each) for child, spells in cared_for.items() for each in spells)
-    periods = (row for child, each in missing.items() for row in view.missing_rows(known[child], each))
-    files = (folder / "header.csv", folder / "episodes.csv", folder / "missing.csv")
-    write_csv(files[0], ssda903.HEADER, headers)
-    write_csv(files[1], ssda903.EPISODES, episodes)
-    write_csv(files[2], ssda903.MISSING, periods)
-    return files
+    return Brought(reasons, identities, allocations, registrar)
 
 
 def _truth(world: World, brought: Brought, origin: Origin) -> dict[str, Any]:
     """What was achieved, and what was planted on purpose."""
-    found = truths.of_run(world.town.children, world.care, world.absences, world.since, world.until)
     held = [child for child, each in brought.allocations.items() if _held_now(each)]
     looked_after = dict.fromkeys(world.care.looked_after(world.until - DAY))
     name = {child: who.local_id for child, who in brought.identities.items()}
     reasons = list(brought.reasons.values())
-    return found | {
+    return {
         "run": vars(origin),
         "since": world.since.isoformat(),
         "brought": {reason or "blank": reasons.count(reason) for reason in sorted(set(reasons))},

@@ -36,3 +36,24 @@ def wrong_upn(number: int, year: int) -> str:
 def postcode(outward: int, stream: Stream) -> str:
     """A postcode in an outward area of ZZ."""
     return f"ZZ{outward} {stream.below(10)}{stream.one_of(INWARD)}{stream.one_of(INWARD)}"
+
+
+# Home telephone numbers that ring nobody: Ofcom keeps these thousands for drama. Its thousand mobile numbers are not
+# among them, since they are spent on lines.
+DRAMA_HOMES = (
+    "01632 960", "0113 4960", "0114 4960", "0115 4960", "0116 4960", "0117 4960", "0118 4960", "0121 4960", "0131 4960",
+    "0141 4960", "0151 4960", "0161 4960", "0191 4980", "020 79460", "028 96496", "029 20180",
+)  # fmt: skip
+THOUSAND = 1000
+PHONE_STEP = 7919  # shares no factor with how many such numbers there are
+
+
+def home_phone(number: int) -> str:
+    """A home's telephone number, which can be assigned to nobody."""
+    thousand, last = divmod(number * PHONE_STEP % (len(DRAMA_HOMES) * THOUSAND), THOUSAND)
+    return f"{DRAMA_HOMES[thousand]}{last:03d}"
+
+
+def police_reference(number: int) -> str:
+    """The police's number for a person: SYN, and digits that say nothing of any other number of theirs."""
+    return f"SYN{1_000_000 + number * 611_953 % 1_000_003}"

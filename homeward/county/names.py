@@ -5,6 +5,14 @@ Forenames and surnames are common ones put together by chance; streets, towns, w
 
 AUTHORITY = "Middleshire County Council"
 NEIGHBOUR = "Wolds City Council"
+NEIGHBOURS = (
+    "Aldershire", "Brackshire", "Coombeshire", "Dellshire", "Eskshire", "Fernshire", "Glenshire", "Heathshire",
+    "Islandshire", "Knollshire",
+)  # fmt: skip
+REGION, REGION_CODE = "Mid Invented", "E12999999"
+COUNTRY, COUNTRY_CODE = "Invented Country", "E92999999"
+FORCE = "Middleshire Police"
+STATISTICS_OFFICE = "Office for Invented Statistics"
 COUNTING_OFFICE = "Middleshire Office for Counting"
 COUNTY_OFFICES = "County Offices, Moot Square, Ashmarket"
 
@@ -14,6 +22,12 @@ STREETS = (
     "Gritstone Road", "Hazelnut Walk", "Ironmongers Yard", "Juniper Drive", "Kestrel Avenue", "Lamplighters Lane",
     "Millrace Street", "Nettlefield Road", "Osier Close", "Packhorse Way", "Quarryman Street", "Rookery Gardens",
     "Saltmarket", "Tinkers Lane", "Underhill Road", "Velvet Row", "Weavers Green", "Yarrow Crescent",
+)  # fmt: skip
+PLACES = (
+    "Bus station", "Railway station", "Market place", "Shopping arcade", "Skate park", "Recreation ground",
+    "Library steps",
+    "Canal towpath", "Retail park", "Leisure centre", "Friend's address", "Relative's address", "School gates",
+    "Chip shop", "Multi-storey car park", "Not known",
 )  # fmt: skip
 SCHOOL_NAMES = (
     "Amberfield", "Birchover", "Chalkstream", "Dovecote", "Evensong Hill", "Fernley", "Goosefoot", "Harebell",

@@ -52,9 +52,11 @@ class Preset:
 
 
 def load(name: str) -> Preset:
-    """Read a preset by name."""
-    with (PRESETS / f"{name}.toml").open("rb") as file:
-        found = _flatten(tomllib.load(file), "")
+    """Read a preset by name: its own file, and those that continue it under its name and a further word."""
+    found: list[Parameter] = []
+    for path in (PRESETS / f"{name}.toml", *sorted(PRESETS.glob(f"{name}-*.toml"))):
+        with path.open("rb") as file:
+            found += _flatten(tomllib.load(file), "")
     return Preset(name, {each.name: each for each in found})
 
 

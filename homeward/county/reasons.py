@@ -4,6 +4,7 @@ Homeward holds only children whom an agency has a lawful reason to bring, so the
 after, missing or in need, and the rest of the county stays a count.
 """
 
+from collections.abc import Callable, Collection
 from datetime import date
 
 from homeward.county.absences import Absence
@@ -17,9 +18,17 @@ WITHOUT = ("none", "")
 
 
 def lawful_reasons(
-    care: Care, absences: list[Absence], needs: dict[Child, Need], since: date, until: date
+    care: Care,
+    absences: list[Absence],
+    needs: dict[Child, Need],
+    since: date,
+    until: date,
+    council_knows: Callable[[Child], bool],
 ) -> dict[Child, str]:
-    """Each child with a reason, the weightiest one: looked after, protection plan, missing, in need."""
+    """Each child with a reason, the weightiest one: looked after, protection plan, missing, in need.
+
+    Of the missing, the council brings those it has a record of; the police alone report the rest.
+    """
     found: dict[Child, str] = {}
     current = {
         child: need for child, need in needs.items() if need.since < until <= need.until and child.is_child_on(until)
@@ -30,20 +39,23 @@ def lawful_reasons(
         if need.plan:
             found.setdefault(child, "protection-plan")
     for absence in absences:
-        if absence.since < until:
-            found.setdefault(absence.child, "missing")
+        if absence.since < until and absence.child not in found and council_knows(absence.child):
+            found[absence.child] = "missing"
     for child in current:
         found.setdefault(child, "child-in-need")
     return dict(sorted(found.items(), key=lambda pair: pair[0].number))
 
 
 def sent_without_reason(
-    town: Town, lawful: dict[Child, str], share: float, until: date, stream: Stream
+    town: Town, lawful: dict[Child, str], missing: Collection[Child], share: float, until: date, stream: Stream
 ) -> dict[Child, str]:
-    """Children in the extract for whom the council states no reason, half as `none` and half left blank."""
+    """Children in the extract for whom the council states no reason, half as `none` and half left blank.
+
+    None of them was ever missing: a row about a child whom another partner brings would have a reason.
+    """
     found: dict[Child, str] = {}
     while len(found) < max(round(share * len(lawful)), 2):
         child = stream.one_of(town.children)
-        if child.is_child_on(until) and child not in lawful:
+        if child.is_child_on(until) and child not in lawful and child not in missing:
             found[child] = WITHOUT[len(found) % 2]
     return dict(sorted(found.items(), key=lambda pair: pair[0].number))

@@ -5,13 +5,17 @@ the county is told up to, is not yet known and is left blank, so an open period 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from homeward.county.absences import Absence
 from homeward.county.care import CareEpisode
+from homeward.county.chance import Streams
 from homeward.county.identities import Identity
+from homeward.county.preset import Preset
 from homeward.county.years import DAY, written
 from homeward.foundation.collection_years import CollectionYear
+from homeward.foundation.quarters import Quarter
 
 HEADER = ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB")
 EPISODES = (
@@ -19,6 +23,24 @@ EPISODES = (
     "PL_POST", "URN",
 )  # fmt: skip
 MISSING = ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END")
+
+
+LATE, EARLY = 21 * 60, 4 * 60
+
+
+def returned(absence: Absence, preset: Preset, streams: Streams, until: date) -> Absence:
+    """An absence as the return gives it, in days alone: around midnight, now and then the other day.
+
+    A child gone late is missed the day after, one found early was back the night before. An absence still open is not
+    moved, nor one into another quarter, so that each quarter's absences are the truth's.
+    """
+    over_midnight = absence.since < absence.until < until
+    draw = streams.of("days of the return", absence.child.number * 20_000 + absence.since.toordinal() % 20_000)
+    if not over_midnight or not draw.happens(preset.number("council.other_day")):
+        return absence
+    if absence.since_at >= LATE and Quarter.holding(absence.since) == Quarter.holding(absence.since + DAY):
+        return replace(absence, since=absence.since + DAY)
+    return replace(absence, until=absence.until - DAY) if absence.until_at < EARLY else absence
 
 
 class Year:

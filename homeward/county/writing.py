@@ -1,0 +1,201 @@
+"""Writing what each partner sends, and noting from the very rows what the files carry and whom each system knows."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from homeward.county.absences import Absence
+from homeward.county.care import CareEpisode
+from homeward.county.carried import COUNCIL, Carried, day_of
+from homeward.county.children import Child
+from homeward.county.files import Delivery, Origin, deliver, write_csv
+from homeward.county.names import AUTHORITY, COUNTING_OFFICE, FORCE, STATISTICS_OFFICE
+from homeward.county.reasons import LAWFUL
+from homeward.county.views import identity as identity_view
+from homeward.county.views import police, published, ssda903, ssda903_xml
+from homeward.county.views import population as population_view
+from homeward.county.world import Brought, World
+from homeward.county.years import DAY, collection_years, months_before
+from homeward.foundation.collection_years import CollectionYear
+
+POLICE_AGENCY = "middleshire-police"
+LINKAGE = ("child", "system", "number", "council_number", "differences")
+Progress = Callable[[str, int, int], None]
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Which partners send, and how: the collection years whose return is XML, and whether police send monthly."""
+
+    feeds: frozenset[str] = frozenset({"population", "identity", "police-missing", "published", "ssda903"})
+    xml_years: frozenset[int] = frozenset()
+    police_monthly: bool = False
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one run's files, one delivery after another."""
+
+    into: Path
+    world: World
+    brought: Brought
+    origin: Origin
+    sent: Sent
+    carried: Carried
+    achieved: dict[str, Any]
+    police_records: dict[str, police.PoliceRecord] = field(default_factory=dict)
+
+    def deliveries(self, tell: Progress) -> Iterator[Delivery]:
+        """Each partner's sets of files, the return last."""
+        years = collection_years(self.world.since, self.world.until - DAY)
+        steps = [self._population, self._identity, self._police, self._published]
+        total = len(years) + len(steps)
+        for done, step in enumerate(steps):
+            tell("Files", done, total)
+            yield from step()
+        for done, year in enumerate(years, start=len(steps)):
+            tell("Files", done, total)
+            yield self._return(year)
+        tell("Files", total, total)
+
+    def _population(self) -> Iterator[Delivery]:
+        path = self.into / "population" / "population.csv"
+        rows = population_view.rows(self.world.town.children, self.world.since, self.world.until)
+        write_csv(path, population_view.COLUMNS, rows)
+        yield deliver("population", COUNTING_OFFICE, (path,), self.origin)
+
+    def _identity(self) -> Iterator[Delivery]:
+        path = self.into / "identity" / "identity.csv"
+        write_csv(path, identity_view.COLUMNS, self._identity_rows())
+        yield deliver("identity", AUTHORITY, (path,), self.origin)
+
+    def _identity_rows(self) -> Iterator[Row]:
+        world, brought = self.world, self.brought
+        for child, reason in brought.reasons.items():
+            who, held = brought.identities[child], brought.allocations[child]
+            for row in identity_view.rows_of(who, held, reason, world.since, world.until):
+                if reason in LAWFUL:
+                    self.carried.identity_row(row)
+                yield row
+
+    def _police(self) -> Iterator[Delivery]:
+        if "police-missing" not in self.sent.feeds:
+            return
+        reports = list(self._police_reports())
+        for folder, extract in self._extracts():
+            path = self.into / "police" / folder / "missing_persons.csv"
+            write_csv(path, police.COLUMNS, self._police_rows(extract, reports))
+            yield deliver("police-missing", FORCE, (path,), self.origin, agency=POLICE_AGENCY)
+
+    def _police_reports(self) -> Iterator[police.Report]:
+        world, brought = self.world, self.brought
+        preset, streams = world.preset, world.streams
+        records = police.Records(
+            preset, streams, brought.identity_of, world.council_knows, lambda child: child in world.care.episodes
+        )
+        drawn = police.Reports(preset, streams, records, world.flags_of)
+        for child, absences in sorted(world.absences_of.items(), key=lambda pair: pair[0].number):
+            yield from drawn.of(child, absences)
+        each_year = preset.number("police.adults") * preset.number("missing.any_child") * world.town.scale * 2
+        yield from drawn.adults(world.since, world.until, each_year)
+
+    def _extracts(self) -> Iterator[tuple[str, police.Extract]]:
+        """One extract of the whole period, or one for each month with what was reported or changed in it."""
+        if not self.sent.police_monthly:
+            yield "", police.Extract.before(self.world.until)
+            return
+        month = self.world.since.replace(day=1)
+        while month < self.world.until - DAY:
+            following = months_before(month, -1)
+            taken_on = min(following, self.world.until - DAY)
+            yield f"{month:%Y-%m}", police.Extract(taken_on, month if month > self.world.since else None)
+            month = following
+
+    def _police_rows(self, extract: police.Extract, reports: Iterable[police.Report]) -> Iterator[Row]:
+        for report, row in extract.rows(reports):
+            if report.absence is not None:
+                self.police_records[report.person.reference] = report.person
+            self.carried.police_row(dict(zip(police.COLUMNS, row, strict=True)), _absence(report.absence))
+            yield row
+
+    def _published(self) -> Iterator[Delivery]:
+        """What had been published by the last day: a year's figures come out in the November after it."""
+        world = self.world
+        years = collection_years(world.since, world.until - DAY)
+        ours = {year.ending: self._own(year) for year in years if date(year.ending, 11, 20) < world.until}
+        if "published" not in self.sent.feeds or not ours:
+            return
+        folder = self.into / "published"
+        files = (folder / "la_cla_missing.csv", folder / "statistical_neighbours.csv")
+        write_csv(files[0], published.MISSING, published.missing_rows(ours, world.streams))
+        write_csv(files[1], published.NEIGHBOURS_FILE, published.neighbour_rows())
+        release = f"Children looked after in an invented country, {max(ours)}"
+        yield deliver("published", STATISTICS_OFFICE, files, self.origin, release=release)
+
+    def _own(self, year: CollectionYear) -> published.Figures:
+        world = self.world
+        told = [each for each in world.absences if each.since < world.until]
+        last = year.last_day
+        at_end = {each.child for each in told if each.looked_after and each.since <= last < each.until}
+        return published.own(self.achieved["years"][year.code], len(at_end))
+
+    def _return(self, year: CollectionYear) -> Delivery:
+        view = ssda903.Year(year, self.world.until)
+        children = self._children_of(view)
+        folder = self.into / "ssda903" / year.code
+        if year.ending in self.sent.xml_years:
+            files: tuple[Path, ...] = (folder / "return.xml",)
+            ssda903_xml.write(files[0], self._whole(view, children))
+        else:
+            files = (folder / "header.csv", folder / "episodes.csv", folder / "missing.csv")
+            write_csv(files[0], ssda903.HEADER, (self._header(view, child) for child in children))
+            episodes = (row for child, spells in children.items() for row in self._spells(view, child, spells))
+            write_csv(files[1], ssda903.EPISODES, episodes)
+            write_csv(files[2], ssda903.MISSING, (row for child in children for row in self._missing(view, child)))
+        return deliver("ssda903", AUTHORITY, files, self.origin, year.ending)
+
+    def _children_of(self, view: ssda903.Year) -> dict[Child, list[CareEpisode]]:
+        held = {child: view.in_care(spells) for child, spells in self.world.care.episodes.items()}
+        return {child: spells for child, spells in held.items() if spells}
+
+    def _whole(
+        self, view: ssda903.Year, children: dict[Child, list[CareEpisode]]
+    ) -> Iterator[tuple[Row, list[Row], list[Row]]]:
+        for child, spells in children.items():
+            yield self._header(view, child), self._spells(view, child, spells), list(self._missing(view, child))
+
+    def _header(self, view: ssda903.Year, child: Child) -> Row:
+        row = view.header_row(self.brought.identities[child])
+        self.carried.who((COUNCIL, row[0]), day_of(row[2]), {"1": "M", "2": "F"}[row[1]])
+        return row
+
+    def _spells(self, view: ssda903.Year, child: Child, spells: list[CareEpisode]) -> list[Row]:
+        return [view.episode_row(self.brought.identities[child], each) for each in spells]
+
+    def _missing(self, view: ssda903.Year, child: Child) -> Iterator[Row]:
+        for absence in self.world.absences_of.get(child, []):
+            if absence.looked_after:
+                returned = ssda903.returned(absence, self.world.preset, self.world.streams, self.world.until)
+                for row in view.missing_rows(self.brought.identities[child], [returned]):
+                    self.carried.return_row(row, _absence(absence))
+                    yield row
+
+    def write_linkage(self, path: Path) -> None:
+        """Who is who: each system's number for each child it knows, and how its record differs from the truth."""
+        write_csv(path, LINKAGE, self._linkage_rows())
+
+    def _linkage_rows(self) -> Iterator[Row]:
+        for child, who in self.brought.identities.items():
+            yield (str(child.number), "council", who.local_id, who.local_id, "")
+        for reference, record in sorted(self.police_records.items()):
+            if record.child is not None:
+                told = ";".join(record.differences)
+                yield (str(record.child.number), "police", reference, record.council_local_id, told)
+
+
+def _absence(absence: Absence | None) -> tuple[int, int]:
+    """A true absence by its child and first day."""
+    return (absence.child.number, absence.since.toordinal()) if absence else (-1, -1)
