@@ -18,6 +18,7 @@ def feed_part(mapping: Mapping) -> str:
         ("Lawful basis", mapping.lawful_basis),
         ("Whose rows it may bring", mapping.admission_in_words),
         ("Must be told", mapping.needs_in_words),
+        ("Who may send it", " or ".join(mapping.from_kinds) or "any partner"),
     ]
     head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['What', 'Said'], facts)}"
     return "\n".join(filter(None, [head, reasons(mapping), *(file_part(part) for part in mapping.parts)]))
@@ -47,7 +48,8 @@ def needed(column: Column, part: Part) -> bool:
 
 def asked_of(column: Column) -> str:
     """What a cell of the column may hold."""
-    said = {"id": "an identifier", "date": "a day", "integer": "a whole number", "code": "a code", "text": "text"}
+    said = {"id": "an identifier", "date": "a day", "moment": "a day and time", "integer": "a whole number"}
+    said |= {"code": "a code", "text": "text"}
     words = said[column.type]
     if column.list:
         words = f"a code from the list [{column.list}](../../homeward/vocabulary/lists/{column.list}.yaml)"

@@ -29,7 +29,7 @@ class Column(Shape):
 
     name: Text
     title: Text
-    type: Literal["text", "date", "code", "integer", "id"] = "text"
+    type: Literal["text", "date", "moment", "code", "integer", "id"] = "text"
     required: bool = False
     column_required: bool = False
     list: str | None = None
@@ -71,7 +71,7 @@ class Admission(Shape):
 
 
 class Mapping(Shape):
-    """A feed, as its `mapping.yaml` tells it."""
+    """A feed, as its `mapping.yaml` tells it. `from_kinds` names the kinds of agency that may send it; none, any."""
 
     feed: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
     title: Text
@@ -79,6 +79,7 @@ class Mapping(Shape):
     lawful_basis: Text
     admission: Admission | Text
     needs: tuple[Literal["collection_year", "release"], ...] = ()
+    from_kinds: tuple[Text, ...] = ()
     parts: tuple[Part, ...] = Field(min_length=1)
 
     @property

@@ -4,10 +4,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
-from functools import cache
+from datetime import UTC, date, datetime, time
+from functools import cache, lru_cache
 
 from homeward.foundation.formulas import looks_like_formula
+from homeward.foundation.london import LONDON
 from homeward.gateways.feeds.mapping import Column, Part
 from homeward.gateways.feeds.rows import Checked, Problem, Row, Value
 from homeward.vocabulary.loader import load_whole
@@ -71,6 +72,8 @@ def codes_of(name: str) -> frozenset[str]:
 
 def refuse_strange_letters(cell: str) -> None:
     """Refuse what no person types: control characters, and marks that turn the direction of reading."""
+    if cell.isascii() and cell.isprintable():
+        return  # almost every cell: to look at each letter takes a third of the reading
     for letter in cell:
         kind = unicodedata.category(letter)
         if (
@@ -102,13 +105,35 @@ def identifier(column: Column, cell: str, on: date) -> str:
 def day(column: Column, cell: str, on: date) -> date:
     """A day, as 14/03/2026 or 2026-03-14. A year of two figures is never guessed."""
     found = date_in(cell)
+    refuse_day(column, found, on)
+    return found
+
+
+def refuse_day(column: Column, found: date, on: date) -> None:
+    """Refuse a day that nobody means: a spreadsheet's empty one, or one still to come."""
     if found < EARLIEST:
         raise CellRefused("too-early", "this is before 1900 or is a spreadsheet's empty date. Enter the real day.")
     if found > on and not column.future:
         raise CellRefused("in-the-future", "this is after the day the file was received. Enter a day that has passed.")
-    return found
 
 
+def moment(column: Column, cell: str, on: date) -> datetime:
+    """A day and a time as a clock in London showed it. Of the hour that October has twice, the first is meant."""
+    parted = re.fullmatch(r"(\S+?)(?:\s+|T)(\d{1,2}):(\d{2})(?::00)?", cell, re.ASCII)
+    if not parted:
+        words = "write the day and the time, as in 14/03/2026 21:40. Where the hour is not known, write 00:00."
+        raise CellRefused("not-a-moment", words)
+    found, hour, minute = date_in(parted[1]), int(parted[2]), int(parted[3])
+    refuse_day(column, found, on)
+    if hour > 23 or minute > 59:
+        raise CellRefused("impossible-time", "there is no such time. Write it by the clock of 24 hours, as in 21:40.")
+    shown = datetime.combine(found, time(hour, minute), tzinfo=LONDON)
+    if shown.astimezone(UTC).astimezone(LONDON).time() != shown.time():
+        raise CellRefused("impossible-time", "the clocks went forward over this time. Enter what the clock showed.")
+    return shown
+
+
+@lru_cache(maxsize=8192)
 def date_in(cell: str) -> date:
     """The day the figures name. Raises CellRefused."""
     if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", cell):
@@ -134,6 +159,7 @@ def whole_number(column: Column, cell: str, on: date) -> int:
 KINDS: dict[str, Callable[[Column, str, date], Value]] = {
     "text": text,
     "date": day,
+    "moment": moment,
     "code": identifier,
     "integer": whole_number,
     "id": identifier,

@@ -1,0 +1,1 @@
+"""What the police were told of children who went missing."""
