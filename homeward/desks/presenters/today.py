@@ -21,6 +21,9 @@ from homeward.register.tasks.presenters import todo_of
 TEAM_ROLES = frozenset({"manager"})
 LONG_ABSENCE_HOURS = 24
 NOBODY_YET = "No child is allocated to you. When one is, their record opens here."
+# Whoever works in shifts finds children while on one, and an empty list off shift would read as nobody missing.
+OFF_SHIFT = "You are not on shift. Start your shift at the top of this page: a call or a referral then opens a record."
+OFF_SHIFT_MISSING = "You are not on shift, so nobody is shown here. Start your shift at the top of this page."
 # Why a role's list of children is empty: only a worker who is allocated children waits for an allocation.
 NOBODY_FOR = {
     "manager": "No child is allocated to your team. When one is, their record opens here.",
@@ -36,8 +39,10 @@ def kinds_of_caseload(viewer: Viewer) -> tuple[str, ...]:
     return ("team", "allocated") if viewer.roles & TEAM_ROLES else ("allocated", "invited", "interview", "partner")
 
 
-def why_nobody(viewer: Viewer) -> str:
+def why_nobody(viewer: Viewer, *, off_shift: bool = False) -> str:
     """Why no child is listed as the viewer's own: by role, and for whoever holds several, as for a worker."""
+    if off_shift:
+        return OFF_SHIFT
     (role, *others) = sorted(viewer.roles)
     return NOBODY_YET if others else NOBODY_FOR.get(role, NOBODY_YET)
 
@@ -51,18 +56,25 @@ def children(
     *,
     viewer: Viewer,
     at: datetime,
+    off_shift: bool = False,
 ) -> dict[str, Any]:
-    """Both lists of children as tables, for a viewer who may find some."""
+    """Both lists of children as tables, for a viewer who may find some.
+
+    `off_shift` is true of somebody who works in shifts and is not on one.
+    """
     missing_now = {episode.person_id for episode in gone}
+    why = why_nobody(viewer, off_shift=off_shift)
     return {
-        "missing_now": missing_table(gone, away, openable, at=at),
-        "own": own_table(own, missing_now, recent, viewer=viewer, at=at) if own or not viewer.on_duty else None,
+        "missing_now": missing_table(gone, away, openable, at=at, off_shift=off_shift),
+        "own": own_table(own, missing_now, recent, why, viewer=viewer, at=at) if own or not viewer.on_duty else None,
         "may_find": True,
         "names": {found.subject_id: name_of(found) for found in [*away, *own]},
     }
 
 
-def missing_table(gone: list[MissingEpisode], away: list[Found], openable: Collection[UUID], *, at: datetime) -> Table:
+def missing_table(
+    gone: list[MissingEpisode], away: list[Found], openable: Collection[UUID], *, at: datetime, off_shift: bool = False
+) -> Table:
     """Children missing at this moment, the longest gone first."""
     rows = tuple(
         (
@@ -80,7 +92,7 @@ def missing_table(gone: list[MissingEpisode], away: list[Found], openable: Colle
         "Children missing now",
         tuple(Column(each) for each in columns),
         rows,
-        empty="None of the children you may find is missing now.",
+        empty=OFF_SHIFT_MISSING if off_shift else "None of the children you may find is missing now.",
         hide_caption=True,
     )
 
@@ -91,7 +103,13 @@ def long_absence(episode: MissingEpisode, *, at: datetime) -> Tag | None:
 
 
 def own_table(
-    own: list[Found], missing_now: Collection[UUID], recent: dict[UUID, int], *, viewer: Viewer, at: datetime
+    own: list[Found],
+    missing_now: Collection[UUID],
+    recent: dict[UUID, int],
+    why: str,
+    *,
+    viewer: Viewer,
+    at: datetime,
 ) -> Table:
     """The viewer's children by name, with how often each has been missing in the last 90 days.
 
@@ -116,7 +134,7 @@ def own_table(
         "Your children",
         tuple(Column(each) for each in columns),
         rows,
-        empty=why_nobody(viewer),
+        empty=why,
         hide_caption=True,
     )
 

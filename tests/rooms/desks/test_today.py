@@ -8,11 +8,12 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def today(*roles: str) -> str:
+def today(*roles: str, on_duty: bool = False) -> str:
     """Today, as somebody who holds these roles reads it."""
     client = Client()
-    agency = factories.agency("larkfield", "school") if "partner" in roles else factories.agency()
-    account = factories.account(*roles, of=agency)
+    kind = {"partner": "school", "police-missing-desk": "police"}.get(roles[0], "council")
+    agency = factories.agency() if kind == "council" else factories.agency("larkfield", kind)
+    account = factories.account(*roles, of=agency, on_duty=on_duty)
     client.force_login(account, backend="homeward.register.accounts.actions.DemonstrationDoor")
     return client.get("/").content.decode()
 
@@ -33,6 +34,18 @@ def test_an_empty_list_gives_the_reason_of_the_role(role: str, words: str) -> No
 
 def test_somebody_of_two_roles_is_answered_as_a_worker() -> None:
     assert "No child is allocated to you." in today("hub-practitioner", "meeting-chair")
+
+
+@pytest.mark.parametrize(
+    "role", ["call-handler", "emergency-duty-worker", "front-door-worker", "police-missing-desk", "duty-director"]
+)
+def test_whoever_works_in_shifts_is_told_off_shift_to_start_one_and_never_that_nobody_is_missing(role: str) -> None:
+    factories.episode(factories.child("Gone"), lasted=None)
+    off = today(role)
+    assert off.count("Start your shift at the top of this page") == 2
+    assert "Gone" not in off and "is missing now." not in off and "allocated to you" not in off
+    on = today(role, on_duty=True)
+    assert "Gone" in on and "at the top of this page" not in on
 
 
 @pytest.mark.parametrize("role", ["publisher", "administrator", "director", "hub-intelligence-analyst"])
