@@ -8,7 +8,6 @@ the row and column it was made for, so one child's cannot be pasted into another
 """
 
 import base64
-import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, field, replace
@@ -102,7 +101,7 @@ def blind_index(key: bytes, text: str, *, purpose: str = "") -> str:
     tells that two children live at one address. The purpose keeps the digests of two columns from being
     compared.
     """
-    return hmac.new(key, purpose.encode() + b"\0" + text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, purpose.encode() + b"\0" + text.encode(), "sha256").hex()
 
 
 def _own_key(sealed: Sealed, ring: KeyRing, aad: bytes) -> bytes:

@@ -24,7 +24,7 @@ from homeward.register.keys.queries import index
 from homeward.register.sources.models import Source
 from homeward.register.sources.queries import latest_contents
 
-BATCH = 500
+BATCH = 1000
 TOO_MANY = 10_000
 Tell = Callable[[int, int | None], None]
 

@@ -49,7 +49,7 @@ def record_of(delivery: Delivery, part: Part, checked: Checked, key: str, conten
     payload = json.dumps(dict(checked.row.cells), ensure_ascii=False)
     return SourceRecord(
         pk=pk,
-        source=delivery.source,
+        source_id=delivery.source_id,
         delivery=delivery,
         part=part.part,
         external_id=key,

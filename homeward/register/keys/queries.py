@@ -50,7 +50,12 @@ def opened_bytes(value: str, *, table: str, row: object, column: str) -> bytes:
 
 def index(text: str, *, purpose: str) -> str:
     """A keyed digest that finds equal values without showing them. Never use it for a shielded location."""
-    return sealing.blind_index(base64.b64decode(settings.INDEX_KEY), text, purpose=purpose)
+    return sealing.blind_index(_index_key(settings.INDEX_KEY), text, purpose=purpose)
+
+
+@cache
+def _index_key(text: str) -> bytes:
+    return base64.b64decode(text)
 
 
 def _checkpoint_key() -> Ed25519PrivateKey:

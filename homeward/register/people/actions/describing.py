@@ -19,6 +19,8 @@ WRITTEN = [
     "communication_needs", "version",
 ]  # fmt: skip
 
+NAMES = frozenset(("forename", "surname", "also_known_as"))
+
 
 @dataclass(frozen=True)
 class Described:
@@ -58,7 +60,8 @@ def _take(each: Described, weightiest: Word | None) -> bool:
     )
     for name, value in changes.items():
         setattr(person, name, value)
-    person.name_key = name_key(person.forename, person.surname, person.also_known_as)
+    if not NAMES.isdisjoint(changes):
+        person.name_key = name_key(person.forename, person.surname, person.also_known_as)
     return bool(changes)
 
 
