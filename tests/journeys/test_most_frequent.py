@@ -57,7 +57,7 @@ def test_a_practitioner_reads_which_of_their_children_were_missing_most_often(pa
     # When they turn to the list
     turns_to(page, "Most frequently missing")
     # Then it holds their children, says how sure each place is, and that a place is no score
-    says(page, "1 January 2026 to 2 March 2026", "A place here is not a score", "anywhere from 1st to 2nd")
+    says(page, "1 January 2026 to 2 March 2026", "A place here is not a score", "By chance, 1st or 2nd")
     expect(page.get_by_role("rowheader")).to_have_count(2)
     expect(page.get_by_role("rowheader").first).to_contain_text("Wren Applegarth")
     never_says(page, "Otherchild", "Unallocated")
@@ -89,7 +89,7 @@ def test_a_practitioner_opens_the_children_behind_a_figure(page: Page, with_chil
     # When the episodes behind a figure are opened
     is_answered(page.goto("/quarter/2026-Q1/missing-episodes/children/"), 200)
     # Then each says whose it was, when, who said so and why it counts
-    says(page, "This shows the episodes of children allocated to you or your team", "police-missing", "It began in")
+    says(page, "of children allocated to you or your team", "police-missing", "Began in")
     never_says(page, "Otherchild", "Unallocated")
     look(page, "behind-a-figure")
     # And in another order

@@ -55,9 +55,10 @@ def place_in_words(placing: Placing) -> str:
 
 def reach_in_words(placing: Placing) -> str:
     """How sure a place is, in words."""
+    best, worst = ordinal(placing.best), ordinal(placing.worst)
     if placing.best == placing.worst:
-        return f"Not likely to be other than {ordinal(placing.rank)}"
-    return f"Could as well be anywhere from {ordinal(placing.best)} to {ordinal(placing.worst)}"
+        return "Hardly any other place by chance"
+    return f"By chance, {best} or {worst}" if placing.worst - placing.best == 1 else f"By chance, {best} to {worst}"
 
 
 def most_frequent_table(shown: Sequence[Ranked], rows: Rows, quarter: Quarter, *, at: datetime) -> Table:
@@ -140,11 +141,13 @@ def _behind_row(figure: str, told: Counted, episode: MissingEpisode) -> tuple[Ce
 
 def why(figure: str, told: Counted) -> str:
     """Why a figure counts an episode, by what the figure is."""
+    known = told.begun.absence.birth_date
+    began = "Began in the quarter, when the child was under 18." if known else "Began in the quarter. Age not known."
     return {
         "children-missing": FIRST,
         "missing-rate": FIRST,
-        "missing-episodes": "It began in the quarter, when the child was under 18 or of unknown age.",
-        "episode-rate": "It began in the quarter, when the child was under 18 or of unknown age.",
+        "missing-episodes": began,
+        "episode-rate": began,
         "repeat-incident-share": f"Their {ordinal(told.number)} episode of the quarter: a second or later one.",
         "share-from-repeaters": f"One of their {told.of_all} episodes of the quarter.",
         "looked-after-missing": IN_CARE,

@@ -40,7 +40,7 @@ def worker() -> Account:
     ("figure", "expected"),
     [
         ("children-missing", [("Ash", "first episode of the quarter"), ("Wren", "first episode of the quarter")]),
-        ("missing-episodes", [("Wren", "began"), ("Wren", "began"), ("Ash", "began"), ("Wren", "began")]),
+        ("missing-episodes", [("Wren", "Began"), ("Wren", "Began"), ("Ash", "Began"), ("Wren", "Began")]),
         ("looked-after-missing", [("Wren", "Looked after on the day it began")]),
         ("repeat-incident-share", [("Wren", "3rd episode"), ("Wren", "2nd episode")]),
         ("share-from-repeaters", [("Wren", "One of their 3"), ("Wren", "One of their 3"), ("Wren", "One of their 3")]),
@@ -79,7 +79,7 @@ def test_a_hidden_figure_still_shows_whoever_the_viewer_may_open_and_never_its_n
     assert len(rows(body)) == 2
     own(factories.account("hub-practitioner"), gone("Hidden", 2, first=LAST))
     assert page(worker, address("children-missing")) == body
-    assert "of children allocated to you or your team" in body
+    assert "Of any other child this page says nothing" in body
 
 
 def test_somebody_without_children_reads_why_it_is_empty() -> None:
