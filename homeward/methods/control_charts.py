@@ -64,6 +64,15 @@ class ControlChart:
         """Whether there are points enough for a signal to be told from chance."""
         return self.points >= LEAST_POINTS
 
+    def times(self, factor: float) -> "ControlChart":
+        """The chart in other units, such as per cent; the factor is more than nought."""
+
+        def turned(values: tuple[float | None, ...]) -> tuple[float | None, ...]:
+            return tuple(None if value is None else value * factor for value in values)
+
+        values, lower, upper = turned(self.values), turned(self.lower), turned(self.upper)
+        return ControlChart(values, self.centre * factor, lower, upper, self.sigmas)
+
 
 def xmr(values: Sequence[float | None], *, on_root: bool = False) -> ControlChart:
     """Individual values with limits of 2.66 mean moving ranges, from points that stand next to each other.

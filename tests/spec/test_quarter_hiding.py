@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from homeward.insight.analysis.queries import profile
-from homeward.insight.analysis.rules import Tally, change_in_words, shown, whole_of_children, whole_of_episodes
-from homeward.methods.disclosure.cells import SUPPRESSED, Cell, cell_of
+from homeward.insight.analysis.rules import Tally, shown, whole_of_children, whole_of_episodes
+from homeward.methods.disclosure.cells import Cell
 from homeward.methods.disclosure.sums import TOTAL
 
 PARTNERSHIP = profile(on=date(2026, 3, 31))
@@ -67,17 +67,3 @@ def printed(cells: dict[tuple[str, str], Cell]) -> str:
     return " / ".join(
         f"{cells[f'age {i}', 'sex 0']} {cells[f'age {i}', 'sex 1']} = {cells[f'age {i}', TOTAL]}" for i in range(2)
     )
-
-
-CHANGES = [
-    ("more than before", 50, 41, 8, "Up from 41 in the quarter before; too few points to say more"),
-    ("fewer than before", 41, 50, 8, "Down from 50 in the quarter before; too few points to say more"),
-    ("as many", 41, 41, 8, "The same as in the quarter before (41); too few points to say more"),
-    ("one is hidden", 41, "c", 8, "Not compared: one of the two is hidden"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("case", "now", "before", "points", "words"), CHANGES, ids=[row[0] for row in CHANGES])
-def test_change_since_the_last_quarter(case: str, now: int, before: int | str, points: int, words: str) -> None:
-    then = SUPPRESSED if isinstance(before, str) else cell_of(before)
-    assert change_in_words(cell_of(now), then, points) == words

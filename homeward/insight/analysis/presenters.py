@@ -107,14 +107,22 @@ def steps(quarter: Quarter, *, today: date) -> dict[str, Link | None]:
 
 
 def caution(quarter: QuarterInFigures) -> str:
-    """What to say of a quarter that is not yet whole."""
+    """What to say of a quarter that is not yet whole, and which source it waits for."""
     if quarter.complete or not quarter.collected:
         return ""
-    last = day_in_words(quarter.quarter.until - timedelta(1))
-    reaches = "No source says how far it reaches"
-    if quarter.reaches_to:
-        reaches = f"Sources reach to {day_in_words(quarter.reaches_to)}"
-    return f"{reaches}, and the quarter ends on {last}. Its figures may still change."
+    last = quarter.quarter.until - timedelta(1)
+    behind = [
+        f"{each.source} ({each.agency}) {reach_in_words(each)}"
+        for each in quarter.sources
+        if each.tells_of_missing and (each.reaches_to is None or each.reaches_to < last)
+    ]
+    waits = "; ".join(behind) or "The quarter has not ended"
+    return f"{waits}. The quarter ends on {day_in_words(last)}, so its figures may still change."
+
+
+def reach_in_words(source: Freshness) -> str:
+    """How far a source reaches, or that it does not say."""
+    return f"reaches to {day_in_words(source.reaches_to)}" if source.reaches_to else "does not say how far it reaches"
 
 
 def definition_rows(entry: FigureEntry) -> list[Row]:

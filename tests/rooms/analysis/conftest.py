@@ -42,12 +42,13 @@ def went_missing(
     return episode
 
 
-def populate(year: int = 2025, count: int = 1000) -> None:
+def populate(year: int = 2025, count: int = 1000, *, sent: Delivery | None = None) -> None:
     """The same number of boys and of girls of each age."""
+    told = sent or factories.delivery("population")
     PopulationCount.objects.bulk_create(
         PopulationCount(
             year=year, age=age, sex=sex, ethnicity="white", district=factories.district(), count=count,
-            source="Invented counting office", delivery="00000000-0000-0000-0000-000000000001",
+            source="Invented counting office", delivery=told.pk,
         )
         for age in range(18)
         for sex in "FM"

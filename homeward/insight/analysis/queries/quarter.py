@@ -13,8 +13,17 @@ from datetime import date, datetime
 from homeward.foundation.london import london_day
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.queries import counting
-from homeward.insight.analysis.queries.sources import Stamp, may_see, sources_behind, stamp
-from homeward.insight.analysis.rules import Known, QuarterInFigures, in_figures, is_collected, quarter_to_open
+from homeward.insight.analysis.queries.populations import populations_of
+from homeward.insight.analysis.queries.sources import Stamp, fresh_and_told, may_see, reach_of, stamp
+from homeward.insight.analysis.queries.trends import trend_of
+from homeward.insight.analysis.rules import (
+    Known,
+    QuarterInFigures,
+    in_figures,
+    is_collected,
+    quarter_to_open,
+    quarters_until,
+)
 from homeward.methods.disclosure.profile import Profile
 from homeward.register.access.rules import Viewer
 from homeward.vocabulary.age_bands import age_bands
@@ -53,7 +62,7 @@ def quarter_in_figures(
     key = (quarter, london_day(as_at), held, now)
     found = None if afresh else remembered(key)
     if found is None:
-        found = counted(quarter, viewer, as_at, held)
+        found = counted(quarter, as_at, held)
         _remembered[key] = (time.monotonic(), found)
         while len(_remembered) > REMEMBERED:
             _remembered.popitem(last=False)
@@ -66,23 +75,25 @@ def remembered(key: Key) -> QuarterInFigures | None:
     return found if found is not None and time.monotonic() - kept_at < REMEMBERED_FOR else None
 
 
-def counted(quarter: Quarter, viewer: Viewer | None, as_at: datetime, held: datetime | None) -> QuarterInFigures:
+def counted(quarter: Quarter, as_at: datetime, held: datetime | None) -> QuarterInFigures:
     """The quarter counted from the register."""
-    today, sources = london_day(as_at), sources_behind(viewer=viewer, as_at=as_at)
-    reach = counting.reach_of(sources, held, today)
+    today = london_day(as_at)
+    fresh, told = fresh_and_told(as_at, held)
+    reach = reach_of(told, fresh, today)
+    populations = populations_of(quarters_until(quarter, reach.earliest_on), held)
     known = Known(
         tally=counting.tally_of(quarter, held) if is_collected(quarter, reach.earliest_on, reach.latest_on) else None,
-        trend=counting.trend_of(quarter, reach, held),
-        population=counting.population_of(quarter),
-        children_looked_after=counting.children_looked_after(quarter, held),
-        reaches_to=max((each.reaches_to for each in sources if each.reaches_to), default=None),
+        trend=trend_of(quarter, reach, populations, held, today),
+        population=populations.get(quarter),
+        reaches_to=reach.whole_to,
+        sources=tuple(fresh.values()),
     )
     return put_together(quarter, as_at, known)
 
 
 def nothing_counted(quarter: Quarter, as_at: datetime) -> QuarterInFigures:
     """The quarter for somebody who may not see it: nothing is counted, and no statement is run."""
-    return put_together(quarter, as_at, Known(None, [], None, 0, None))
+    return put_together(quarter, as_at, Known())
 
 
 def put_together(quarter: Quarter, as_at: datetime, known: Known) -> QuarterInFigures:

@@ -8,7 +8,6 @@ from homeward.foundation.quarters import Quarter
 from homeward.methods.disclosure.cells import Cell, State
 from homeward.methods.rates import Estimate
 
-LEAST_POINTS = 12
 NOT_COMPARED = "Not compared"
 STATES = {
     State.NUMBER: "Shown",
@@ -81,27 +80,6 @@ def range_in_words(interval: Estimate, unit: str = "") -> str:
     places = 0 if unit == "%" else 1
     ends = [f"{end:,.{places}f}" for end in (interval.low, interval.high) if end is not None]
     return f"{ends[0]} to {ends[1]}" if len(ends) == 2 else "Not given"
-
-
-def change_in_words(now: Cell, before: Cell, points: int) -> str:
-    """How a count compares with the quarter before, without claiming more than so few quarters can show.
-
-    Under twelve points no chart can tell a signal from chance. Source: analysis reference, section 4.1 (trend).
-    """
-    if now.state is State.NOT_COLLECTED:
-        return f"{NOT_COMPARED}: nobody has counted this quarter"
-    if now.value is None or before.value is None:
-        hidden = State.SUPPRESSED in (now.state, before.state)
-        return f"{NOT_COMPARED}: one of the two is hidden" if hidden else "No quarter before it to compare with"
-    few = (
-        "too few points to say more"
-        if points < LEAST_POINTS
-        else "within what chance gives unless a chart says otherwise"
-    )
-    if now.value == before.value:
-        return f"The same as in the quarter before ({before}); {few}"
-    way = "Up" if now.value > before.value else "Down"
-    return f"{way} from {before} in the quarter before; {few}"
 
 
 def unknowns_in_words(cells: Mapping[str, Cell]) -> str:

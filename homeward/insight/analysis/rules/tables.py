@@ -7,7 +7,19 @@ from homeward.foundation.dates_in_words import moment_in_words
 from homeward.insight.analysis.rules.counting import NOT_KNOWN, Key
 from homeward.insight.analysis.rules.figures import NOT_COMPARED, Figure, in_digits, range_in_words, spelt
 from homeward.insight.analysis.rules.hiding import WHOLE
-from homeward.insight.analysis.rules.quarter import PER, QuarterInFigures, Rate
+from homeward.insight.analysis.rules.quarter import QuarterInFigures
+from homeward.insight.analysis.rules.rates import PER, Rate
+from homeward.insight.analysis.rules.trend import Charted
+from homeward.insight.analysis.rules.trend_words import (
+    BY_CHANCE,
+    TITLES,
+    UNITS,
+    cell_in_words,
+    limits_at,
+    number,
+    signal_at,
+    summary,
+)
 from homeward.methods.disclosure.cells import SUPPRESSED, Cell, State
 from homeward.methods.disclosure.sums import TOTAL
 
@@ -17,7 +29,7 @@ SYMBOLS = (
 )
 ROUNDED = "k: more than nought, but rounds to it."
 BECAUSE = "because each part is a count of 1 to 5 or would let one be worked out"
-FEW = "Fewer than 12 quarters: too few points to tell a change from chance."
+LEFT_OUT = "Centre and limits come from the quarters that are shown and whole, and so give back none that is hidden."
 COUNTED_BY = (("M", "Boys"), ("F", "Girls"), ("U", "Not known"), (TOTAL, "All"))
 RATED_BY = (("M", "Boys"), ("F", "Girls"), (TOTAL, "All"))
 
@@ -154,9 +166,10 @@ def denominator_in_words(figure: Figure) -> str:
 
 
 def trend(quarter: QuarterInFigures) -> Grid:
-    """Children and episodes of the last quarters, without a claim that so few points cannot bear."""
+    """Children and episodes of each quarter, with what the charts say of them under it."""
     cells = [cell for each in quarter.trend for cell in (each.children, each.episodes)]
     is_hidden = not any(cell.is_shown for cell in cells) and SUPPRESSED in cells
+    said = " ".join(f"{TITLES[code]}: {summary(each)}" for code, each in quarter.charts.items() if each.points)
     return Grid(
         caption="Children reported missing and their episodes, by quarter",
         columns=("Quarter", "Children", "Episodes"),
@@ -166,6 +179,29 @@ def trend(quarter: QuarterInFigures) -> Grid:
             for each in quarter.trend
             if not is_hidden
         ),
-        note="" if is_hidden else f"{SYMBOLS} {FEW}",
+        note="" if is_hidden else f"{SYMBOLS} {said}".strip(),
+        withheld=f"Every quarter that was counted is hidden, {BECAUSE}." if is_hidden else "",
+    )
+
+
+def charted(chart: Charted) -> Grid:
+    """A control chart as a table: each quarter, its ordinary range, and whether anything more than chance is seen."""
+    is_hidden = SUPPRESSED in chart.cells and not any(cell.is_shown for cell in chart.cells)
+    centre = f"Centre: {number(chart, chart.chart.centre)}. " if chart.chart else ""
+    return Grid(
+        caption=TITLES[chart.code],
+        columns=("Quarter", UNITS[chart.code], "Limits", "Signal"),
+        numeric=frozenset({UNITS[chart.code], "Limits"}),
+        rows=tuple(
+            (
+                Slot(str(quarter), quarter=quarter.code),
+                Slot(cell_in_words(chart, place)),
+                Slot(limits_at(chart, place)),
+                Slot(signal_at(chart, place)),
+            )
+            for place, quarter in enumerate(chart.quarters)
+            if not is_hidden
+        ),
+        note=f"{centre}{LEFT_OUT} {BY_CHANCE}",
         withheld=f"Every quarter that was counted is hidden, {BECAUSE}." if is_hidden else "",
     )
