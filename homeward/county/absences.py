@@ -6,13 +6,15 @@ three parts: once, several times, and ten or more with a long tail (Sidebottom, 
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import NormalDist
 
-from homeward.county.care import Care, CareEpisode
+from homeward.county.care import Care, CareEpisode, is_outside
 from homeward.county.chance import Streams
 from homeward.county.children import Child, Town
+from homeward.county.exploitation import Exploitation
 from homeward.county.preset import Preset
 from homeward.county.tail import Mixture
 from homeward.county.years import DAY
@@ -40,6 +42,10 @@ class Absence:
     condition: str = "not-known"
 
 
+CLEAR = timedelta(days=2)  # from the day one absence ends to the day the next may begin
+SHORTEST_PART = 14  # days
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days in which a child can go missing, and the day by which each absence must be over."""
@@ -59,15 +65,50 @@ class Span:
         return next(held, None)
 
 
+Chosen = dict[Child, tuple[Span, float]]
+
+
+class Usual:
+    """The yearly chance that a child not looked after goes missing, whatever raises it left aside."""
+
+    def __init__(self, preset: Preset, town: Town) -> None:
+        in_care = preset.number("missing.looked_after.share") * preset.number("care.in_year")
+        self.expected = (preset.number("missing.any_child") - in_care) * town.scale
+        boys, births = preset.table("missing.boys_against_girls")["any_child"], preset.number("county.boys")
+        self.sexes = {"M": boys / (1.0 + boys) / births, "F": 1.0 / (1.0 + boys) / (1.0 - births)}
+        ages = preset.table("missing.ages")
+        self.ages = {int(age): weight / sum(ages.values()) for age, weight in ages.items()}
+        self.of_one_age = town.size / 18
+        self.pull = preset.number("missing.vulnerability")
+        normal = NormalDist()
+        self.mean = normal.cdf(-2.0) + math.exp(self.pull**2 / 2 - 2 * self.pull) * normal.cdf(2.0 - self.pull)
+
+    def chance(self, child: Child, day: date) -> float:
+        """One child's, by age, sex and vulnerability, as the county's missing children are drawn."""
+        pull = min(math.exp(self.pull * (child.vulnerability - 2.0)), 1.0) / self.mean
+        share = self.ages[child.age(day)] * self.sexes[child.sex] / self.of_one_age
+        return min(self.expected * share * pull, 1.0)
+
+
 class Absences:
     """Simulates one collection year after another, each child's absences apart and in order."""
 
-    def __init__(self, preset: Preset, town: Town, care: Care, streams: Streams, small: bool) -> None:
+    def __init__(
+        self,
+        preset: Preset,
+        town: Town,
+        care: Care,
+        streams: Streams,
+        small: bool,
+        exploited: Mapping[Child, Exploitation] | None = None,
+    ) -> None:
         self.preset, self.town, self.care, self.evenly = preset, town, care, small
+        self.exploited, self.raised = exploited or {}, preset.number("exploitation.brings_missing")
         self.share = preset.number("missing.looked_after." + ("town_share" if small else "share"))
         self.counts = "missing.looked_after." + ("town_counts" if small else "counts")
         self.who, self.how_many = streams["missing children"], streams["missing counts"]
-        self.when = streams["missing days"]
+        self.when, self.part = streams["missing days"], streams["missing while exploited"]
+        self.usual = Usual(preset, town)
         self.last: dict[Child, date] = {}
         self.found: list[Absence] = []
 
@@ -78,17 +119,45 @@ class Absences:
         spans = {child: _longest(spells, since, until) for child, spells in in_care.items()}
         risks = {child: self._risk(child, span) for child, span in spans.items() if span.days}
         chosen = self._choose(risks, self.share * len(in_care))
-        self._live({child: (spans[child], risks[child]) for child in chosen}, self.counts)
-        others = {child: (Span(since, until), math.exp(child.vulnerability)) for child in self._others(in_care, since)}
+        self._live({child: (self._part(child, spans[child]), risks[child]) for child in chosen}, self.counts)
+        taken = dict.fromkeys(in_care)
+        others = self._exploited_others(taken, Span(since, until))
+        others |= self._others(taken | dict.fromkeys(others), Span(since, until), len(others))
         self._live(others, "missing.others.counts")
 
     def _risk(self, child: Child, span: Span) -> float:
         """How likely a looked-after child is to go missing, against the others looked after that year."""
         placements = self.preset.table("missing.looked_after.placements")
-        days = sum(placements[each.kind] * _days_within(each, span) for each in span.care)
+        outside = self.preset.number("missing.looked_after.outside")
+        days = sum(
+            placements[each.kind] * (outside if is_outside(each) else 1.0) * _days_within(each, span)
+            for each in span.care
+        )
+        exploited = self._exploited_within(child, span)
+        raised = 1.0 + (self.raised - 1.0) * (exploited.days / span.days if exploited else 0.0)
         boys = self.preset.table("missing.boys_against_girls")["looked_after"] if child.sex == "M" else 1.0
         pull = math.exp(self.preset.number("missing.vulnerability") * child.vulnerability)
-        return days * boys * pull * self._age_weight(child, span)
+        return days * raised * boys * pull * self._age_weight(child, span)
+
+    def _exploited_within(self, child: Child, span: Span) -> Span | None:
+        """The days of a span on which the child is exploited, if any."""
+        each = self.exploited.get(child)
+        if each is None or each.since >= span.until or each.until <= span.since:
+            return None
+        return replace(span, since=max(each.since, span.since), until=min(each.until, span.until))
+
+    def _part(self, child: Child, span: Span) -> Span:
+        """The days in which the child goes missing: those of exploitation, or the longer stretch of those that are not.
+
+        Each part has the chance that its days and how often the child then goes give it.
+        """
+        exploited = self._exploited_within(child, span)
+        if exploited is None or exploited.days < SHORTEST_PART:
+            return span
+        ends = (replace(span, until=exploited.since), replace(span, since=exploited.until))
+        rest = max(ends, key=lambda each: each.days)
+        raised, usual = self.raised * exploited.days, float(rest.days if rest.days >= SHORTEST_PART else 0)
+        return exploited if self.part.happens(raised / (raised + usual)) else rest
 
     def _age_weight(self, child: Child, span: Span) -> float:
         middle = span.since + timedelta(days=span.days // 2)
@@ -114,20 +183,28 @@ class Absences:
                 at -= 1.0
         return chosen
 
-    def _others(self, in_care: Iterable[Child], since: date) -> list[Child]:
-        """The year's missing children who are not looked after at any time in it."""
-        in_care_missing = self.preset.number("missing.looked_after.share") * self.preset.number("care.in_year")
-        expected = (self.preset.number("missing.any_child") - in_care_missing) * self.town.scale
-        ages, boys = self.preset.table("missing.ages"), self.preset.table("missing.boys_against_girls")["any_child"]
-        taken = dict.fromkeys(in_care)
-        chosen: list[Child] = []
-        for _ in range(self.who.count(expected)):
-            child = self._another(ages, {"M": boys, "F": 1.0}, since + timedelta(days=182), taken)
-            taken[child] = None
-            chosen.append(child)
+    def _exploited_others(self, in_care: dict[Child, None], year: Span) -> Chosen:
+        """Children not looked after who go missing because they are exploited, beyond those who would have anyway."""
+        chosen: Chosen = {}
+        for child in self.exploited:
+            within = self._exploited_within(child, year)
+            if within is None or child in in_care or within.days < SHORTEST_PART:
+                continue
+            chance = self.usual.chance(child, within.since) * (self.raised - 1.0) * within.days / year.days
+            if self.part.happens(chance):
+                chosen[child] = (within, self.raised * math.exp(child.vulnerability))
         return chosen
 
-    def _another(self, ages: dict[str, float], sexes: dict[str, float], day: date, taken: dict[Child, None]) -> Child:
+    def _others(self, taken: dict[Child, None], year: Span, already: int) -> Chosen:
+        """The year's other missing children who are not looked after at any time in it."""
+        ages, boys = self.preset.table("missing.ages"), self.preset.table("missing.boys_against_girls")["any_child"]
+        chosen: Chosen = {}
+        for _ in range(max(self.who.count(self.usual.expected) - already, 0)):
+            child = self._another(ages, {"M": boys, "F": 1.0}, year.since + timedelta(days=182), taken | chosen)
+            chosen[child] = (self._part(child, year), math.exp(child.vulnerability))
+        return chosen
+
+    def _another(self, ages: dict[str, float], sexes: dict[str, float], day: date, taken: Container[Child]) -> Child:
         pull = self.preset.number("missing.vulnerability")
         while True:
             age, sex = int(self.who.by_share(ages)), self.who.by_share(sexes)
@@ -135,7 +212,7 @@ class Absences:
             if child not in taken and all(child.is_child_on(day + timedelta(days=off)) for off in (-182, 182)):
                 return child
 
-    def _live(self, chosen: dict[Child, tuple[Span, float]], mixture: str) -> None:
+    def _live(self, chosen: Chosen, mixture: str) -> None:
         """Draw the year's counts, give the longest to those at most risk by a weighted draw, and place them in time.
 
         The counts keep their published shape whoever gets them (Efraimidis and Spirakis 2006 for the draw).
@@ -149,9 +226,9 @@ class Absences:
 
     def _place(self, child: Child, span: Span, count: int) -> None:
         """Set a year's absences in order, a later day each time, squeezed when the child's days will not hold them."""
-        first = max(span.since, self.last.get(child, date.min) + DAY) if child in self.last else span.since
+        first = max(span.since, self.last[child] + CLEAR) if child in self.last else span.since
         room = (span.until - first).days - 1
-        count = min(count, room // 2)
+        count = min(count, room // 3)
         if count < 1:
             return
         lengths = [self._length() for _ in range(count)]
@@ -167,7 +244,9 @@ class Absences:
         until = day + timedelta(days=length)
         if under is not None and under.until is not None:
             until = max(day, min(until, under.until - DAY))
-        self.found.append(Absence(child, day, until, bool(span.care), under.kind if under else ""))
+        each = self.exploited.get(child)
+        exploited = each is not None and each.holds(day)
+        self.found.append(Absence(child, day, until, bool(span.care), under.kind if under else "", exploited))
         self.last[child] = until
 
     def _length(self) -> int:
@@ -183,7 +262,7 @@ class Absences:
 
     def _gap(self) -> int:
         gaps = self.preset.table("missing.gaps")
-        return 1 + int(self.when.wait(gaps["soon"] if self.when.happens(gaps["share_soon"]) else gaps["late"]))
+        return CLEAR.days + int(self.when.wait(gaps["soon"] if self.when.happens(gaps["share_soon"]) else gaps["late"]))
 
 
 def _fit(lengths: list[int], gaps: list[int], room: int) -> tuple[list[int], list[int]]:
@@ -194,10 +273,10 @@ def _fit(lengths: list[int], gaps: list[int], room: int) -> tuple[list[int], lis
             return lengths, steps
         spare = max(room - sum(lengths[:-1]), 0)
         squeeze = min(spare / max(sum(gaps), 1), 0.95)
-        gaps = [max(1, int(gap * squeeze)) for gap in gaps]
-        if sum(gaps) + sum(lengths[:-1]) > room and max(gaps, default=1) == 1:
+        gaps = [max(CLEAR.days, int(gap * squeeze)) for gap in gaps]
+        if sum(gaps) + sum(lengths[:-1]) > room and max(gaps, default=CLEAR.days) == CLEAR.days:
             lengths = [min(length, max(max(lengths) - 1, 0)) for length in lengths]
-    return [0] * len(lengths), [1] * len(gaps)
+    return [0] * len(lengths), [CLEAR.days] * len(gaps)
 
 
 def _longest(spells: list[CareEpisode], since: date, until: date) -> Span:
@@ -223,7 +302,9 @@ def live_years(absences: Absences, years: list[CollectionYear]) -> list[Absence]
     return sorted(absences.found, key=_in_order)
 
 
-def someone_missing(absences: list[Absence], care: Care, until: date) -> list[Absence]:
+def someone_missing(
+    absences: list[Absence], care: Care, until: date, exploited: Mapping[Child, Exploitation] | None = None
+) -> list[Absence]:
     """The same absences and, when chance has left nobody missing on the last day, one more: gone the day before.
 
     A demonstration whose missing desk has no child to look for shows nothing of what the desk is for. It is the child
@@ -233,14 +314,16 @@ def someone_missing(absences: list[Absence], care: Care, until: date) -> list[Ab
         return absences
     ends = until + timedelta(days=2)
     placed = {child: _settled(care.episodes[child], until - DAY, ends) for child in care.looked_after(until - DAY)}
-    near = {each.child for each in absences if each.since <= ends and each.until >= until - DAY - DAY}
+    near = {each.child for each in absences if each.since < ends + CLEAR and each.until > until - DAY - CLEAR}
     times = Counter(each.child for each in absences if until - timedelta(days=270) <= each.since < until)
     likely = [child for child, under in placed.items() if under is not None and child not in near]
     if not likely:
         return absences
     child = max(likely, key=lambda each: (times[each], -each.number))
     under = placed[child]
-    gone = Absence(child, until - DAY, ends, True, under.kind if under else "")
+    each = (exploited or {}).get(child)
+    held = each is not None and each.holds(until - DAY)
+    gone = Absence(child, until - DAY, ends, True, under.kind if under else "", held)
     return sorted([*absences, gone], key=_in_order)
 
 

@@ -4,12 +4,14 @@ A period begins with reason S and ends with a leaving code; between, a new episo
 legal order changes, on the very day the last one ceased (SSDA903 rules 431 to 436).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Protocol
 
 from homeward.county.chance import Streams
 from homeward.county.children import Child, Town, unaccompanied_child
-from homeward.county.homes import home_postcode, placement_postcode
+from homeward.county.homes import home_postcode, lies_outside, placement_postcode
 from homeward.county.preset import Preset
 from homeward.county.years import birthday
 
@@ -32,6 +34,20 @@ MOVES = {
 }  # fmt: skip
 LEAVING = {"E4A": 0.38, "E4B": 0.14, "E47": 0.18, "E41": 0.12, "E8": 0.18}
 AT_EIGHTEEN = {"E17": 0.55, "E15": 0.30, "E16": 0.15}
+
+
+class Exploited(Protocol):
+    """A child's time of being exploited, as far as care needs to know of it."""
+
+    @property
+    def child(self) -> Child:
+        """Who."""
+        ...
+
+    @property
+    def since(self) -> date:
+        """From when."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,10 @@ class Care:
         """The children looked after at the end of a day."""
         return [child for child, spells in self.episodes.items() if any(_open_on(each, day) for each in spells)]
 
+    def under(self, child: Child, day: date) -> CareEpisode | None:
+        """The episode a child is under at the end of a day."""
+        return next((each for each in self.episodes.get(child, ()) if _open_on(each, day)), None)
+
     def between(self, since: date, until: date) -> dict[Child, list[CareEpisode]]:
         """The children looked after at any time from one day up to another, with the episodes that fall in it.
 
@@ -93,12 +113,30 @@ class CareSystem:
         """Those already in care on the first day, then those who come."""
         for _ in range(self.entries.about(self.preset.number("care.stock") * self.town.scale)):
             self._already_here()
-        starts = self.preset.number("care.starts") * self.town.scale
+        brought = self.preset.number("care.brought")
+        starts = (self.preset.number("care.starts") - brought) * self.town.scale
         day = 0.0
         while (day := day + self.entries.wait(365.25 / starts)) < (self.horizon - self.since).days:
             self._comes(self.since + timedelta(days=int(day)), self.since)
         self._put_in_order()
         return self.care
+
+    def follow(self, exploited: Iterable[Exploited], streams: Streams) -> Care:
+        """Bring into care some of those who are exploited; their placements have streams of their own."""
+        self.entries = self.moves = streams["care after exploitation"]
+        self.posts = streams["postcodes after exploitation"]
+        chance, mean = self.preset.number("exploitation.brings_care"), self.preset.number("exploitation.days_to_care")
+        for each in exploited:
+            day = each.since + timedelta(days=7 + int(self.entries.wait(mean)))
+            if self.entries.happens(chance) and self._may_come(each.child, day):
+                self._live(each.child, day, day)
+        self._put_in_order()
+        return self.care
+
+    def _may_come(self, child: Child, day: date) -> bool:
+        """Within the time simulated, still a child for some months, and never looked after before."""
+        ends = min(self.horizon, birthday(child.born, 18) - timedelta(days=90))
+        return self.since <= day < ends and child not in self.care.episodes
 
     def _already_here(self) -> None:
         before = int(self.entries.wait(self.preset.number("care.years_before") * 365.25))
@@ -119,7 +157,8 @@ class CareSystem:
             low, high = self.entries.by_share(self.preset.table("care.ages")).split("-")
             age = int(low) + self.entries.below(int(high) - int(low) + 1)
             sex = "M" if self.entries.happens(self.preset.number("care.boys")) else "F"
-            child = self.town.any_aged(age, day, sex, self.entries, 1.0)
+            pull = self.preset.number("care.vulnerability")
+            child = self.town.any_aged(age, day, sex, self.entries, pull, top=3.0)
             if child not in self.care.episodes and birthday(child.born, 18) - day > timedelta(days=7):
                 return child
 
@@ -195,7 +234,8 @@ class Period:
         if episode.order != "C2" or episode.kind == "parents":
             kinds = {kind: share for kind, share in kinds.items() if kind != "parents"}
         kind = self.draw.by_share(kinds)
-        outside = self.draw.happens(self.system.preset.number("care.outside"))
+        by_group = self.system.preset.table("care.outside_by")["under_13" if age < 13 else self.child.sex]
+        outside = self.draw.happens(self.system.preset.number("care.outside") * by_group)
         where = placement_postcode(outside, self.system.posts)
         own = kind != "parents"
         return replace(
@@ -212,6 +252,11 @@ class Period:
             return now
         codes = AT_EIGHTEEN if self.leaves == self.eighteen else LEAVING
         return replace(now, until=self.leaves, ended=self.draw.by_share(codes))
+
+
+def is_outside(episode: CareEpisode) -> bool:
+    """Whether the placement is outside the county."""
+    return episode.kind != "parents" and lies_outside(episode.postcode)
 
 
 def _without_own(providers: dict[str, float]) -> dict[str, float]:

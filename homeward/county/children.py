@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import NormalDist
 
 from homeward.county.chance import Stream, Streams
 from homeward.county.names import DISTRICTS, ETHNICITIES, UNACCOMPANIED
@@ -18,7 +19,7 @@ from homeward.foundation.ages import age_on
 
 @dataclass(slots=True, eq=False)
 class Child:
-    """One child of the truth."""
+    """One child of the truth; special educational needs are none, `support`, or `plan` for a whole plan."""
 
     number: int
     born: date
@@ -28,6 +29,8 @@ class Child:
     district: int
     vulnerability: float
     arrived: date | None = None
+    free_meals: bool = False
+    needs: str = ""
 
     def age(self, day: date) -> int:
         """Age in whole years on a day."""
@@ -57,8 +60,8 @@ class Town:
         self.children.append(child)
         return child
 
-    def any_aged(self, age: int, day: date, sex: str, stream: Stream, pull: float) -> Child:
-        """Some child of an age and sex on a day, the more vulnerable the likelier.
+    def any_aged(self, age: int, day: date, sex: str, stream: Stream, pull: float, top: float = 2.0) -> Child:
+        """Some child of an age and sex on a day, the more vulnerable the likelier, up to a top beyond which all are.
 
         Drawn and refused until one fits, so that no list of the whole county is weighed each time.
         """
@@ -66,7 +69,7 @@ class Town:
         while True:
             child = stream.one_of(self.by_birth_year[born_in[stream.below(2)]])
             fits = child.born <= day and child.sex == sex and child.age(day) == age
-            if fits and stream.happens(math.exp(pull * (child.vulnerability - 2.0))):
+            if fits and stream.happens(math.exp(pull * (child.vulnerability - top))):
                 return child
 
 
@@ -85,6 +88,7 @@ def populate(preset: Preset, size: int, since: date, horizon: date, streams: Str
 
 def _born(preset: Preset, total: int, first: date, days: int, streams: Streams) -> Iterator[Child]:
     births, traits, hidden = streams["births"], streams["traits"], streams["vulnerability"]
+    pupils = Pupils(preset, streams["meals and needs"])
     boys, groups = preset.number("county.boys"), preset.table("county.ethnicity")
     districts = dict(zip(range(len(DISTRICTS)), preset.shares("county.districts"), strict=True))
     for _ in range(total):
@@ -92,7 +96,29 @@ def _born(preset: Preset, total: int, first: date, days: int, streams: Streams) 
         sex = "M" if traits.happens(boys) else "F"
         group = traits.by_share(groups)
         code = traits.by_share(ETHNICITIES[group])
-        yield Child(0, born, sex, code, group, traits.by_share(districts), hidden.normal())
+        child = Child(0, born, sex, code, group, traits.by_share(districts), hidden.normal())
+        pupils.describe(child)
+        yield child
+
+
+class Pupils:
+    """Free school meals and special educational needs, commoner among the vulnerable."""
+
+    def __init__(self, preset: Preset, stream: Stream) -> None:
+        self.draw, self.follows = stream, preset.number("county.needs_follow")
+        self.meals = self._threshold(preset.number("county.free_meals"))
+        shares = preset.table("county.needs")
+        self.plan, self.support = self._threshold(shares["plan"]), self._threshold(shares["plan"] + shares["support"])
+
+    def _threshold(self, share: float) -> float:
+        return NormalDist().inv_cdf(1.0 - share)
+
+    def describe(self, child: Child) -> None:
+        """Draw one child's, each the vulnerability and a luck of its own."""
+        lead, luck = self.follows * child.vulnerability, math.sqrt(1.0 - self.follows**2)
+        child.free_meals = lead + luck * self.draw.normal() > self.meals
+        need = lead + luck * self.draw.normal()
+        child.needs = "plan" if need > self.plan else "support" if need > self.support else ""
 
 
 def unaccompanied_child(number: int, day: date, stream: Stream) -> Child:

@@ -49,6 +49,11 @@ def placement_postcode(outside: bool, stream: Stream) -> str:
     return postcode(41 + stream.below(9) if outside else 21 + stream.below(7), stream)
 
 
+def lies_outside(at: str) -> bool:
+    """Whether a placement's postcode is outside the county."""
+    return at.startswith("ZZ4")
+
+
 def homes_of(child: Child, first_postcode: str, until: date, moves: float, stream: Stream) -> list[Home]:
     """A family's addresses in order; a child who came alone is written to at the council's offices."""
     if child.arrived is not None:

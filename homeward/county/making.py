@@ -6,22 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from homeward.county import truth as truths
-from homeward.county.absences import Absence, Absences, live_years, someone_missing
-from homeward.county.care import CareSystem
+from homeward.county.absences import Absence
 from homeward.county.carried import Carried
-from homeward.county.chance import Streams
-from homeward.county.children import populate
 from homeward.county.files import Delivery, Origin
 from homeward.county.homes import schools_of_county
-from homeward.county.hours import set_times
 from homeward.county.identities import Registrar
-from homeward.county.need import needs
+from homeward.county.living import live
 from homeward.county.preset import load
 from homeward.county.reasons import lawful_reasons, sent_without_reason
 from homeward.county.workers import DEMONSTRATION_WORKER, Allocation, Allocations, workforce
 from homeward.county.world import Brought, World
 from homeward.county.writing import Progress, Sent, Writer
-from homeward.county.years import DAY, collection_years, months_before
+from homeward.county.years import DAY
 
 PRESET = "county-2019"
 SIZES = ("town", "county")
@@ -77,21 +73,8 @@ def make(
 
 
 def simulate(size: str, months: int, until: date, seed: int, tell: Progress) -> World:
-    """Live the county forward, to the end of the collection year that holds the last day."""
-    preset, streams = load(PRESET), Streams(seed)
-    years = collection_years(months_before(until, months), until - DAY)
-    since, horizon = years[0].since, years[-1].until
-    tell("Children of the county", 0, 4)
-    town = populate(preset, int(preset.number(f"size.{size}")), since, horizon, streams)
-    tell("Children looked after", 1, 4)
-    care = CareSystem(preset, town, since, horizon, streams).run()
-    tell("Children in need", 2, 4)
-    in_need = needs(preset, town, since, horizon, streams)
-    tell("Missing episodes", 3, 4)
-    lived = live_years(Absences(preset, town, care, streams, small=size == "town"), years)
-    absences = set_times(someone_missing(lived, care, until), preset, streams)
-    tell("Missing episodes", 4, 4)
-    return World(preset, town, care, absences, in_need, since, until, streams)
+    """The hidden truth of one run."""
+    return live(load(PRESET), size, months, until, seed, tell)
 
 
 def bring(world: World) -> Brought:

@@ -22,12 +22,13 @@ def needs(preset: Preset, town: Town, since: date, horizon: date, streams: Strea
     stream = streams["children in need"]
     started = preset.number("need.started") * town.scale
     lasts = 365.25 * preset.number("need.stock") / preset.number("need.started")
+    pull = preset.number("need.vulnerability")
     found: dict[Child, Need] = {}
     day = -2.0 * 365
     while (day := day + stream.wait(365.25 / started)) < (horizon - since).days:
         begins = since + timedelta(days=int(day))
         sex = "M" if stream.happens(preset.number("county.boys")) else "F"
-        child = town.any_aged(stream.below(17), max(begins, since), sex, stream, 1.0)
+        child = town.any_aged(stream.below(17), max(begins, since), sex, stream, pull)
         if child not in found:
             length = timedelta(days=14 + int(stream.wait(lasts)))
             found[child] = Need(max(begins, child.born), begins + length, stream.happens(preset.number("need.plan")))
