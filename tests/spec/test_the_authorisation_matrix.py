@@ -39,11 +39,11 @@ def test_a_planted_grant_is_found_and_a_missing_one_too() -> None:
     assert compared(roles.model_copy(update={"roles": without}), only="partner").wrong_denials
 
 
-@pytest.mark.parametrize("action", ["most-frequent.open", "figure.open-rows"])
-@pytest.mark.parametrize("role", ["director", "performance-analyst", "meeting-chair", "police-missing-desk"])
-def test_a_planted_grant_of_a_list_of_names_is_found(role: str, action: str) -> None:
-    grant = Grant(action=action, because=("invited",), classes=("core",))
-    assert compared(with_grant(role, grant), only=role).wrong_allows
+def test_a_planted_grant_of_a_list_of_names_is_found() -> None:
+    for role in ("director", "performance-analyst", "meeting-chair", "police-missing-desk"):
+        for action in ("most-frequent.open", "figure.open-rows"):
+            grant = Grant(action=action, because=("invited",), classes=("core",))
+            assert compared(with_grant(role, grant), only=role).wrong_allows, (role, action)
 
 
 KINDS = {kind for kind, _ in Relationship.KINDS}
