@@ -9,10 +9,9 @@ from django.conf import settings
 
 from homeward.gateways.feeds.checking import Found
 from homeward.gateways.feeds.files import digest_of, media_type_of
-from homeward.gateways.feeds.keeping import kept_of
+from homeward.gateways.feeds.keeping import Ready, kept_of
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.registry import Feed
-from homeward.gateways.feeds.rows import Checked
 from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.agencies import actions as agencies
@@ -156,7 +155,7 @@ def apply_batch(
     delivery: Delivery,
     part: str,
     number: int,
-    rows: Sequence[Checked],
+    rows: Sequence[Ready],
     at: datetime,
     caused_by: UUID | None,
 ) -> None:

@@ -17,6 +17,18 @@ from homeward.register.sources.models import Delivery, SourceRecord
 from homeward.register.sources.queries import latest_contents
 from homeward.register.sources.rules import Counts
 
+AS_TEXT = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A good row on its way to be kept: its key, a digest of what it says, and its record where it seems news."""
+
+    checked: Checked
+    key: str
+    content: str
+    record: SourceRecord | None
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -26,36 +38,51 @@ class Kept:
     counts: Counts
 
 
-def kept_of(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Checked]) -> Kept:
+def made_ready(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Checked]) -> list[Ready]:
+    """The rows with their records, sealed before the transaction that keeps them, so that no page waits for it."""
+    part = part_of(feed, part_code)
+    said = [(checked, external_id(part, checked.row), content_of(part, checked.row)) for checked in rows]
+    held = latest_contents(delivery.source, part.part, {key for _, key, _ in said})
+    return [
+        Ready(
+            checked,
+            key,
+            content,
+            None if held.get(key) == content else record_of(delivery, part, checked, key, content),
+        )
+        for checked, key, content in said
+    ]
+
+
+def kept_of(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Ready]) -> Kept:
     """The rows of a batch whose content is not what this source last said, in one statement."""
-    part = next(part for part in feed.mapping.parts if part.part == part_code)
-    ids, within = {external_id(part, checked.row) for checked in rows}, delivery if feed.mapping.needs_release else None
-    held = latest_contents(delivery.source, part.part, ids, within=within)
+    part = part_of(feed, part_code)
+    held = latest_contents(delivery.source, part.part, {each.key for each in rows})
     stored, counts = [], Counter[str]()
-    for checked in rows:
-        key, content = external_id(part, checked.row), content_of(part, checked.row)
-        if content == held.get(key):
+    for each in rows:
+        if each.content == held.get(each.key):
             counts["known"] += 1
             continue
-        counts["changed" if key in held else "new"] += 1
-        held[key] = content
-        stored.append(Stored(record_of(delivery, part, checked, key, content), checked.values, part.part))
+        counts["changed" if each.key in held else "new"] += 1
+        held[each.key] = each.content
+        record = each.record or record_of(delivery, part, each.checked, each.key, each.content)
+        stored.append(Stored(record, each.checked.values, part.part))
     return Kept(stored, Counts(rows=len(rows), **counts))
+
+
+def part_of(feed: Feed, code: str) -> Part:
+    """The feed's part of that code."""
+    return next(part for part in feed.mapping.parts if part.part == code)
 
 
 def record_of(delivery: Delivery, part: Part, checked: Checked, key: str, content: str) -> SourceRecord:
     """One row as it came, sealed, with whether it is invented as its delivery says."""
     pk = uuid.uuid4()
-    payload = json.dumps(dict(checked.row.cells), ensure_ascii=False)
-    return SourceRecord(
-        pk=pk,
-        source_id=delivery.source_id,
-        delivery=delivery,
-        part=part.part,
-        external_id=key,
-        content_digest=content,
-        row=checked.row.number,
-        received_at=delivery.received_at,
-        synthetic=delivery.synthetic,
-        sealed_payload=sealed(payload, table="sources_sourcerecord", row=pk, column="payload"),
-    )
+    payload = sealed(AS_TEXT(dict(checked.row.cells)), table="sources_sourcerecord", row=pk, column="payload")
+    # In the order of the model's fields, which takes a third of the time that naming each does.
+    record = SourceRecord(
+        pk, delivery.source_id, delivery.pk, part.part, key, content,
+        checked.row.number, delivery.received_at, delivery.synthetic, payload,
+    )  # fmt: skip
+    record.delivery = delivery
+    return record

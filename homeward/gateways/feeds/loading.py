@@ -14,6 +14,7 @@ from homeward.gateways.feeds import actions
 from homeward.gateways.feeds.actions import Arrival
 from homeward.gateways.feeds.checking import Tell, batches, check, tell_nobody
 from homeward.gateways.feeds.files import files_of, parts_of, tables_of
+from homeward.gateways.feeds.keeping import made_ready
 from homeward.gateways.feeds.manifest import manifest_in, refuse_altered
 from homeward.gateways.feeds.reading.cells import checked_row
 from homeward.gateways.feeds.reading.opened import from_path
@@ -79,7 +80,8 @@ def load_delivery(delivery: Delivery, *, clock: Clock, tell: Tell = tell_nobody,
     feed, done = feed_named(delivery.source.feed), 0
     for number, (part, size, rows) in enumerate(batches_of(feed, delivery), start=1):
         if number > delivery.batches_done:
-            facts = {"part": part, "number": number, "rows": rows, "caused_by": caused_by}
+            ready = made_ready(feed, delivery, part, rows)
+            facts = {"part": part, "number": number, "rows": ready, "caused_by": caused_by}
             actions.apply_batch(feed=feed, delivery=delivery, at=clock(), **facts)
         done += size
         tell(done, delivery.rows)
