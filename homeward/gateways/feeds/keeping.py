@@ -42,7 +42,7 @@ def made_ready(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Ch
     """The rows with their records, sealed before the transaction that keeps them, so that no page waits for it."""
     part = part_of(feed, part_code)
     said = [(checked, external_id(part, checked.row), content_of(part, checked.row)) for checked in rows]
-    held = latest_contents(delivery.source, part.part, {key for _, key, _ in said})
+    held = held_of(feed, delivery, part, {key for _, key, _ in said})
     return [
         Ready(
             checked,
@@ -54,10 +54,16 @@ def made_ready(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Ch
     ]
 
 
+def held_of(feed: Feed, delivery: Delivery, part: Part, keys: set[str]) -> dict[str, str]:
+    """What is held under these keys: from this source, or from this delivery alone where releases stand side by side."""
+    within = delivery if feed.mapping.needs_release else None
+    return latest_contents(delivery.source, part.part, keys, within=within)
+
+
 def kept_of(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Ready]) -> Kept:
     """The rows of a batch whose content is not what this source last said, in one statement."""
     part = part_of(feed, part_code)
-    held = latest_contents(delivery.source, part.part, {each.key for each in rows})
+    held = held_of(feed, delivery, part, {each.key for each in rows})
     stored, counts = [], Counter[str]()
     for each in rows:
         if each.content == held.get(each.key):
