@@ -55,7 +55,7 @@ def made_ready(feed: Feed, delivery: Delivery, part_code: str, rows: Sequence[Ch
 
 
 def held_of(feed: Feed, delivery: Delivery, part: Part, keys: set[str]) -> dict[str, str]:
-    """What is held under these keys: from this source, or from this delivery alone where releases stand side by side."""
+    """What is held under these keys: from this source, or this delivery alone where releases stand side by side."""
     within = delivery if feed.mapping.needs_release else None
     return latest_contents(delivery.source, part.part, keys, within=within)
 
