@@ -22,19 +22,26 @@ def definition_href(code: str) -> str:
     return reverse("figure", args=[code])
 
 
-def headlines(figures: Mapping[str, rules.Figure], codes: Iterable[str]) -> list[Figure]:
-    """The figures that open a page. Why they are not compared with the last quarter is said of the first alone."""
+def headlines(
+    figures: Mapping[str, rules.Figure], codes: Iterable[str], behind: Mapping[str, str] | None = None
+) -> list[Figure]:
+    """The figures that open a page. Why they are not compared with the last quarter is said of the first alone.
+
+    `behind` is where the episodes that each counts are read, for those allowed them.
+    """
     found: list[Figure] = []
     told = {rules.NOT_COMPARED}
     for code in codes:
         change = figures[code].change
-        found.append(headline(figures[code], change="" if change in told else change))
+        found.append(
+            headline(figures[code], change="" if change in told else change, href=(behind or {}).get(code, ""))
+        )
         if change.startswith(rules.NOT_COMPARED):
             told.add(change)
     return found
 
 
-def headline(figure: rules.Figure, *, change: str) -> Figure:
+def headline(figure: rules.Figure, *, change: str, href: str = "") -> Figure:
     """A figure large enough to be read across a table, with what must stand beside it."""
     unit = " per 1,000" if figure.unit.startswith(" per") else ""
     notes = [f"95% interval {figure.range}"] if figure.interval and figure.cell.is_shown else []
@@ -49,6 +56,7 @@ def headline(figure: rules.Figure, *, change: str) -> Figure:
         label=figure.label,
         note=". ".join(notes),
         definition_href=definition_href(figure.code),
+        href=href,
     )
 
 

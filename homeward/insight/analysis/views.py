@@ -7,8 +7,9 @@ from django.urls import reverse
 from homeward.foundation.london import london_day
 from homeward.foundation.quarters import NotAQuarter, Quarter
 from homeward.insight.analysis import presenters, queries, rules
+from homeward.insight.analysis.rules.behind import CHOICES
 from homeward.register.access.actions import Seen, page
-from homeward.register.access.queries import may
+from homeward.register.access.queries import may, may_for_some
 from homeward.register.audit import actions as audit
 
 MARKING = "OFFICIAL: for the partnership, not for publication"
@@ -35,13 +36,14 @@ def shown(request: Seen, quarter: Quarter) -> HttpResponse:
     audit.current().note(quarter=quarter.code)
     found = queries.quarter_in_figures(quarter, viewer=viewer, as_at=at)
     definitions = queries.definitions(on=london_day(at))
+    behind = behind_urls(request, quarter)
     context = {
         "marking": MARKING,
         "quarter": found,
         "steps": presenters.steps(quarter, today=london_day(at)),
         "caution": presenters.caution(found),
-        "headlines": presenters.headlines(found.figures, presenters.HEADLINES),
-        "repeats": presenters.headlines(found.figures, presenters.REPEATS),
+        "headlines": presenters.headlines(found.figures, presenters.HEADLINES, behind),
+        "repeats": presenters.headlines(found.figures, presenters.REPEATS, behind),
         "repeat_definitions": [definitions[code] for code in presenters.REPEATS],
         "children": presenters.table_of(rules.counts(found, "children")),
         "episodes": presenters.table_of(rules.counts(found, "episodes")),
@@ -59,6 +61,12 @@ def shown(request: Seen, quarter: Quarter) -> HttpResponse:
 def feeds_url(request: Seen) -> str:
     """Where files are loaded, for whoever may go there."""
     return reverse("feeds") if may(request.viewer, "feed.see").allowed else ""
+
+
+def behind_urls(request: Seen, quarter: Quarter) -> dict[str, str]:
+    """Where a desk shows the episodes that each figure counts, for whoever has a duty to some child's case."""
+    allowed = may_for_some(request.viewer, "figure.open-rows").allowed
+    return {code: reverse("behind_figure", args=[quarter.code, code]) for code in CHOICES} if allowed else {}
 
 
 def paper_url(request: Seen, quarter: Quarter) -> str:

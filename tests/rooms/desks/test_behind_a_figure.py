@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis import queries
+from homeward.insight.analysis.presenters import REPEATS
 from homeward.methods.disclosure.cells import State
 from homeward.register.access.models import Relationship
 from homeward.register.accounts.models import Account
@@ -136,3 +137,10 @@ def test_the_number_of_statements_is_the_same_for_few_rows_and_for_many(worker, 
         assert "Showing 1 to 50 of 64 episodes" in body
         last = client.get(f"{address(figure)}?page=2").content.decode()
         assert len(rows(last)) == 14
+
+
+def test_each_figure_of_the_quarter_leads_to_its_rows_for_whoever_may_read_them(worker) -> None:
+    quarter = page(worker, "/quarter/2025-Q4/")
+    for figure in ("children-missing", "missing-rate", "missing-episodes", "looked-after-missing", *REPEATS):
+        assert quarter.count(f'href="{address(figure)}"') == 1
+        assert sent_in(worker).get(address(figure)).status_code == 200
