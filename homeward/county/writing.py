@@ -50,16 +50,18 @@ class Writer:
 
     def deliveries(self, tell: Progress) -> Iterator[Delivery]:
         """Each partner's sets of files, the return last."""
-        years = collection_years(self.world.since, self.world.until - DAY)
-        steps = [self._population, self._identity, self._police, self._published]
-        total = len(years) + len(steps)
-        for done, step in enumerate(steps):
-            tell("Files", done, total)
+        steps = {
+            "population": self._population,
+            "identity": self._identity,
+            "police-missing": self._police,
+            "published": self._published,
+            "ssda903": self._returns,
+        }
+        wanted = [step for feed, step in steps.items() if feed in self.sent.feeds]
+        for done, step in enumerate(wanted):
+            tell("Files", done, len(wanted))
             yield from step()
-        for done, year in enumerate(years, start=len(steps)):
-            tell("Files", done, total)
-            yield self._return(year)
-        tell("Files", total, total)
+        tell("Files", len(wanted), len(wanted))
 
     def _population(self) -> Iterator[Delivery]:
         path = self.into / "population" / "population.csv"
@@ -82,8 +84,6 @@ class Writer:
                 yield row
 
     def _police(self) -> Iterator[Delivery]:
-        if "police-missing" not in self.sent.feeds:
-            return
         reports = list(self._police_reports())
         for folder, extract in self._extracts():
             path = self.into / "police" / folder / "missing_persons.csv"
@@ -126,10 +126,10 @@ class Writer:
         world = self.world
         years = collection_years(world.since, world.until - DAY)
         ours = {year.ending: self._own(year) for year in years if date(year.ending, 11, 20) < world.until}
-        if "published" not in self.sent.feeds or not ours:
+        if not ours:
             return
         folder = self.into / "published"
-        files = (folder / "la_cla_missing.csv", folder / "statistical_neighbours.csv")
+        files = (folder / "la_cla_missing.csv", folder / "sn_model_wide.csv")
         write_csv(files[0], published.MISSING, published.missing_rows(ours, world.streams))
         write_csv(files[1], published.NEIGHBOURS_FILE, published.neighbour_rows())
         release = f"Children looked after in an invented country, {max(ours)}"
@@ -141,6 +141,10 @@ class Writer:
         last = year.last_day
         at_end = {each.child for each in told if each.looked_after and each.since <= last < each.until}
         return published.own(self.achieved["years"][year.code], len(at_end))
+
+    def _returns(self) -> Iterator[Delivery]:
+        for year in collection_years(self.world.since, self.world.until - DAY):
+            yield self._return(year)
 
     def _return(self, year: CollectionYear) -> Delivery:
         view = ssda903.Year(year, self.world.until)

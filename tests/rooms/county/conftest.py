@@ -11,6 +11,7 @@ import pytest
 
 from homeward.county import Made, make
 from homeward.county.making import World, simulate
+from homeward.county.writing import Sent
 
 UNTIL = date(2026, 3, 2)
 Rows = list[dict[str, str]]
@@ -19,6 +20,12 @@ Rows = list[dict[str, str]]
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return make(tmp_path_factory.mktemp("town"), until=UNTIL)
+
+
+@pytest.fixture(scope="session")
+def sent_town(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The same town with every partner sending, each in the plainest form."""
+    return make(tmp_path_factory.mktemp("sent"), until=UNTIL, sent=Sent())
 
 
 @pytest.fixture(scope="session")
