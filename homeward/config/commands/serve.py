@@ -130,7 +130,7 @@ def load_town(town: Path) -> None:
     from homeward.gateways.feeds.actions import receive_by_command
     from homeward.gateways.feeds.loading import check_delivery, load_delivery
 
-    for arrival in arrivals((town,), "", "", ""):
+    for arrival in arrivals((town,), "", "", "", ""):
         year = f" {arrival.year - 1}-{arrival.year % 100:02}" if arrival.year else ""
         name = f"{arrival.feed.mapping.title}{year}"
         with step(f"Loaded: {name}"), progress(name) as tell:

@@ -1,0 +1,45 @@
+"""The hub counts of missing children what the partners' files carry, no more and no less."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from homeward.config.commands.serve import load_town
+from homeward.county import Made
+from homeward.foundation.quarters import Quarter
+from homeward.insight.analysis.queries.counting import tally_of
+from homeward.register.sources.models import Delivery
+from tests import factories
+
+Truth = Callable[[Made], dict[str, Any]]
+
+
+@pytest.fixture
+def loaded(db: None, town: Made, tmp_path: Path) -> None:
+    """Every partner's files, sent through their feeds as a demonstration sends them."""
+    factories.agency("middleshire", name="Middleshire County Council")
+    factories.agency("middleshire-police", "police", "Middleshire Police")
+    load_town(shutil.copytree(town.into, tmp_path / "town"))
+
+
+def counted(quarter: Quarter) -> dict[str, Any]:
+    """The hub's own count of a quarter, in the shape of the truth."""
+    tally = tally_of(quarter, None)
+    cells = [
+        {"age_band": band, "sex": sex, "children": children, "episodes": tally.episodes[band, sex]}
+        for (band, sex), children in tally.children.items()
+        if children
+    ]
+    ordered = sorted(cells, key=lambda cell: (cell["sex"], cell["age_band"]))
+    return {"children": tally.all_children, "episodes": tally.all_episodes, "cells": ordered}
+
+
+@pytest.mark.django_db
+def test_every_quarter_counts_what_the_files_carry(town: Made, truth: Truth, loaded: None) -> None:
+    assert not Delivery.objects.exclude(rows_refused=0).exists()
+    carried = truth(town)["carried"]["quarters"]
+    assert len(carried) > 12
+    assert {code: counted(Quarter.parse(code)) for code in carried} == carried
