@@ -86,8 +86,11 @@ def test_a_list_that_holds_nobody_says_why(page: Page, hub, look):
 def test_a_practitioner_opens_the_children_behind_a_figure(page: Page, with_children, look):
     # Given the quarter
     comes_in(page, "Hub practitioner")
+    is_answered(page.goto("/quarter/2026-Q1/"), 200)
+    look(page, "quarter-with-rows")
     # When the episodes behind a figure are opened
-    is_answered(page.goto("/quarter/2026-Q1/missing-episodes/children/"), 200)
+    presses(page, "the records behind Missing episodes")
+    expect(heading(page)).to_have_text("The children behind a figure")
     # Then each says whose it was, when, who said so and why it counts
     says(page, "of children allocated to you or your team", "police-missing", "Began in")
     never_says(page, "Otherchild", "Unallocated")
