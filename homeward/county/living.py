@@ -15,7 +15,10 @@ from homeward.county.children import populate
 from homeward.county.exclusions import Exclusions
 from homeward.county.exploitation import Exploiting
 from homeward.county.hours import set_times
+from homeward.county.knowledge import learn
+from homeward.county.lines import Lines, with_lines
 from homeward.county.need import needs
+from homeward.county.operation import Operations
 from homeward.county.preset import Preset
 from homeward.county.schools import Schools
 from homeward.county.world import World
@@ -55,8 +58,25 @@ def live(preset: Preset, size: str, months: int, until: date, seed: int, tell: P
     lived = live_years(Absences(preset, town, care, streams, size == "town", exploited), years)
     absences = set_times(someone_missing(lived, care, until, exploited), preset, streams)
     _tell(tell, 5)
+    lines = Lines(preset, until, streams).make(exploited)
+    exploited = with_lines(exploited, lines)
+    known = learn(exploited.values(), preset, streams)
+    operations = Operations(preset, town.scale, lines, known, streams).make(exploited, since, until)
     return World(
-        preset, town, care, absences, in_need, since, until, streams, exploited=exploited, exclusions=exclusions
+        preset,
+        town,
+        care,
+        absences,
+        in_need,
+        since,
+        until,
+        streams,
+        exploited=exploited,
+        exclusions=exclusions,
+        lines=lines,
+        operations=operations,
+        known_to=known,
+        ties=tuple(exploiting.ties.values()),
     )
 
 

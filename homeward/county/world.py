@@ -8,7 +8,7 @@ from homeward.county.care import Care
 from homeward.county.chance import Streams
 from homeward.county.children import Child, Town
 from homeward.county.exclusions import Exclusion
-from homeward.county.exploitation import Exploitation
+from homeward.county.exploitation import Exploitation, Tie
 from homeward.county.identities import Identity, Registrar
 from homeward.county.knowledge import Knowledge
 from homeward.county.lines import Line
@@ -38,6 +38,7 @@ class World:
     lines: tuple[Line, ...] = ()
     operations: tuple[Operation, ...] = ()
     known_to: Knowledge = field(default_factory=dict)
+    ties: tuple[Tie, ...] = ()
     flags_since: date | None = None
     absences_of: dict[Child, list[Absence]] = field(default_factory=dict)
 
