@@ -78,6 +78,7 @@ HUB_WORK = [
     ("quarter", "GET", "quarter.open", "aggregate", ""),
     ("quarter_of", "GET", "quarter.open", "aggregate", "quarter"),
     ("figure", "GET", "quarter.open", "aggregate", "figure"),
+    ("drawn_chart", "GET", "quarter.open", "aggregate", "anything"),
     ("papers", "GET POST", "paper.open", "aggregate", ""),
     ("paper", "GET", "paper.open", "aggregate", "quarter"),
     ("paper_chart", "GET", "paper.open", "aggregate", "anything"),

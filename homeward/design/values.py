@@ -184,7 +184,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart with the words and the table that say the same, for whoever cannot see it."""
+    """A drawn chart with the words and the table that say the same, for whoever cannot see it.
+
+    `src` is empty until it has been drawn, and its table then stands open. `narrow` is the drawing for a phone.
+    """
 
     title: str
     src: str
@@ -193,6 +196,7 @@ class Chart:
     source: str = ""
     width: int = 720
     height: int = 360
+    narrow: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,31 @@
 """The quarter in the words and shapes that the page kit prints. It is given nothing that is hidden."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
 
-from homeward.design.values import Cell, Column, Figure, Link, Row, Table
+from homeward.design.values import Cell, Chart, Column, Figure, Link, Progress, Row, Table
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis import rules
-from homeward.insight.analysis.rules import Freshness, QuarterInFigures
+from homeward.insight.analysis.rules import Charted, Freshness, QuarterInFigures
 from homeward.methods.disclosure.cells import State
+from homeward.register.jobs.models import Job
+from homeward.register.jobs.rules import NEXT
 from homeward.vocabulary.shapes import FigureEntry
 
 HEADLINES = ("children-missing", "missing-rate", "missing-episodes", "looked-after-missing")
+SECTIONS = (
+    ("say", "What the figures say"),
+    ("trend", "Quarter by quarter"),
+    ("children", "Children and episodes, by sex and age"),
+    ("rates", "Rates, by sex and age"),
+    ("repeat", "Repeat missing, in both its meanings"),
+    ("figures", "Every figure in full"),
+    ("sources", "What the figures rest on"),
+)
 REPEATS = ("repeat-incident-share", "share-from-repeaters")
 
 
@@ -23,21 +35,19 @@ def definition_href(code: str) -> str:
 
 
 def headlines(
-    figures: Mapping[str, rules.Figure], codes: Iterable[str], behind: Mapping[str, str] | None = None
+    figures: Mapping[str, rules.Figure], codes: Iterable[str], *, behind: Quarter | None = None
 ) -> list[Figure]:
-    """The figures that open a page. Why they are not compared with the last quarter is said of the first alone.
+    """The figures that open a page, each change told once.
 
-    `behind` is where the episodes that each counts are read, for those allowed them.
+    `behind` is the quarter whose children the figures lead to, for whoever may open some of them.
     """
     found: list[Figure] = []
     told = {rules.NOT_COMPARED}
     for code in codes:
         change = figures[code].change
-        found.append(
-            headline(figures[code], change="" if change in told else change, href=(behind or {}).get(code, ""))
-        )
-        if change.startswith(rules.NOT_COMPARED):
-            told.add(change)
+        href = reverse("behind_figure", args=[behind.code, code]) if behind else ""
+        found.append(headline(figures[code], change="" if change in told else change, href=href))
+        told.add(change)
     return found
 
 
@@ -60,6 +70,46 @@ def headline(figure: rules.Figure, *, change: str, href: str = "") -> Figure:
     )
 
 
+def charts(quarter: QuarterInFigures, drawn: Mapping[tuple[str, str], str]) -> list[Chart]:
+    """The quarter's control charts, each with its table; `drawn` holds the digest of each that can be shown."""
+    return [chart_of(each, drawn) for each in quarter.charts.values() if quarter.collected]
+
+
+def chart_of(charted: Charted, drawn: Mapping[tuple[str, str], str]) -> Chart:
+    """One control chart, in a sentence, as a drawing where there is one, and as its table."""
+    src, narrow = (drawn.get((charted.code, size), "") for size in (rules.WIDE, rules.NARROW))
+    width, height = rules.SIZES[rules.WIDE]
+    table = replace(table_of(rules.charted(charted)), hide_caption=True)
+    return Chart(
+        title=rules.titled(charted),
+        src=reverse("drawn_chart", args=[src]) if src else "",
+        narrow=reverse("drawn_chart", args=[narrow]) if src and narrow else "",
+        description=rules.summary(charted),
+        table=table,
+        width=width,
+        height=height,
+    )
+
+
+def drawing_progress(job: Job, *, done: int, total: int, href: str) -> Progress:
+    """How many of the charts have been drawn. Their tables stand on the page meanwhile."""
+    return Progress(
+        title="Drawing the charts",
+        done=done,
+        total=total,
+        unit="drawings",
+        state=job.state if job.state in NEXT else "waiting",
+        note=f"The tables below hold the same figures. {NEXT[job.state]}",
+        again_href=href,
+        anchor="charts-progress",
+    )
+
+
+def sections(quarter: QuarterInFigures) -> list[Link]:
+    """The sections of the page, in its order."""
+    return [Link(label, f"#{anchor}") for anchor, label in SECTIONS if quarter.collected]
+
+
 def table_of(grid: rules.Grid) -> Table:
     """A table of figures, each name leading to what it counts and each quarter to its own page."""
     return Table(
@@ -79,14 +129,15 @@ def cell_of(slot: rules.Slot) -> Cell:
     return Cell(slot.text, href=href, note=slot.note)
 
 
-def sources_table(sources: list[Freshness]) -> Table:
-    """What the figures rest on, and how fresh each source is."""
+def sources_table(sources: Sequence[Freshness]) -> Table:
+    """What the figures rest on, how fresh each source is and how far it reaches."""
     return Table(
         caption="Newest delivery of each source",
         columns=(
             Column("Source"),
             Column("Received"),
             Column("Reaches to"),
+            Column("Tells of missing children"),
             Column("Rows", numeric=True),
             Column("Refused", numeric=True),
         ),
@@ -94,12 +145,14 @@ def sources_table(sources: list[Freshness]) -> Table:
             (
                 Cell(each.source, note=f"{each.agency}{', invented' if each.synthetic else ''}"),
                 Cell(moment_in_words(each.received_at)),
-                Cell(day_in_words(each.reaches_to) if each.reaches_to else ""),
+                Cell(day_in_words(each.reaches_to) if each.reaches_to else "Not said"),
+                Cell("Yes" if each.tells_of_missing else "No"),
                 Cell(f"{each.rows:,}"),
                 Cell(f"{each.rows_refused:,}"),
             )
             for each in sources
         ),
+        note="A quarter is whole when every source that tells of missing children reaches to its last day.",
         empty="Nothing has been loaded.",
     )
 

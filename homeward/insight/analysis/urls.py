@@ -5,5 +5,6 @@ from homeward.insight.analysis import views
 urlpatterns = [
     path("quarter/", views.quarter, name="quarter"),
     path("quarter/<str:code>/", views.quarter_of, name="quarter_of"),
+    path("charts/<slug:digest>/", views.chart, name="drawn_chart"),
     path("figures/<slug:code>/", views.figure, name="figure"),
 ]

@@ -11,7 +11,7 @@ from homeward.insight.reports.models import BoardPaper
 from homeward.insight.reports.presenters.chart import drawn
 from homeward.insight.reports.presenters.document import document_of
 from homeward.insight.reports.queries import drafted
-from homeward.insight.reports.rules import chart_in_words
+from homeward.insight.reports.rules import charted_in
 from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
@@ -44,7 +44,7 @@ def announce_export(*, paper: BoardPaper, by: Viewer, at: datetime) -> UUID:
 def write(*, quarter: Quarter, as_at: datetime, viewer: Viewer | None, at: datetime) -> BoardPaper:
     """Count, draw, write and seal, as part of the action that makes a paper."""
     draft = drafted(quarter, viewer=viewer, as_at=as_at, afresh=True)
-    chart = drawn(draft.figures.trend, chart_in_words(draft.figures))
+    chart = drawn(charted_in(draft.figures))
     worker = viewer.worker_id if viewer else None
     kept = {"kind": "paper", "at": at, "by": worker, "synthetic": draft.paper.invented}
     file = document_of(draft.paper, chart.png)

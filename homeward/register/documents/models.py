@@ -2,7 +2,7 @@
 
 Every file that comes in is kept exactly as received, encrypted in pieces so that its size does not matter, and never
 served back as it came. Papers made in the hub are kept the same way, so that what a board was given can be given
-again.
+again. Charts are kept under a digest of what they show.
 """
 
 import uuid
@@ -16,7 +16,7 @@ from homeward.register.sources.models import Delivery
 class Document(models.Model):
     """One file: what it is, its hash, and where it came from. Its bytes are in its pieces."""
 
-    KINDS = [("original", "Received file"), ("paper", "Paper made here")]
+    KINDS = [("original", "Received file"), ("paper", "Paper made here"), ("chart", "Chart drawn here")]
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=10, choices=KINDS)
     part = models.CharField(max_length=40)

@@ -14,7 +14,7 @@ ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.html"))
 
 PARTS_PROMISED = {
     "button", "chart", "conflict", "definitions", "details", "empty", "figure", "filter", "find-card", "identity",
-    "inset", "marking", "notification", "pagination", "print", "progress", "source", "subnav",
+    "inset", "jump-list", "marking", "notification", "pagination", "print", "progress", "source", "subnav",
     "summary-list", "table", "tag", "tags", "task-list", "timeline", "warning",
 }  # fmt: skip
 

@@ -6,15 +6,30 @@ moves a child in earlier quarters too; the paper that was made keeps its bytes.
 """
 
 from homeward.insight.analysis.queries.behind import episodes_behind, episodes_of_own, with_reports
+from homeward.insight.analysis.queries.drawings import (
+    chart,
+    drawn_among,
+    latest_drawing,
+    may_ask_again,
+    undrawn,
+    wanted_by,
+)
 from homeward.insight.analysis.queries.quarter import (
     definitions,
     newest_quarter,
     profile,
     quarter_in_figures,
 )
-from homeward.insight.analysis.queries.sources import sources_behind
+from homeward.insight.analysis.queries.sources import sources_behind, stamp
 
 __all__ = [
+    "chart",
+    "drawn_among",
+    "latest_drawing",
+    "may_ask_again",
+    "stamp",
+    "undrawn",
+    "wanted_by",
     "definitions",
     "episodes_behind",
     "episodes_of_own",

@@ -12,6 +12,7 @@ from homeward.insight.analysis.rules.counting import (
     tally,
 )
 from homeward.insight.analysis.rules.drawing import NARROW, SIZES, WIDE, drawing_of
+from homeward.insight.analysis.rules.drawn import digest_of, png_of, svg_of
 from homeward.insight.analysis.rules.figures import (
     NOT_COMPARED,
     Denominator,
@@ -35,7 +36,7 @@ from homeward.insight.analysis.rules.quarter import (
 from homeward.insight.analysis.rules.rates import Rate
 from homeward.insight.analysis.rules.tables import Grid, Slot, charted, counts, every_figure, rates, trend
 from homeward.insight.analysis.rules.trend import Charted, TrendPoint, Verdict, charts_of, point
-from homeward.insight.analysis.rules.trend_words import WHAT_IT_MEANS, change_in_words, described, summary
+from homeward.insight.analysis.rules.trend_words import WHAT_IT_MEANS, change_in_words, described, summary, titled
 from homeward.insight.analysis.rules.wording import NOBODY, Group, commonest_ages, compare_children, compare_episodes
 
 __all__ = [
@@ -74,6 +75,9 @@ __all__ = [
     "counts",
     "described",
     "drawing_of",
+    "svg_of",
+    "png_of",
+    "digest_of",
     "every_figure",
     "in_digits",
     "in_figures",
@@ -92,6 +96,7 @@ __all__ = [
     "spelt",
     "summary",
     "tally",
+    "titled",
     "trend",
     "unknowns_in_words",
     "whole_days_to",

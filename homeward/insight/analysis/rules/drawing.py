@@ -8,6 +8,7 @@ from typing import Any
 
 from homeward.insight.analysis.rules.trend import Charted
 from homeward.insight.analysis.rules.trend_words import TITLES, UNITS, described, number, short
+from homeward.methods.control_charts import ControlChart
 from homeward.methods.disclosure.cells import State
 
 TEAL, RED, BAND, INK, QUIET, PAPER = "#0b4a50", "#a2260b", "#dcebeb", "#0b0c0c", "#4a5556", "#ffffff"
@@ -15,12 +16,14 @@ WIDE, NARROW = "wide", "narrow"
 SIZES = {WIDE: (760, 330), NARROW: (360, 300)}
 LEFT, TOP, FOOT = 52, 34, 58
 RIGHT = {WIDE: 104, NARROW: 14}
+# A point's shape, its fill and its edge.
 KINDS = {
-    "Quarter": ("circle", TEAL),
-    "Special cause": ("diamond", RED),
-    "Not yet whole": ("circle", PAPER),
+    "Quarter": ("circle", TEAL, TEAL),
+    "Special cause": ("diamond", RED, RED),
+    "Not yet whole": ("circle", PAPER, TEAL),
 }
 CROWDED = 14
+ONCE = {"values": [{}]}
 
 
 def drawing_of(charted: Charted) -> dict[str, Any]:
@@ -44,13 +47,12 @@ def _vega(charted: Charted, size: str) -> dict[str, Any]:
         "autosize": "none",
         "background": PAPER,
         "data": {"values": points},
-        "encoding": {"x": {"field": "quarter", "type": "nominal", "sort": None, "axis": _below(), "scale": _BANDS}},
+        "encoding": {"x": _across(points)},
         "layer": [*_limits(charted, size), *_marks(charted, points), *_absent(points)],
         "config": _LOOKS,
     }
 
 
-_BANDS = {"paddingInner": 0, "paddingOuter": 0}
 _LOOKS = {
     "font": "Arial, Liberation Sans, sans-serif",
     "view": {"stroke": None},
@@ -91,6 +93,12 @@ def _label(charted: Charted, place: int, size: str) -> tuple[str, ...]:
     return (first, last, year) if opens_a_year else (first, last)
 
 
+def _across(points: list[dict[str, Any]]) -> dict[str, Any]:
+    """Every quarter has its place, in order, whether or not anything stands at it."""
+    bands = {"domain": [each["quarter"] for each in points], "paddingInner": 0, "paddingOuter": 0}
+    return {"field": "quarter", "type": "nominal", "sort": None, "axis": _below(), "scale": bands}
+
+
 def _below() -> dict[str, Any]:
     words = "slice(split(datum.label, '|'), 1)"
     return {
@@ -107,70 +115,58 @@ def _below() -> dict[str, Any]:
 
 def _limits(charted: Charted, size: str) -> list[dict[str, Any]]:
     """The band between the limits and the line at the centre, each named at its right-hand end where there is room."""
-    y = _upright(charted)
     if charted.chart is None:
         return []
-    edge = (SIZES[size][0] - LEFT - RIGHT[size]) / len(charted.quarters)
-    ends = [
-        {
-            "mark": {"type": "tick", "orient": "horizontal", "size": edge, "thickness": 1, "color": QUIET},
-            "encoding": {"y": {"field": field, "type": "quantitative"}},
-        }
-        for field in ("lower", "upper")
+    step = (SIZES[size][0] - LEFT - RIGHT[size]) / len(charted.quarters)
+    tick = {"type": "tick", "orient": "horizontal", "size": step, "thickness": 1, "color": QUIET}
+    rule = {"type": "rule", "color": QUIET, "strokeDash": [6, 4], "size": 1.5}
+    band = {"type": "bar", "color": BAND, "stroke": BAND, "width": {"band": 1}}
+    return [
+        {"mark": band, "encoding": {"y": {"field": "lower", **_upright(charted)}, "y2": {"field": "upper"}}},
+        *({"mark": tick, "encoding": {"y": {"field": end, "type": "quantitative"}}} for end in ("lower", "upper")),
+        {"data": ONCE, "mark": rule, "encoding": {"x": None, "y": _at(charted.chart.centre)}},
+        *(_names(charted, charted.chart) if size == WIDE else []),
     ]
-    centre = {"y": {"datum": charted.chart.centre, "type": "quantitative"}}
-    line = {
-        "mark": {"type": "rule", "color": QUIET, "strokeDash": [6, 4], "size": 1.5},
-        "encoding": {"x": None, **centre},
-    }
-    band = {
-        "mark": {"type": "bar", "color": BAND, "width": {"band": 1}},
-        "encoding": {"y": {"field": "lower", **y}, "y2": {"field": "upper"}},
-    }
-    return [band, *ends, line, *(_names(charted) if size == WIDE else [])]
 
 
-def _names(charted: Charted) -> list[dict[str, Any]]:
-    chart = charted.chart
-    upper = [each for each in chart.upper if each is not None] if chart else []
-    lower = [each for each in chart.lower if each is not None] if chart else []
-    if chart is None or not upper:
-        return []
+def _names(charted: Charted, chart: ControlChart) -> list[dict[str, Any]]:
+    upper = [each for each in chart.upper if each is not None]
+    lower = [each for each in chart.lower if each is not None]
     told = (("Upper limit", upper[-1]), ("Centre", chart.centre), ("Lower limit", lower[-1]))
-    width = SIZES[WIDE][0] - LEFT - RIGHT[WIDE]
+    end = SIZES[WIDE][0] - LEFT - RIGHT[WIDE] + 6
+    text = {"type": "text", "align": "left", "fontSize": 12, "color": INK}
     return [
         {
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "fontSize": 12,
-                "color": INK,
-                "text": f"{name} {number(charted, at)}",
-            },
-            "encoding": {"x": {"value": width + 6}, "y": {"datum": at, "type": "quantitative"}},
+            "data": ONCE,
+            "mark": {**text, "text": f"{name} {number(charted, value)}"},
+            "encoding": {"x": {"value": end}, "y": _at(value)},
         }
-        for name, at in told
+        for name, value in told
     ]
+
+
+def _at(value: float) -> dict[str, Any]:
+    return {"datum": value, "type": "quantitative"}
 
 
 def _marks(charted: Charted, points: list[dict[str, Any]]) -> list[dict[str, Any]]:
     y = {"field": "value", **_upright(charted)}
     kinds = [kind for kind in KINDS if any(each["kind"] == kind and each["value"] is not None for each in points)]
-    domain, shapes, fills = kinds, [KINDS[kind][0] for kind in kinds], [KINDS[kind][1] for kind in kinds]
+    domain, (shapes, fills, edges) = kinds, ([KINDS[kind][part] for kind in kinds] for part in range(3))
     legend = {"direction": "horizontal", "legendX": 0, "legendY": -TOP + 4, "columnPadding": 18}
     return [
         {
-            "transform": [{"filter": "datum.value !== null"}],
             "mark": {"type": "line", "color": TEAL, "strokeWidth": 2},
             "encoding": {"y": y},
         },
         {
             "transform": [{"filter": "datum.value !== null"}],
-            "mark": {"type": "point", "filled": True, "opacity": 1, "size": 90, "stroke": TEAL, "strokeWidth": 1.5},
+            "mark": {"type": "point", "filled": True, "opacity": 1, "size": 90, "strokeWidth": 1.5},
             "encoding": {
                 "y": y,
                 "shape": {"field": "kind", "scale": {"domain": domain, "range": shapes}, "legend": legend},
                 "fill": {"field": "kind", "scale": {"domain": domain, "range": fills}, "legend": legend},
+                "stroke": {"field": "kind", "scale": {"domain": domain, "range": edges}, "legend": legend},
             },
         },
     ]
@@ -180,9 +176,8 @@ def _absent(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The letter of a quarter that is hidden, or that nobody counted, stands at the foot in its place."""
     if not any(each["absent"] for each in points):
         return []
-    foot = {"datum": 0, "type": "quantitative"}
     mark = {"type": "text", "dy": -9, "fontSize": 14, "color": INK}
-    return [{"mark": mark, "encoding": {"y": foot, "text": {"field": "absent", "type": "nominal"}}}]
+    return [{"mark": mark, "encoding": {"y": _at(0), "text": {"field": "absent", "type": "nominal"}}}]
 
 
 def _upright(charted: Charted) -> dict[str, Any]:
@@ -192,4 +187,4 @@ def _upright(charted: Charted) -> dict[str, Any]:
         axis["tickMinStep"] = 1
     if not any(charted.values):
         return {"type": "quantitative", "axis": {**axis, "values": [0], "format": "d"}, "scale": {"domain": [0, 1]}}
-    return {"type": "quantitative", "axis": axis, "scale": {"domainMin": 0}}
+    return {"type": "quantitative", "axis": axis, "scale": {"zero": True, "nice": True}}

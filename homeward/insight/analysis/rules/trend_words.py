@@ -24,6 +24,11 @@ BY_CHANCE = (
 )
 
 
+def titled(charted: Charted) -> str:
+    """What a chart is called: what it counts, and by what."""
+    return TITLES[charted.code]
+
+
 def change_in_words(now: Cell, before: Cell, charted: Charted | None) -> str:
     """How a count compares with the quarter before, and whether a control chart tells the change from chance.
 

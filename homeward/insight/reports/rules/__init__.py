@@ -12,7 +12,7 @@ from homeward.insight.reports.rules.blocks import (
     ToFillIn,
 )
 from homeward.insight.reports.rules.moments import NotYetPast, as_at_end_of, export_holds, file_name
-from homeward.insight.reports.rules.paper import chart_in_words, paper_of
+from homeward.insight.reports.rules.paper import charted_in, paper_of
 
 __all__ = [
     "MARKING",
@@ -26,7 +26,7 @@ __all__ = [
     "Plain",
     "ToFillIn",
     "as_at_end_of",
-    "chart_in_words",
+    "charted_in",
     "export_holds",
     "file_name",
     "paper_of",

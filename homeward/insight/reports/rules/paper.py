@@ -5,7 +5,7 @@ from itertools import count
 
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.insight.analysis import rules as analysis
-from homeward.insight.analysis.rules import Freshness, Grid, QuarterInFigures, Slot
+from homeward.insight.analysis.rules import Charted, Freshness, Grid, QuarterInFigures, Slot
 from homeward.insight.reports.rules import wording
 from homeward.insight.reports.rules.blocks import (
     Block,
@@ -114,7 +114,8 @@ def _missing(quarter: QuarterInFigures, number: _Numbers) -> Iterator[Block]:
     yield number.table(analysis.counts(quarter, "episodes"))
     yield number.table(analysis.rates(quarter, "children"))
     yield from number.paragraphs(repeat_in_words(figures), looked_after_in_words(figures), trend_in_words(figures))
-    yield number.drawing("Children reported missing, by quarter", chart_in_words(quarter))
+    chart = charted_in(quarter)
+    yield number.drawing(analysis.titled(chart), analysis.described(chart))
     yield number.table(analysis.trend(quarter))
 
 
@@ -173,11 +174,9 @@ def _begun_low(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def chart_in_words(quarter: QuarterInFigures) -> str:
-    """What the chart shows, bar by bar, for whoever cannot see it: the same cells as its table, hidden alike."""
-    bars = "; ".join(f"{point.quarter}, {analysis.spelt(point.children).lower()}" for point in quarter.trend)
-    few = "Too few quarters to tell a change from chance."
-    return f"Bar chart of children reported missing in each quarter: {bars}. {few}"
+def charted_in(quarter: QuarterInFigures) -> Charted:
+    """The chart that the paper shows: children reported missing, by their rate."""
+    return quarter.charts["missing-rate"]
 
 
 def _closing(number: _Numbers) -> Iterator[Block]:
