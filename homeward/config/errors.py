@@ -4,10 +4,10 @@ A child who is hidden from the viewer and a child who does not exist get the sam
 (S-11).
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from homeward.gateways.feeds.uploads import limit_at
 from homeward.register.access.actions import Refused, public
 
 
@@ -31,7 +31,7 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """A request larger than any delivery may be."""
-    limit = f"{settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)} MB"
+    limit = f"{limit_at(request.path_info) // (1024 * 1024)} MB"
     return render(request, "413.html", {"limit": limit}, status=413)
 
 

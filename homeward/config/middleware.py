@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from homeward.config import errors
 from homeward.config.third_party_routes import policy_of_route
+from homeward.gateways.feeds.uploads import request_limit_at
 from homeward.register.access.actions import Refused, policy_of
 from homeward.register.accounts.queries import viewer_of
 
@@ -36,11 +37,11 @@ def headers(get_response: Handler) -> Handler:
 
 
 def size(get_response: Handler) -> Handler:
-    """Turn away a request larger than a delivery may be, before a byte of it is read."""
+    """Turn away a request larger than its address takes, before a byte of it is read."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        if length.isdigit() and int(length) > request_limit_at(request.path_info):
             return errors.too_large(request)
         return get_response(request)
 

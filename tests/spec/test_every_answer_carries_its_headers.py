@@ -16,7 +16,7 @@ def asked(what: str):
     if what in ("refused", "download", "page"):
         client.force_login(factories.account("information-governance"), backend=DOOR)
     if what == "too-large":
-        return client.post("/find/", CONTENT_LENGTH=str(settings.FILE_UPLOAD_MAX_MEMORY_SIZE + 1))
+        return client.post("/find/", CONTENT_LENGTH=str(settings.UPLOAD_LIMIT_BYTES * 2))
     if what == "download":
         return client.get(f"/feeds/deliveries/{factories.delivery().pk}/refusals.csv")
     addresses = {"missing": "/nothing/here/", "health": "/healthz", "refused": "/accounts/add/", "sent-away": "/find/"}

@@ -214,12 +214,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# A partner's file is never written to a disk in the clear: it is held in memory until it is sealed. A request larger
-# than a delivery may be is turned away before it is read.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 80 * 1024 * 1024
+# A partner's file is never written to a disk in the clear: it is sealed as it arrives. A request larger than its
+# address takes is turned away before it is read; a feed's file may be larger than any other (S-26).
+FILE_UPLOAD_HANDLERS = ["homeward.gateways.feeds.uploads.SealedUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
+FEED_LIMIT_BYTES = env.int("HOMEWARD_FEED_LIMIT_MB", 250) * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.checking import Found
 from homeward.gateways.feeds.files import digest_of, media_type_of
 from homeward.gateways.feeds.keeping import Ready, kept_of
@@ -37,14 +38,26 @@ class Arrival:
     release: str = ""
 
 
+class FileChanged(HomewardError):
+    """A file that was not the same when it was kept as when it was first read: half written, replaced or cut."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            got="a file that changed while it was read",
+            expected="one that stays as it is until it has been kept",
+            next_step="Nothing was kept. Wait until the file has been written to its end, and send it again.",
+        )
+
+
 @step
 def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Delivery, bool]:
-    """Keep the sealed originals before anything else; the same content again changes nothing."""
+    """Keep the sealed originals before anything else; the same content again changes nothing. Raises FileChanged."""
     feed = arrival.feed
+    digests = {part: file.digest()[0] for part, file in arrival.files.items()}
     source = sources.source_of(agency=arrival.agency, feed=feed.name, name=feed.mapping.title)
     delivery, is_first = sources.open_delivery(
         source=source,
-        digest=digest_of({part: file.digest()[0] for part, file in arrival.files.items()}),
+        digest=digest_of(digests),
         synthetic=arrival.synthetic,
         demonstration=settings.DEMONSTRATION,
         at=at,
@@ -53,18 +66,19 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
         release=arrival.release,
         about_people=feed.mapping.is_about_people,
     )
-    if is_first:
-        for part, file in arrival.files.items():
-            keep(
-                kind="original",
-                part=part,
-                media_type=media_type_of(feed, part),
-                content=file.stretches(),
-                delivery=delivery,
-                synthetic=arrival.synthetic,
-                at=at,
-                by=by,
-            )
+    for part, file in arrival.files.items() if is_first else ():
+        kept = keep(
+            kind="original",
+            part=part,
+            media_type=media_type_of(feed, part),
+            content=file.stretches(),
+            delivery=delivery,
+            synthetic=arrival.synthetic,
+            at=at,
+            by=by,
+        )
+        if kept.digest != digests[part]:
+            raise FileChanged
     audit.current().note(delivery=str(delivery.pk), feed=feed.name, files=len(arrival.files), first=is_first)
     return delivery, is_first
 

@@ -87,7 +87,7 @@ def release_field() -> forms.CharField:
 
 def file_field(part: Part, *, required: bool) -> forms.FileField:
     """One part's file."""
-    limit = settings.UPLOAD_LIMIT_BYTES // MEBIBYTE
+    limit = settings.FEED_LIMIT_BYTES // MEBIBYTE
     return forms.FileField(
         label=part.title,
         required=required,
@@ -100,8 +100,8 @@ def file_field(part: Part, *, required: bool) -> forms.FileField:
 
 def within_limit(file: UploadedFile) -> None:
     """Refuse a file over the limit, with what to do."""
-    if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
-        limit = settings.UPLOAD_LIMIT_BYTES // MEBIBYTE
+    if (file.size or 0) > settings.FEED_LIMIT_BYTES:
+        limit = settings.FEED_LIMIT_BYTES // MEBIBYTE
         raise ValidationError(
             f"The file must be {limit} MB or smaller. Have it loaded from the command line instead", code="too-large"
         )

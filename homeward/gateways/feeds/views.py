@@ -15,7 +15,7 @@ from homeward.design.pages import page_asked, pages_of
 from homeward.foundation.formulas import guarded
 from homeward.foundation.london import london_day
 from homeward.gateways.feeds import actions, presenters, registry
-from homeward.gateways.feeds.actions import Arrival
+from homeward.gateways.feeds.actions import Arrival, FileChanged
 from homeward.gateways.feeds.forms import SendForm
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
@@ -66,7 +66,7 @@ def receive(request: Seen, feed: registry.Feed, form: SendForm) -> Delivery | No
     arrival = Arrival(feed, form.cleaned_data["agency"], form.opened, form.year, invented, form.release)
     try:
         delivery, is_first = actions.receive(arrival=arrival, by=request.viewer, at=request.at)
-    except NotToBeKeptHere as refused:
+    except (NotToBeKeptHere, FileChanged) as refused:
         form.add_error(None, refused.next_step)
         return None
     if not is_first:

@@ -163,7 +163,7 @@ def test_a_form_that_lacks_something_says_how_to_put_it_right(
 
 
 def test_a_file_over_the_limit_is_refused_at_the_form(client: Client, settings: Any) -> None:
-    settings.UPLOAD_LIMIT_BYTES = 100
+    settings.FEED_LIMIT_BYTES = 100
     answer = post(signed_in(client, "administrator"))
     assert "or smaller" in answer.content.decode()
 

@@ -17,8 +17,15 @@ class Opened:
     name: str = field(repr=False)
     stretches: Callable[[], Iterator[bytes]] = field(repr=False)
 
+    _first: list[tuple[str, int]] = field(default_factory=list, repr=False, compare=False)
+
     def digest(self) -> tuple[str, int]:
-        """Its SHA-256 and its size, read to the last byte."""
+        """Its SHA-256 and its size, read to the last byte: what they were when first asked, whatever it is since."""
+        if not self._first:
+            self._first.append(self._digest())
+        return self._first[0]
+
+    def _digest(self) -> tuple[str, int]:
         whole, size = hashlib.sha256(), 0
         for stretch in self.stretches():
             whole.update(stretch)
