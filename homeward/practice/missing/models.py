@@ -27,6 +27,7 @@ class MissingEpisode(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     precision = models.CharField(max_length=6, default="day")
+    until_precision = models.CharField(max_length=6, default="day")
     # Not indexed: almost every row is empty here, and a planner that takes such an index reads them all.
     joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined", db_index=False)
 
@@ -39,14 +40,19 @@ class MissingEpisode(models.Model):
 
     class Record:
         handling = {"type": "core", "since": "core", "until": "core"}
-        operational = "id person precision joined_into"
+        operational = "id person precision until_precision joined_into"
         retention = "child-record"
         standard = {"type": "SSDA903 MISSING", "since": "SSDA903 MIS_START", "until": "SSDA903 MIS_END"}
         small_number = {"person": "count"}
 
 
 class MissingReport(models.Model):
-    """What one agency says of one absence, and the episode it was joined to."""
+    """What one agency says of one absence, and the episode it was joined to.
+
+    A force tells more than a council's return does: how grave it thought the absence, how the child was found, whether
+    it suspected exploitation. Where the child was seen, found and missing from would tell where the child lives: it is
+    sealed, and as shielded as the placement.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="missing_reports")
     episode = models.ForeignKey(MissingEpisode, on_delete=models.PROTECT, related_name="reports")
@@ -55,6 +61,18 @@ class MissingReport(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     precision = models.CharField(max_length=6, default="day")
+    until_precision = models.CharField(max_length=6, default="day")
+    reference = models.CharField(max_length=60, blank=True)
+    reported_at = models.DateTimeField(null=True)
+    grade = models.CharField(max_length=1, blank=True)
+    graded_at = models.DateTimeField(null=True)
+    missing_from = models.CharField(max_length=30, blank=True)
+    found_how = models.CharField(max_length=30, blank=True)
+    condition = models.CharField(max_length=20, blank=True)
+    flags = models.CharField(max_length=100, blank=True)
+    interview = models.CharField(max_length=10, blank=True)
+    interview_at = models.DateTimeField(null=True)
+    sealed_places = models.TextField(blank=True)
     superseded_at = models.DateTimeField(null=True)
     joined_because = models.CharField(max_length=40)
 
@@ -62,7 +80,22 @@ class MissingReport(models.Model):
         indexes = [models.Index(fields=["person", "since"]), models.Index(fields=["since"])]
 
     class Record:
-        handling = {"type": "core", "since": "core", "until": "core"}
-        operational = "id person episode record precision superseded_at joined_because"
+        handling = {
+            "type": "core",
+            "since": "core",
+            "until": "core",
+            "reference": "core",
+            "reported_at": "core",
+            "grade": "core",
+            "graded_at": "core",
+            "missing_from": "core",
+            "found_how": "core",
+            "condition": "core",
+            "flags": "core",
+            "interview": "core",
+            "interview_at": "core",
+            "sealed_places": "shielded-location",
+        }
+        operational = "id person episode record precision until_precision superseded_at joined_because"
         retention = "child-record"
         standard = {"type": "SSDA903 MISSING", "since": "SSDA903 MIS_START", "until": "SSDA903 MIS_END"}

@@ -4,12 +4,15 @@ Pure decisions on plain values. How far apart reports may lie is data (`episode_
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from homeward.foundation.london import london_day
 
-DAY, MINUTE = "day", "minute"
+DAY, HOUR, MINUTE = "day", "hour", "minute"
+# How much later than it is written a time may truly be.
+VAGUE = {DAY: timedelta(days=1), HOUR: timedelta(hours=1), MINUTE: timedelta(0)}
+FINEST_FIRST = (MINUTE, HOUR, DAY)
 BY_HAND = "by hand"
 
 
@@ -20,11 +23,17 @@ class Joining:
     hours_between_sources: int
     days_between_sources: int
     hours_within_a_source: int
+    days_open_between_sources: int = 28
+    days_open_within_a_source: int = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One source's word on one absence. `kept_with` holds the episode that a person said it belongs to, if one did."""
+    """One source's word on one absence. `kept_with` holds the episode that a person said it belongs to, if one did.
+
+    `precision` is how exactly it knows when the absence began, `until_precision` when it ended. `spans` marks a report
+    that another source tells apart into several absences: its own end is then not that of the first of them.
+    """
 
     id: int
     source: int
@@ -34,6 +43,25 @@ class Report:
     received_at: datetime
     precision: str = DAY
     kept_with: str | None = field(default=None)
+    until_precision: str = ""
+    reported_at: datetime | None = None
+    spans: bool = False
+
+    @property
+    def ended(self) -> str:
+        """How exactly the end is known: as the beginning, where nobody said otherwise."""
+        return self.until_precision or self.precision
+
+    @property
+    def latest(self) -> datetime:
+        """The latest moment at which the absence can have begun, of a report that knows when it ended to the minute.
+
+        A child is reported after they were last seen, and found after that.
+        """
+        if self.ended == DAY:
+            return self.since
+        bounds = (self.since + VAGUE[self.precision], self.until, self.reported_at)
+        return max(self.since, min(bound for bound in bounds if bound is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +72,22 @@ class Absence:
     since: datetime
     until: datetime | None
     precision: str
+    until_precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """What a delivery tells of: a collection year, or a day on which it was taken from a system, or neither."""
+
+    year: int | None = None
+    on: date | None = None
+
+
+def is_newer(told: ToldOf, held: ToldOf) -> bool:
+    """Whether a row may stand in place of the same row sent before: what it tells of is as late, or later."""
+    if told.year is not None and held.year is not None:
+        return told.year >= held.year
+    return told.on is None or held.on is None or told.on >= held.on
 
 
 def joins(one: Report, other: Report, joining: Joining) -> str:
@@ -51,31 +95,44 @@ def joins(one: Report, other: Report, joining: Joining) -> str:
 
     One source's reports are one only where they overlap: a source that sends two absences which merely meet says that
     there were two, and an absence of any length counts (SSDA903 guide). Different sources' may lie some hours apart, or
-    share a day where either knows only the day.
+    share a day where either knows only the day. An absence that nobody ended is not every later one.
     """
+    first, second = sorted((one, other), key=lambda report: report.since)
     if one.source == other.source:
-        return "overlap" if _overlap(one, other) > timedelta(hours=joining.hours_within_a_source) else ""
+        return "overlap" if _is_told_twice(first, second, joining) else ""
+    if first.until is None and (london_day(second.since) - london_day(first.since)).days > (
+        joining.days_open_between_sources
+    ):
+        return ""
     if DAY in (one.precision, other.precision):
-        return "same days" if _days_apart(one, other) <= joining.days_between_sources else ""
-    if _overlap(one, other) > timedelta(0):
+        return "same days" if _days_apart(first, second) <= joining.days_between_sources else ""
+    if _overlap(first, second) > timedelta(0):
         return "overlap"
-    return "close" if _gap(one, other) <= timedelta(hours=joining.hours_between_sources) else ""
+    return "close" if _gap(first, second) <= timedelta(hours=joining.hours_between_sources) else ""
+
+
+def _is_told_twice(first: Report, second: Report, joining: Joining) -> bool:
+    """Whether one source's two reports are of one absence: a child reported again had come back between.
+
+    Only where both surely lasted at once, or where the first has no end and the second begins soon after it.
+    """
+    if first.until is None and second.since - first.since > timedelta(days=joining.days_open_within_a_source):
+        return False
+    return _overlap(first, second) > timedelta(hours=joining.hours_within_a_source)
 
 
 def _overlap(one: Report, other: Report) -> timedelta:
-    """How long both last at once: nothing where they only meet."""
+    """How long both surely last at once: nothing where they only meet."""
     ends = [end for end in (one.until, other.until) if end is not None]
-    since = max(one.since, other.since)
+    since = max(one.latest, other.latest)
     return max(min(ends) - since, timedelta(0)) if ends else timedelta.max
 
 
-def _gap(one: Report, other: Report) -> timedelta:
-    first, second = sorted((one, other), key=lambda report: report.since)
+def _gap(first: Report, second: Report) -> timedelta:
     return second.since - first.until if first.until else timedelta(0)
 
 
-def _days_apart(one: Report, other: Report) -> int:
-    first, second = sorted((one, other), key=lambda report: report.since)
+def _days_apart(first: Report, second: Report) -> int:
     if first.until is None:
         return 0
     return max((london_day(second.since) - london_day(first.until)).days, 0)
@@ -90,34 +147,77 @@ def absences(reports: Iterable[Report], joining: Joining) -> list[list[Report]]:
     """
     ordered = sorted(reports, key=lambda report: (report.since, report.received_at, report.id))
     groups: list[list[Report]] = []
+    near: list[list[Report]] = []
     for report in ordered:
-        group = _group_of(report, groups, joining)
+        near = [group for group in near if _is_near(report, group, joining)]
+        group = _group_of(report, groups, near, joining)
         if group is None:
             groups.append([report])
+            near.append(groups[-1])
         else:
             group.append(report)
-    return groups
+    return _with_spans(groups)
 
 
-def _group_of(report: Report, groups: Sequence[list[Report]], joining: Joining) -> list[Report] | None:
+def _is_near(report: Report, group: Sequence[Report], joining: Joining) -> bool:
+    """Whether a report can still be of an absence: those long past are not looked at again for every later one."""
+    reach = timedelta(days=joining.days_between_sources + 2, hours=joining.hours_between_sources)
+    still = timedelta(days=max(joining.days_open_between_sources, joining.days_open_within_a_source) + 2)
+    return any(report.since <= (each.until + reach if each.until is not None else each.since + still) for each in group)
+
+
+def _group_of(
+    report: Report, groups: Sequence[list[Report]], near: Sequence[list[Report]], joining: Joining
+) -> list[Report] | None:
     if report.kept_with is not None:
         return next((group for group in groups if group[0].kept_with == report.kept_with), None)
-    fitting = [group for group in groups if _fits(report, group, joining)]
+    fitting = [group for group in near if _fits(report, group, joining)]
     return min(fitting, key=lambda group: abs(group[0].since - report.since), default=None)
 
 
 def _fits(report: Report, group: Sequence[Report], joining: Joining) -> bool:
     if any(each.kept_with is not None for each in group):
         return False
-    own = [each for each in group if each.source == report.source]
+    ends = [each.until for each in group if each.until is not None]
+    ended = max(ends, default=None)
+    own = [_as_ended(each, ended) for each in group if each.source == report.source]
     return any(joins(report, each, joining) for each in group) and all(joins(report, each, joining) for each in own)
+
+
+def _as_ended(report: Report, ended: datetime | None) -> Report:
+    """A report without an end, with the one that another source gave: what one forgot to close, another may have."""
+    if report.until is not None or ended is None or ended < report.since:
+        return report
+    return replace(report, until=ended)
+
+
+def _with_spans(groups: Sequence[list[Report]]) -> list[list[Report]]:
+    """The absences, with each report marked that reaches into a later one of a source that told both apart."""
+    marked = [list(group) for group in groups]
+    for place, group in enumerate(marked):
+        sources = {each.source for each in group}
+        for number, report in enumerate(group):
+            if report.until is not None and len(sources) > 1:
+                spans = _reaches(report, groups[place + 1 :], sources - {report.source})
+                group[number] = replace(report, spans=spans)
+    return marked
+
+
+def _reaches(report: Report, later: Sequence[Sequence[Report]], sources: set[int]) -> bool:
+    assert report.until is not None, "only a report that ended reaches as far as a day"
+    for group in later:
+        if group[0].since >= report.until:
+            return False
+        if any(each.source in sources for each in group):
+            return True
+    return False
 
 
 def why(report: Report, group: Sequence[Report], joining: Joining) -> str:
     """Why a report is where it is, as a code: placed by hand, the first of its absence, or how it joined another."""
     if report.kept_with is not None:
         return BY_HAND
-    others = (joins(report, each, joining) for each in group if each is not report)
+    others = (joins(report, each, joining) for each in group if each.id != report.id)
     return next((reason for reason in others if reason), "first")
 
 
@@ -128,20 +228,35 @@ def absence_of(reports: Sequence[Report]) -> Absence:
     of whoever knows the hour. A later report corrects the end; one that does not know the end takes nothing away.
     It is missing where anybody could not tell where the child was.
     """
-    began = min(reports, key=lambda report: (london_day(report.since), report.precision != MINUTE, report.since))
-    until = _end(reports)
+    began = min(
+        reports, key=lambda report: (london_day(report.since), FINEST_FIRST.index(report.precision), report.since)
+    )
+    until, precision = _end(reports)
     return Absence(
         type="M" if any(report.type == "M" for report in reports) else "A",
         since=began.since,
         until=max(until, began.since) if until else None,
         precision=began.precision,
+        until_precision=precision,
     )
 
 
-def _end(reports: Sequence[Report]) -> datetime | None:
-    ended = [(report.until, report) for report in reports if report.until is not None]
+def _end(reports: Sequence[Report]) -> tuple[datetime | None, str]:
+    """When it ended, and how exactly that is known.
+
+    The last word is taken. Where it gives only a day, and somebody who knew the minute names that day or the one
+    before or after, theirs is taken: a council writes down the day on which it was told.
+    """
+    told = [(report.until, report) for report in reports if report.until is not None]
+    ended = [pair for pair in told if not pair[1].spans] or told
     if not ended:
-        return None
-    day = london_day(max(ended, key=lambda pair: pair[1].received_at)[0])
-    that_day = [(until, report) for until, report in ended if london_day(until) == day]
-    return max(that_day, key=lambda pair: (pair[1].precision == MINUTE, pair[1].received_at))[0]
+        return None, min((report.ended for report in reports), key=FINEST_FIRST.index)
+    until, last = max(ended, key=lambda pair: (pair[1].received_at, FINEST_FIRST[::-1].index(pair[1].ended)))
+    if last.ended == DAY:
+        exact = [pair for pair in ended if pair[1].ended != DAY and _within_a_day(pair[0], until)]
+        until, last = max(exact, key=lambda pair: pair[1].received_at, default=(until, last))
+    return until, last.ended
+
+
+def _within_a_day(one: datetime, other: datetime) -> bool:
+    return abs((london_day(one) - london_day(other)).days) <= 1

@@ -65,6 +65,7 @@ class Identifier(models.Model):
         ("local", "Local identifier"),
         ("upn", "Unique pupil number"),
         ("nhs", "NHS number"),
+        ("police", "Police number"),
     ]
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
     type = models.CharField(max_length=8, choices=TYPES)

@@ -14,14 +14,18 @@ from homeward.foundation.names import comparable_name
 Outcome = Literal["exact-identifier", "new", "identifiers-disagree"]
 
 NOT_A_FACT = (None, "", "U", "NOBT", "REFU")
-IDENTITY, RETURN = "identity", "return"
+IDENTITY, RETURN, POLICE = "identity", "return", "police"
+WEIGHTS = {IDENTITY: 2, RETURN: 1, POLICE: 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number by which somebody knows a child; `issuer` is the agency that gave a local one, empty for the rest."""
+    """A number by which somebody knows a child.
 
-    type: Literal["local", "upn", "nhs"]
+    `issuer` is the agency that gave it, where it is one of an agency's own: a council's or a force's.
+    """
+
+    type: Literal["local", "upn", "nhs", "police"]
     value: str = field(repr=False)
     issuer: int | None = None
 
@@ -75,15 +79,18 @@ def whose(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Word:
-    """How much a source's word weighs: an identity extract before a return, then the newer before the older."""
+    """How much a source's word weighs: an identity extract, a return, the police; then the newer first."""
 
     weight: int
     said_on: date
 
 
-def word_of(kind: Literal["identity", "return"], said_on: date) -> Word:
-    """The weight of what a source said on a day. The council's own register of who its children are comes first."""
-    return Word(2 if kind == IDENTITY else 1, said_on)
+def word_of(kind: Literal["identity", "return", "police"], said_on: date) -> Word:
+    """The weight of what a source said on a day. The council's own register of who its children are comes first.
+
+    A force writes down what it was told in the night: it only fills what no council has said.
+    """
+    return Word(WEIGHTS[kind], said_on)
 
 
 def chosen(

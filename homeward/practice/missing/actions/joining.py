@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -32,8 +33,9 @@ class Episodes:
     """
 
     def __init__(self, people: Collection[UUID]) -> None:
-        reports = MissingReport.objects.filter(person__in=people).select_related("record__delivery").order_by("pk")
-        self.reports: list[MissingReport] = list(reports)
+        reports = MissingReport.objects.filter(person__in=people).select_related("record__delivery")
+        # What a row held, sealed, is the larger part of it, and decides nothing here.
+        self.reports: list[MissingReport] = list(reports.defer("record__sealed_payload").order_by("pk"))
         self.episodes = {each.pk: each for each in MissingEpisode.objects.filter(person__in=people)}
         self.added: dict[UUID, MissingEpisode] = {}
         self.changed: dict[UUID, MissingEpisode] = {}
@@ -77,10 +79,10 @@ class Episodes:
         return episode
 
     def _say(self, episode: MissingEpisode, absence: Absence) -> None:
-        now = (episode.type, episode.since, episode.until, episode.precision, episode.joined_into_id)
-        if now != (absence.type, absence.since, absence.until, absence.precision, None):
-            episode.type, episode.since, episode.until = absence.type, absence.since, absence.until
-            episode.precision, episode.joined_into_id = absence.precision, None
+        said = asdict(absence) | {"joined_into_id": None}
+        if said != {name: getattr(episode, name) for name in said}:
+            for name, value in said.items():
+                setattr(episode, name, value)
             self._change(episode)
 
     def _change(self, episode: MissingEpisode) -> None:
@@ -113,7 +115,7 @@ class Episodes:
             self.changed.values(),
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=["type", "since", "until", "precision", "joined_into"],
+            update_fields=["type", "since", "until", "precision", "until_precision", "joined_into"],
         )
         audit.put_all([row for row in self.reports if row.pk is None])
         MissingReport.objects.bulk_create(
@@ -133,6 +135,8 @@ def _plain(row: MissingReport, place: int) -> Report:
         until=row.until,
         received_at=row.record.received_at,
         precision=row.precision,
+        until_precision=row.until_precision,
+        reported_at=row.reported_at,
         kept_with=str(row.episode_id) if row.joined_because == BY_HAND else None,
     )
 

@@ -1,22 +1,27 @@
 """Keeping what an agency reports of children who went missing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from homeward.practice.missing.actions.joining import Episodes, lock
 from homeward.practice.missing.models import MissingReport
-from homeward.practice.missing.rules import BY_HAND, DAY
+from homeward.practice.missing.rules import BY_HAND, DAY, ToldOf, is_newer
 from homeward.register.access.actions.guard import step
+from homeward.register.keys.queries import sealed
 from homeward.register.people.models import Person
-from homeward.register.people.rules import newer_return
 from homeward.register.sources.models import SourceRecord
 
 
 @dataclass(frozen=True)
 class Reported:
-    """One row of a source about one absence. Where only days are known, each is the midnight that begins the day."""
+    """One row of a source about one absence. Where only days are known, each is the midnight that begins the day.
+
+    `details` are what else the row tells, by the name of the report's field; `places` is what would tell where the
+    child is, and is sealed.
+    """
 
     record: SourceRecord
     person: Person
@@ -24,14 +29,18 @@ class Reported:
     since: datetime
     until: datetime | None
     precision: str = DAY
+    until_precision: str = ""
+    details: Mapping[str, object] = field(default_factory=dict, repr=False)
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @step
 def report(*, told: Sequence[Reported], at: datetime) -> None:
     """Keep each report and put the children's absences together again.
 
-    A row sent again supersedes the one that was sent before, unless it comes in a return for an earlier year; it stays
-    where a worker put the other. A report that is already here is left alone, so a batch can be applied again.
+    A row sent again supersedes the one that was sent before, unless it comes in a return for an earlier year or an
+    extract of an earlier day; it stays where a worker put the other. A report that is already here is left alone, so
+    a batch can be applied again.
     """
     people = {each.person.pk for each in told}
     lock(people)
@@ -57,20 +66,37 @@ def _row(each: Reported) -> MissingReport:
         since=each.since,
         until=each.until,
         precision=each.precision,
+        until_precision=each.until_precision or each.precision,
+        sealed_places=_sealed(each),
+        **each.details,
     )
+
+
+def _sealed(each: Reported) -> str:
+    """Where the row says that the child was seen, found and missing from, bound to its record; empty where nowhere."""
+    places = {name: words for name, words in each.places.items() if words}
+    if not places:
+        return ""
+    text = json.dumps(places, sort_keys=True, ensure_ascii=False)
+    return sealed(text, table="missing_missingreport", row=each.record.pk, column="places")
 
 
 def _take_the_place(row: MissingReport, earlier: MissingReport | None, at: datetime, episodes: Episodes) -> None:
     if earlier is None:
         return
     row.episode_id = earlier.episode_id
-    if newer_return(earlier.record.delivery.collection_year, row.record.delivery.collection_year):
+    if is_newer(_told_of(row), _told_of(earlier)):
         earlier.superseded_at = at
         episodes.touch(earlier)
         row.joined_because = BY_HAND if earlier.joined_because == BY_HAND else ""
     else:
         row.superseded_at = at
         row.joined_because = "superseded"
+
+
+def _told_of(row: MissingReport) -> ToldOf:
+    delivery = row.record.delivery
+    return ToldOf(delivery.collection_year, delivery.extracted_on)
 
 
 def _key(record: SourceRecord) -> tuple[Any, ...]:

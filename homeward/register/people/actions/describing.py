@@ -27,7 +27,7 @@ class Described:
     """What one row says of one person: the facts by the name of their field, and on what day it was said."""
 
     person: Person
-    kind: Literal["identity", "return"]
+    kind: Literal["identity", "return", "police"]
     said_on: date
     facts: Mapping[str, object] = field(repr=False)
 
@@ -70,9 +70,10 @@ def _write(people: Collection[Person]) -> None:
 
 
 def weightiest_words(people: Collection[UUID]) -> dict[UUID, Word]:
-    """The weightiest word that any source has given on each person, in one statement."""
+    """The weightiest word that any council has given on each person, in one statement. The police's outweighs none."""
     rows = (
         Judgement.objects.filter(undone_at__isnull=True, subject__in=people)
+        .exclude(record__source__agency__kind="police")
         .values_list("subject")
         .annotate(Max("record__delivery__extracted_on"), Max("record__delivery__collection_year"))
     )
