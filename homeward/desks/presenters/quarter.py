@@ -16,6 +16,7 @@ from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.rules.behind import Counted
 from homeward.methods.ranks import Placing
 from homeward.practice.missing.models import MissingEpisode
+from homeward.vocabulary.labels import label
 
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 FIRST = "Their first episode of the quarter. The child counts once."
@@ -63,7 +64,7 @@ def reach_in_words(placing: Placing) -> str:
 
 def most_frequent_table(shown: Sequence[Ranked], rows: Rows, quarter: Quarter, *, at: datetime) -> Table:
     """The children most often missing, each with the places that chance alone could have given."""
-    columns = ("Child", "Place", "Episodes", "Time away", "Last came back", "Allocated to")
+    columns = ("Child", "Place", "Episodes", "Time away", "Last came back", "Last graded", "Allocated to")
     return Table(
         f"Children missing most often, {quarter}",
         tuple(Column(each, numeric=each == "Episodes") for each in columns),
@@ -88,6 +89,7 @@ def _ranked_row(ranked: Ranked, rows: Rows, *, at: datetime) -> tuple[Cell, ...]
         Cell(f"{len(episodes):,}"),
         Cell(time_away(episodes, at=at)),
         Cell(last_return(episodes)),
+        Cell(last_grade(episodes)),
         Cell(", ".join(filter(None, (worker, team))) or "Nobody yet"),
     )
 
@@ -104,18 +106,27 @@ def last_return(episodes: Sequence[MissingEpisode]) -> str:
     return day_or_moment(*max(ended)) if ended else "Not yet back"
 
 
+def last_grade(episodes: Iterable[MissingEpisode]) -> str:
+    """How grave the police last thought one of these episodes, and the day they thought so; nothing where none did."""
+    reports = [report for each in episodes for report in each.reports.all() if report.grade]
+    if not reports:
+        return "Not graded"
+    last = max(reports, key=lambda report: report.graded_at or report.since)
+    return f"{label('missing_grade', last.grade)}, {day_in_words(london_day(last.graded_at or last.since))}"
+
+
 def in_order(episodes: Iterable[Counted], order: str) -> list[Counted]:
     """The episodes behind a figure in the order asked for."""
     return sorted(episodes, key=ORDERS[order])
 
 
 def behind_table(
-    figure: str, shown: Sequence[Counted], episodes: Mapping[UUID, MissingEpisode], label: str, quarter: Quarter
+    figure: str, shown: Sequence[Counted], episodes: Mapping[UUID, MissingEpisode], figure_label: str, quarter: Quarter
 ) -> Table:
     """The episodes that a figure counts, each with who said so and why it counts."""
     columns = ("Child", "First day", "Came back", "Said by", "Why it counts")
     return Table(
-        f"{label}, {quarter}: the episodes counted",
+        f"{figure_label}, {quarter}: the episodes counted",
         tuple(Column(each) for each in columns),
         tuple(_behind_row(figure, each, episodes[each.begun.episode]) for each in shown),
         empty="This figure counts no episode of a child allocated to you or your team.",

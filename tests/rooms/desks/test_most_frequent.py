@@ -85,11 +85,21 @@ def test_a_row_says_how_long_when_back_and_whose(worker) -> None:
     child = gone("Wren", 2, first=datetime(2026, 2, 1, 22, 5, tzinfo=NOW.tzinfo))
     own(worker, child)
     (row,) = rows(page(worker))
-    assert "Time away 2 days Last came back 5 February 2026 at 10:05pm Allocated to Worker" in row
+    assert "Time away 2 days Last came back 5 February 2026 at 10:05pm Last graded Not graded Allocated to" in row
     assert "Missing now" not in row
     went(child, NOW - timedelta(hours=6), None)
     (row,) = rows(page(worker))
     assert "Missing now" in row and "Episodes 3" in row
+
+
+def test_a_row_says_what_grade_was_given_last_and_never_orders_by_it(worker) -> None:
+    child = gone("Wren", 3, first=datetime(2026, 2, 1, 22, 5, tzinfo=NOW.tzinfo))
+    own(worker, child, gone("Ash", 2))
+    first, second, third = MissingReport.objects.filter(person=child).order_by("since")
+    for report, grade, days in ((first, "1", 0), (second, "3", 1), (third, "2", 0)):
+        MissingReport.objects.filter(pk=report.pk).update(grade=grade, graded_at=report.since + timedelta(days=days))
+    wren, ash = rows(page(worker))
+    assert "Last graded Medium, 7 February 2026" in wren and "Last graded Not graded" in ash
 
 
 def test_somebody_who_never_came_back_is_not_said_to_have(worker) -> None:
