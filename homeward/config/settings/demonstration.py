@@ -8,6 +8,7 @@ from homeward.config.settings.shared import *  # noqa: F403  (settings inherit b
 from homeward.config.settings.shared import AUTHENTICATION_BACKENDS, DATA, database, env
 
 DEMONSTRATION = True
+COUNCIL_LA_CODE = env.str("HOMEWARD_COUNCIL_LA_CODE", "999")
 DEBUG = False
 ALLOWED_HOSTS = env.list("HOMEWARD_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 DATABASES = database(DATA / "homeward.sqlite3", durable=False)

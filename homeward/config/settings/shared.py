@@ -15,6 +15,8 @@ DATA = Path(env.str("HOMEWARD_DATA", str(ROOT / ".homeward")))
 
 DEMONSTRATION = False
 HUB_NAME = env.str("HOMEWARD_HUB_NAME", "Middleshire exploitation hub")
+# Which published area is ours: the department's code of three figures.
+COUNCIL_LA_CODE = env.str("HOMEWARD_COUNCIL_LA_CODE", "")
 HUB_AGENCY = env.str("HOMEWARD_HUB_AGENCY", "middleshire")
 
 ROOMS = [

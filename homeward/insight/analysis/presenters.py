@@ -11,6 +11,7 @@ from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis import rules
 from homeward.insight.analysis.rules import Charted, Freshness, QuarterInFigures
+from homeward.insight.analysis.rules.comparing import NO_AREA, NO_CODE, NO_RELEASE, Comparison
 from homeward.methods.disclosure.cells import State
 from homeward.register.jobs.models import Job
 from homeward.register.jobs.rules import NEXT
@@ -184,6 +185,37 @@ def caution(quarter: QuarterInFigures) -> str:
 def reach_in_words(source: Freshness) -> str:
     """How far a source reaches, or that it does not say."""
     return f"reaches to {day_in_words(source.reaches_to)}" if source.reaches_to else "does not say how far it reaches"
+
+
+COMPARISON_EMPTY = {
+    NO_CODE: (
+        "Nothing says which published area is ours",
+        "Whoever runs the hub sets HOMEWARD_COUNCIL_LA_CODE to the council's code of three figures.",
+    ),
+    NO_RELEASE: (
+        "No published figures are loaded",
+        "Download the Department for Education's file of looked-after children who went missing, by local authority, "
+        "and load it unchanged under Feeds, as Published figures of other areas.",
+    ),
+    NO_AREA: (
+        "Our area is not in the published figures",
+        "Check the council's code of three figures, HOMEWARD_COUNCIL_LA_CODE, or load the release that holds it.",
+    ),
+}
+COMPARED = {"looked-after-year-share": "How the share is counted", "ordinary-among-authorities": "What ordinary means"}
+
+
+def comparison_shown(found: Comparison, *, feeds_url: str) -> dict[str, object]:
+    """Our year beside others', or what to do so that it can be."""
+    title, text = COMPARISON_EMPTY.get(found.empty, ("", ""))
+    href = feeds_url if found.empty != NO_CODE else ""
+    return {
+        "empty": {"title": title, "text": text, "href": href, "action": "Feeds"} if title else None,
+        "sentences": found.sentences,
+        "table": table_of(found.grid) if found.grid else None,
+        "notes": found.notes,
+        "definitions": [Link(label, definition_href(code)) for code, label in COMPARED.items()],
+    }
 
 
 def definition_rows(entry: FigureEntry) -> list[Row]:

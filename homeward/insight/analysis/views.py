@@ -55,6 +55,9 @@ def shown(request: Seen, quarter: Quarter) -> HttpResponse:
         "every_figure": presenters.table_of(rules.every_figure(found)),
         "sources": presenters.sources_table(found.sources),
         "feeds_url": feeds_url(request),
+        "comparison": presenters.comparison_shown(
+            queries.comparison(quarter, viewer=viewer, as_at=at), feeds_url=feeds_url(request)
+        ),
         "paper_url": paper_url(request, quarter),
         **drawn(request, found),
     }

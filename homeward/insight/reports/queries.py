@@ -30,7 +30,8 @@ class Drafted:
 def drafted(quarter: Quarter, *, viewer: Viewer | None, as_at: datetime, afresh: bool = False) -> Drafted:
     """The paper on a quarter as at a moment. Its figures are counted for this viewer, or for the program itself."""
     figures = analysis.quarter_in_figures(quarter, viewer=viewer, as_at=as_at, afresh=afresh)
-    definitions = analysis.definitions(on=london_day(as_at))
+    every = analysis.definitions(on=london_day(as_at))
+    definitions = {code: entry for code, entry in every.items() if code in figures.figures}
     sources = analysis.sources_behind(viewer=viewer, as_at=as_at)
     versions = {code: entry.version for code, entry in definitions.items()}
     return Drafted(paper_of(figures, sources, definitions), figures, versions)

@@ -14,6 +14,7 @@ from homeward.insight.analysis.queries.drawings import (
     undrawn,
     wanted_by,
 )
+from homeward.insight.analysis.queries.comparing import comparison
 from homeward.insight.analysis.queries.quarter import (
     definitions,
     newest_quarter,
@@ -30,6 +31,7 @@ __all__ = [
     "stamp",
     "undrawn",
     "wanted_by",
+    "comparison",
     "definitions",
     "episodes_behind",
     "episodes_of_own",

@@ -1,0 +1,1 @@
+"""Figures that the Department for Education publishes, to stand beside ours."""
