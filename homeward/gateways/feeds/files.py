@@ -6,10 +6,12 @@ from functools import partial
 from typing import Protocol
 
 from homeward.foundation.errors import HomewardError
-from homeward.gateways.feeds.mapping import Part
+from homeward.gateways.feeds.mapping import Part, SetAside, plain
+from homeward.gateways.feeds.reading.kinds import looks_like_xml, refuse_other_kinds
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.gateways.feeds.reading.table import table_of
+from homeward.gateways.feeds.reading.xml import Whole
 from homeward.gateways.feeds.registry import Feed
 from homeward.gateways.feeds.rows import Problem, Row
 from homeward.register.documents.queries import originals, pieces
@@ -38,22 +40,48 @@ class PartNotKnown(HomewardError):
 
 
 def parts_of(feed: Feed, files: Iterable[Opened]) -> dict[str, Opened]:
-    """Each file by the part it is: by its name, else by its column names. Raises PartNotKnown."""
+    """Each file by the part it is: by its name, else by its column names. One XML file is every part at once.
+
+    What the feed sets aside is left out. Raises PartNotKnown, and FileRefused for a file of another kind.
+    """
     found: dict[str, Opened] = {}
     for file in files:
-        part = part_of(feed, file)
-        if part is None or part.part in found:
-            raise PartNotKnown(
-                got="a file that is " + ("the second of one part" if part else "none of this feed's"),
-                expected="one file for each of: " + ", ".join(each.file for each in feed.mapping.parts),
-                next_step="Name each file as the feed does, or leave out what does not belong.",
-            )
-        found[part.part] = file
+        if away_of(feed, file):
+            continue
+        code = code_of(feed, file)
+        if code is None or code in found:
+            raise not_a_part(feed, "the second of one part" if code else "none of this feed's")
+        found[code] = file
+    if feed.mapping.xml and feed.mapping.xml.code in found and len(found) > 1:
+        raise not_a_part(feed, "the whole return as XML, beside other files")
+    if not found:
+        raise not_a_part(feed, "one that this feed sets aside, and no other came")
     return found
 
 
+def not_a_part(feed: Feed, what: str) -> PartNotKnown:
+    """The error for files that are not the feed's."""
+    names = ", ".join(each.file for each in feed.mapping.parts)
+    alone = f"; or {feed.mapping.xml.file} alone" if feed.mapping.xml else ""
+    return PartNotKnown(
+        got=f"a file that is {what}",
+        expected=f"one file for each of: {names}{alone}",
+        next_step="Name each file as the feed does, or leave out what does not belong.",
+    )
+
+
+def code_of(feed: Feed, file: Opened) -> str | None:
+    """The part that this file is, or the code of the XML file. Raises FileRefused for a file of another kind."""
+    start = next(file.stretches(), b"")
+    refuse_other_kinds(start)
+    if feed.mapping.xml and (looks_like_xml(start) or file.name.casefold() == feed.mapping.xml.file.casefold()):
+        return feed.mapping.xml.code
+    part = part_of(feed, file)
+    return part.part if part else None
+
+
 def part_of(feed: Feed, file: Opened) -> Part | None:
-    """The part that this file is."""
+    """The part that this CSV file is."""
     parts = feed.mapping.parts
     named = next((part for part in parts if part.file.casefold() == file.name.casefold()), None)
     if named or len(parts) == 1:
@@ -71,8 +99,37 @@ def fits(part: Part, file: Opened) -> bool:
     return True
 
 
+def away_of(feed: Feed, file: Opened) -> SetAside | None:
+    """What this file is, where its first row holds the names of a table that the feed sets aside."""
+    names = names_in(next(file.stretches(), b"")) if feed.mapping.set_aside else set()
+    fitting = [
+        away for away in feed.mapping.set_aside if away.columns and {plain(each) for each in away.columns} <= names
+    ]
+    return max(fitting, key=lambda away: len(away.columns), default=None)
+
+
+def names_in(start: bytes) -> set[str]:
+    """The column names in a file's first line, as they are compared."""
+    line = start[:4096].replace(b"\0", b"").decode("utf-8-sig", "replace").splitlines()
+    return {plain(name.strip('"')) for name in line[0].split(",")} if line else set()
+
+
+def set_aside_in(feed: Feed, files: Iterable[Opened]) -> list[str]:
+    """What is said of each file that is recognised and not brought."""
+    found = [away_of(feed, file) for file in files]
+    return list(dict.fromkeys(away.in_words for away in found if away))
+
+
 def tables_of(feed: Feed, files: Mapping[str, Opened]) -> Iterator[tuple[Part, Opening]]:
-    """Each part that these files hold, in the mapping's order, with a way to open it. Opening raises FileRefused."""
+    """Each part that these files hold, in the mapping's order, with a way to open it. Opening raises FileRefused.
+
+    An XML file that was refused while one part was read is not read again for the next.
+    """
+    shape = feed.mapping.xml
+    if shape and shape.code in files:
+        whole = Whole(feed.mapping, shape, files[shape.code])
+        yield from ((part, partial(whole.table_of, part)) for part in feed.mapping.parts if not whole.is_refused)
+        return
     for part in feed.mapping.parts:
         if part.part in files:
             yield part, partial(table_of, part, files[part.part])
@@ -80,7 +137,7 @@ def tables_of(feed: Feed, files: Mapping[str, Opened]) -> Iterator[tuple[Part, O
 
 def media_type_of(feed: Feed, code: str) -> str:
     """What kind of file an original of this code is."""
-    return "text/csv" if feed.mapping.part(code) else "application/xml"
+    return "application/xml" if feed.mapping.is_xml(code) else "text/csv"
 
 
 def digest_of(digests: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from homeward.foundation.errors import HomewardError
 
 Text = Annotated[str, Field(min_length=1, strict=True)]
+SET_ASIDE = "Set aside, not brought"
 
 
 class MappingUnreadable(HomewardError):
@@ -40,10 +41,57 @@ class Column(Shape):
     name_of_person: bool = False
 
 
+class Records(Shape):
+    """Where a part's records stand in an XML file, as paths of element names below the element about one child.
+
+    `at` lists the places a record may have; `title` is what one record is called. `elements` says how a column is
+    called where the name differs, and `above` which columns stand once for all of a child's records, and where.
+    """
+
+    at: tuple[Text, ...] = Field(min_length=1)
+    title: Text
+    elements: dict[str, str] = Field(default_factory=dict)
+    above: dict[str, str] = Field(default_factory=dict)
+
+    def element(self, column: str) -> str:
+        """What a column is called inside a record."""
+        return self.elements.get(column, column)
+
+
+class Xml(Shape):
+    """The one XML file that may come in place of all the parts.
+
+    `code` is the name it is kept under. `child` is the path below `root` of the element about one child, and `words`
+    how a message calls it.
+    """
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
+    file: Text
+    title: Text
+    root: Text
+    child: Text
+    words: Text
+
+
+class SetAside(Shape):
+    """What comes with the files and is not brought: a file by its column names, or elements of an XML file, and why."""
+
+    title: Text
+    why: Text
+    columns: tuple[Text, ...] = ()
+    elements: tuple[Text, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """What is said of it to whoever sent it."""
+        return f"{SET_ASIDE}: {self.title}. {self.why}"
+
+
 class Part(Shape):
     """One file of a delivery.
 
-    `key` names the columns that together tell one row from another; the first is whose row it is.
+    `key` names the columns that together tell one row from another; the first is whose row it is. `records` says where
+    the same rows stand in an XML file.
     """
 
     part: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
@@ -52,6 +100,7 @@ class Part(Shape):
     about_a_person: bool
     key: tuple[str, ...] = Field(min_length=1)
     columns: tuple[Column, ...] = Field(min_length=1)
+    records: Records | None = None
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises StopIteration for one that is not declared."""
@@ -81,6 +130,8 @@ class Mapping(Shape):
     needs: tuple[Literal["collection_year", "release"], ...] = ()
     from_kinds: tuple[Text, ...] = ()
     parts: tuple[Part, ...] = Field(min_length=1)
+    xml: Xml | None = None
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def needs_year(self) -> bool:
@@ -116,6 +167,10 @@ class Mapping(Shape):
         """The part of that code, or none."""
         return next((part for part in self.parts if part.part == code), None)
 
+    def is_xml(self, code: str) -> bool:
+        """Whether an original kept under this code is the XML file that holds every part."""
+        return self.xml is not None and self.xml.code == code
+
 
 def plain(name: str) -> str:
     """A column's name as it is compared: case, spaces, hyphens and underscores do not count."""
@@ -132,6 +187,8 @@ def read_mapping(path: Path) -> Mapping:
     for part in mapping.parts:
         if unknown := set(part.key) - {column.name for column in part.columns}:
             raise unreadable(path, f"parts.{part.part}.key ({', '.join(sorted(unknown))})")
+        if mapping.xml and not part.records:
+            raise unreadable(path, f"parts.{part.part}, which does not say where its records stand in the XML file")
     return mapping
 
 

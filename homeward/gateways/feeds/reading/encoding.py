@@ -9,18 +9,11 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from homeward.gateways.feeds.reading.kinds import looks_like_xml, refuse_other_kinds
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-OTHER_KINDS = (
-    (b"PK\x03\x04", "an Excel workbook or a zip file"),
-    (b"\xd0\xcf\x11\xe0", "an older Excel workbook"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-)
 WINDOWS_NOTE = (
     "Read as Windows letters (cp1252), since it is not UTF-8. Check that names with accents look right, "
     "and ask for the file as UTF-8 next time."
@@ -41,20 +34,15 @@ def letters_of(file: Opened) -> Letters:
     if not start.strip():
         raise FileRefused("empty", got="the file is empty", next_step="Ask for it to be sent again.")
     refuse_other_kinds(start)
+    if looks_like_xml(start):
+        step = "Send it where the feed asks for XML, if it does; otherwise ask for a CSV file."
+        raise FileRefused("not-text", got="the file is XML, not a CSV file", next_step=step)
     for mark, encoding in MARKS:
         if start.startswith(mark):
             return checked(file, Letters(encoding, sixteen_note(encoding)))
     if sixteen := sixteen_without_mark(start[:4096]):
         return checked(file, Letters(sixteen, sixteen_note(sixteen)))
     return by_reading(file)
-
-
-def refuse_other_kinds(start: bytes) -> None:
-    """Refuse what a spreadsheet, a scanner or an archiver made."""
-    for signature, what in OTHER_KINDS:
-        if start.startswith(signature):
-            step = "Open it in the program that made it and save it as CSV UTF-8 (comma delimited)."
-            raise FileRefused("not-text", got=f"the file is {what}, not a CSV file", next_step=step)
 
 
 def sixteen_note(encoding: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from homeward.gateways.feeds.mapping import Part, plain
 from homeward.gateways.feeds.reading.encoding import Letters, letters_of
 from homeward.gateways.feeds.reading.opened import Opened
-from homeward.gateways.feeds.reading.refusing import COLUMN_NAMES, FileRefused
+from homeward.gateways.feeds.reading.refusing import COLUMN_NAMES, FileRefused, changed_while_read
 from homeward.gateways.feeds.rows import Problem, Row
 
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
@@ -78,9 +78,12 @@ class Ending:
         self.text = self._text(io.TextIOWrapper(file.stream(), encoding=encoding, newline=""))
 
     def _text(self, lines: io.TextIOWrapper) -> Iterator[str]:
-        for line in lines:
-            self.is_cut = not line.endswith(("\n", "\r"))
-            yield line
+        try:
+            for line in lines:
+                self.is_cut = not line.endswith(("\n", "\r"))
+                yield line
+        except UnicodeDecodeError:
+            raise changed_while_read() from None
 
 
 def table_of(part: Part, file: Opened) -> Table:
