@@ -28,7 +28,7 @@ PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=
 FEED = click.option("--feed", "name", default="", help="Which feed the files are. The manifest's when left out.")
 YEAR = click.option("--year", default="", help="The collection year the files were made for, such as 2025-26.")
 RELEASE = click.option("--release", default="", help="Which release of published figures the files are.")
-AGENCY = click.option("--agency", default="", help="The code of the agency that sent them. The hub's own by default.")
+AGENCY = click.option("--agency", default="", help="Who sent them, by code. The manifest's, or the hub, when left out.")
 
 
 @click.group()
@@ -135,9 +135,12 @@ def arrivals(paths: tuple[Path, ...], name: str, year: str, release: str, agency
     """Each delivery at these paths, in the order of their folders. What is wrong with one is told in one line."""
     try:
         for group in groups(paths):
-            wanted = feed_named(name or manifest_in(group[0].parent).feed)
+            manifest = manifest_in(group[0].parent)
+            wanted = feed_named(name or manifest.feed)
             ending = CollectionYear.parse(year).ending if year else None
-            arrival = arrival_at(wanted, group, agency=agency_of(agency), year=ending, release=release)
+            arrival = arrival_at(
+                wanted, group, agency=agency_of(agency or manifest.agency), year=ending, release=release
+            )
             if wanted.mapping.needs_year and arrival.year is None:
                 raise click.UsageError(f"{wanted.name} needs the collection year: give --year, such as --year 2025-26.")
             if wanted.mapping.needs_release and not arrival.release:

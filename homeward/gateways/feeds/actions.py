@@ -11,6 +11,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.checking import Found
 from homeward.gateways.feeds.files import digest_of, media_type_of
 from homeward.gateways.feeds.keeping import Ready, kept_of
+from homeward.gateways.feeds.mapping import Mapping
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.registry import Feed
 from homeward.register.access.actions import action, as_the_system, step
@@ -49,10 +50,23 @@ class FileChanged(HomewardError):
         )
 
 
+class NotFromThem(HomewardError):
+    """A delivery from an agency of a kind that does not send this feed."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        super().__init__(
+            got=f"files of the feed {mapping.feed} from an agency of another kind",
+            expected=f"an agency of this kind: {' or '.join(mapping.from_kinds)}",
+            next_step="Say which agency sent them: in the manifest, on the page, or with --agency.",
+        )
+
+
 @step
 def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Delivery, bool]:
     """Keep the sealed originals before anything else; the same content again changes nothing. Raises FileChanged."""
     feed = arrival.feed
+    if feed.mapping.from_kinds and arrival.agency.kind not in feed.mapping.from_kinds:
+        raise NotFromThem(feed.mapping)
     digests = {part: file.digest()[0] for part, file in arrival.files.items()}
     source = sources.source_of(agency=arrival.agency, feed=feed.name, name=feed.mapping.title)
     delivery, is_first = sources.open_delivery(

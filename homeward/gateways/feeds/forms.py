@@ -27,6 +27,8 @@ class SendForm(GovForm):
     def __init__(self, *args: Any, mapping: Mapping, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mapping = mapping
+        if mapping.from_kinds:
+            self.fields["agency"].queryset = partners().filter(kind__in=mapping.from_kinds)
         if mapping.needs_year:
             self.fields["collection_year"] = year_field(on)
         if mapping.needs_release:

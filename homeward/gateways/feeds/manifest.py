@@ -1,4 +1,4 @@
-"""The declaration beside a set of files: which feed, which year or release, and that their people are invented."""
+"""The declaration beside some files: which feed, who sent it, which year or release, and that people are invented."""
 
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +29,7 @@ class Manifest(BaseModel):
     synthetic: Annotated[bool, Field(strict=True)] = False
     feed: str = ""
     source: str = ""
+    agency: str = ""
     release: Annotated[str, Field(max_length=80)] = ""
     collection_year: Annotated[int | None, BeforeValidator(year_ending)] = None
     files: dict[str, str] = Field(default_factory=dict)
