@@ -155,13 +155,18 @@ def groups(paths: tuple[Path, ...]) -> list[list[Path]]:
     named = [path for path in paths if path.is_file()]
     found = [named] if named else []
     for folder in (path for path in paths if path.is_dir()):
-        holders = sorted({file.parent for file in folder.rglob("*.csv")})
+        holders = sorted({file.parent for file in folder.rglob("*") if is_data(file)})
         if not holders:
-            raise click.UsageError("There is no CSV file in that folder.")
+            raise click.UsageError("There is no CSV or XML file in that folder.")
         # Papers and answers may lie beside what was delivered: a manifest says which folders hold a delivery.
         declared = [each for each in holders if (each / NAME).is_file()] or holders
-        found += [sorted(each.glob("*.csv")) for each in declared]
+        found += [sorted(file for file in each.iterdir() if is_data(file)) for each in declared]
     return found
+
+
+def is_data(path: Path) -> bool:
+    """Whether this is a file that a feed may be made of."""
+    return path.suffix.lower() in (".csv", ".xml") and path.is_file()
 
 
 def agency_of(code: str) -> Agency:
@@ -181,7 +186,7 @@ def tell_found(arrival: Arrival, found: Found) -> None:
     click.echo(
         "    " + ", ".join(f"{counts[each]:,} {each}" for each in ("new", "changed", "known", "refused", "dropped"))
     )
-    for note in found.notes:
+    for note in dict.fromkeys([*arrival.set_aside, *found.notes]):
         click.echo(f"    {note}")
     problems = [(part, each.row, each.column, each.message) for part, many in found.problems.items() for each in many]
     tell_problems(problems)

@@ -11,7 +11,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.checking import Found
 from homeward.gateways.feeds.files import digest_of, media_type_of
 from homeward.gateways.feeds.keeping import Ready, kept_of
-from homeward.gateways.feeds.mapping import Mapping
+from homeward.gateways.feeds.mapping import SET_ASIDE, Mapping
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.registry import Feed
 from homeward.register.access.actions import action, as_the_system, step
@@ -37,6 +37,7 @@ class Arrival:
     year: int | None
     synthetic: bool
     release: str = ""
+    set_aside: tuple[str, ...] = ()
 
 
 class FileChanged(HomewardError):
@@ -93,6 +94,8 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
         )
         if kept.digest != digests[part]:
             raise FileChanged
+    if is_first and arrival.set_aside:
+        sources.note(delivery=delivery, notes=list(arrival.set_aside))
     audit.current().note(delivery=str(delivery.pk), feed=feed.name, files=len(arrival.files), first=is_first)
     return delivery, is_first
 
@@ -147,9 +150,14 @@ def record_check(*, delivery: Delivery, found: Found, at: datetime, caused_by: U
         delivery=delivery,
         counts=Counts(rows=found.rows, **outcomes),
         refusals=refusals_in(delivery, found),
-        notes=found.notes,
+        notes=list(dict.fromkeys([*set_aside_before(delivery), *found.notes])),
         whole=found.refused_whole,
     )
+
+
+def set_aside_before(delivery: Delivery) -> list[str]:
+    """What was said of files that came with it and were never kept: a reading of what was kept cannot know of them."""
+    return [note for note in delivery.notes if note.startswith(SET_ASIDE)]
 
 
 def refusals_in(delivery: Delivery, found: Found) -> list[Refusal]:

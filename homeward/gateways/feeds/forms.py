@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import UploadedFile
 from homeward.design.forms import GovForm
 from homeward.foundation.collection_years import CollectionYear
 from homeward.gateways.feeds.loading import RELEASE
-from homeward.gateways.feeds.mapping import Mapping, Part
+from homeward.gateways.feeds.mapping import Mapping, Part, Xml
 from homeward.gateways.feeds.reading.opened import Opened, from_upload
 from homeward.register.agencies.queries import partners
 
 YEARS_OFFERED = 6
 MEBIBYTE = 1024 * 1024
+XML = "file_of_every_part"
 
 
 class SendForm(GovForm):
@@ -35,6 +36,8 @@ class SendForm(GovForm):
             self.fields["release"] = release_field()
         for part in mapping.parts:
             self.fields[name_of(part)] = file_field(part, required=len(mapping.parts) == 1)
+        if mapping.xml:
+            self.fields[XML] = xml_field(mapping.xml)
         if settings.DEMONSTRATION and mapping.is_about_people:
             self.fields["invented"] = declaration()
 
@@ -42,7 +45,10 @@ class SendForm(GovForm):
         """At least one file must come."""
         given = super().clean() or {}
         names = [name_of(part) for part in self.mapping.parts]
-        if not any(name in self.errors or given.get(name) for name in names):
+        sent = [name for name in names if name in self.errors or given.get(name)]
+        if given.get(XML) and sent:
+            self.add_error(XML, "Send the XML file or the CSV files, not both")
+        if not sent and not given.get(XML) and XML not in self.errors:
             self.add_error(names[0], "Choose at least one file to send")
         return given
 
@@ -61,6 +67,8 @@ class SendForm(GovForm):
     def opened(self) -> dict[str, Opened]:
         """The files by the part each is."""
         sent = {part.part: self.cleaned_data.get(name_of(part)) for part in self.mapping.parts}
+        if self.mapping.xml:
+            sent[self.mapping.xml.code] = self.cleaned_data.get(XML)
         return {part: from_upload(file.name, file.file) for part, file in sent.items() if file}
 
 
@@ -95,6 +103,19 @@ def file_field(part: Part, *, required: bool) -> forms.FileField:
         required=required,
         help_text=f"A CSV file, usually called {part.file}, of up to {limit} MB",
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
+        validators=[within_limit],
+        error_messages={"empty": "The file is empty. Ask for it to be sent again"},
+    )
+
+
+def xml_field(xml: Xml) -> forms.FileField:
+    """The one XML file that may come in place of the others."""
+    limit = settings.UPLOAD_LIMIT_BYTES // MEBIBYTE
+    return forms.FileField(
+        label=xml.title,
+        required=False,
+        help_text=f"One XML file in place of the files above, of up to {limit} MB",
+        widget=forms.FileInput({"accept": ".xml,application/xml,text/xml"}),
         validators=[within_limit],
         error_messages={"empty": "The file is empty. Ask for it to be sent again"},
     )

@@ -13,7 +13,7 @@ from homeward.foundation.london import london_day
 from homeward.gateways.feeds import actions
 from homeward.gateways.feeds.actions import Arrival
 from homeward.gateways.feeds.checking import Tell, batches, check, tell_nobody
-from homeward.gateways.feeds.files import files_of, parts_of, tables_of
+from homeward.gateways.feeds.files import files_of, parts_of, set_aside_in, tables_of
 from homeward.gateways.feeds.keeping import made_ready
 from homeward.gateways.feeds.manifest import manifest_in, refuse_altered
 from homeward.gateways.feeds.reading.cells import checked_row
@@ -37,7 +37,8 @@ def arrival_at(feed: Feed, paths: list[Path], *, agency: Agency, year: int | Non
     declared = year or manifest.collection_year
     year = declared if feed.mapping.needs_year else None
     named = (release or manifest.release).strip()[:RELEASE] if feed.mapping.needs_release else ""
-    return Arrival(feed, agency, parts_of(feed, files), year, manifest.synthetic, named)
+    aside = tuple(set_aside_in(feed, files))
+    return Arrival(feed, agency, parts_of(feed, files), year, manifest.synthetic, named, aside)
 
 
 def load_paths(

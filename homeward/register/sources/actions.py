@@ -74,6 +74,13 @@ def open_delivery(
 
 
 @step
+def note(*, delivery: Delivery, notes: list[str]) -> None:
+    """Say of a delivery what came with it and was not kept."""
+    delivery.notes = notes
+    delivery.save(update_fields=["notes"])
+
+
+@step
 def record_check(
     *, delivery: Delivery, counts: Counts, refusals: Iterable[Refusal], notes: list[str], whole: bool
 ) -> None:

@@ -1,5 +1,6 @@
 """The return as one XML file: the same rows as the CSV files, and a record's place told in words."""
 
+import hashlib
 import re
 from datetime import date
 from pathlib import Path
@@ -7,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from homeward.gateways.feeds.checking import Found, check
-from homeward.gateways.feeds.files import parts_of
+from homeward.gateways.feeds.files import PartNotKnown, parts_of
 from homeward.gateways.feeds.reading.opened import from_bytes, from_path
 from homeward.gateways.feeds.registry import feed_named
 from homeward.practice.missing.models import MissingEpisode
+from homeward.register.documents.models import Document
 from homeward.register.people.models import CareEpisode, Person
 from homeward.register.sources.models import Refusal, SourceRecord
 from tests.feeds.samples import load_sample, loaded, sample
@@ -158,3 +160,21 @@ def test_the_xml_file_is_told_by_what_it_holds_and_comes_alone() -> None:
 def test_nothing_of_a_dry_run_is_kept() -> None:
     found_in(GOOD)
     assert SourceRecord.objects.count() == 0
+
+
+def test_another_table_of_the_return_is_set_aside_with_the_reason_and_nothing_of_it_is_kept(tmp_path: Path) -> None:
+    for path in sample("ssda903", "good"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    reviews = b"CHILD,DOB,REVIEW,REVIEW_CODE\nMS900001,14/06/2011,01/06/2025,PN1\n"
+    (tmp_path / "reviews.csv").write_bytes(reviews)
+    manifest = (feed_named("ssda903").folder / "samples" / "good" / "manifest.yaml").read_text(encoding="utf-8")
+    digest = hashlib.sha256(reviews).hexdigest()
+    (tmp_path / "manifest.yaml").write_text(f"{manifest}  reviews.csv: {digest}\n", encoding="utf-8")
+    delivery = loaded("ssda903", sorted(tmp_path.glob("*.csv")))
+    assert (delivery.state, delivery.rows_new, delivery.rows_refused) == ("loaded", 12, 0)
+    assert [note for note in delivery.notes if "Reviews" in note]
+    assert set(Document.objects.filter(delivery=delivery).values_list("part", flat=True)) == {
+        "header", "episodes", "missing"
+    }  # fmt: skip
+    with pytest.raises(PartNotKnown, match="sets aside"):
+        loaded("ssda903", [tmp_path / "reviews.csv"])
