@@ -1,5 +1,6 @@
 """How the hub counts absences: the reports of one child in, the episodes that are counted out (¶16)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -78,6 +79,153 @@ EPISODES = [
         ["police: 3 June 21:40 to open", "return: 3 June to 3 June"],
         ["3 June 21:40 to 3 June 21:40"],
     ),
+    (
+        "an absence that crosses midnight is one, of whichever day the council writes it down",
+        ["police: 3 June 23:40 to 4 June 01:30", "return: 4 June to 4 June"],
+        ["3 June 23:40 to 4 June 01:30"],
+    ),
+    (
+        "last seen after midnight, and the council counts from the day before: its day, and the force's return",
+        ["return: 3 June to 4 June", "police: 4 June 00:30 to 4 June 06:00"],
+        ["3 June to 4 June 06:00"],
+    ),
+    (
+        "found on the evening before the council's first day: two, for they share no day",
+        ["police: 3 June 20:00 to 3 June 23:30", "return: 4 June to 5 June"],
+        ["3 June 20:00 to 3 June 23:30", "4 June to 5 June"],
+    ),
+    (
+        "the council writes down the day on which it was told: the force's minute of the evening before is taken",
+        ["police: 3 June 21:40 to 4 June 23:50", "return: 3 June to 5 June"],
+        ["3 June 21:40 to 4 June 23:50"],
+    ),
+    (
+        "a return that comes months later and gives another end altogether is the last word",
+        ["police: 3 June 21:40 to 4 June 23:50", "return: 3 June to 9 June"],
+        ["3 June 21:40 to 9 June"],
+    ),
+    (
+        "three of the force's within one of the council's are three, each with the end that the force knows",
+        [
+            "police: 3 June 18:00 to 4 June 07:00",
+            "police: 5 June 20:00 to 6 June 03:00",
+            "police: 7 June 19:00 to 8 June 09:00",
+            "return: 3 June to 8 June",
+        ],
+        ["3 June 18:00 to 4 June 07:00", "5 June 20:00 to 6 June 03:00", "7 June 19:00 to 8 June 09:00"],
+    ),
+    (
+        "two of the council's that meet, and the force's of each, are two",
+        [
+            "return: 3 June to 5 June",
+            "return: 5 June to 6 June",
+            "police: 3 June 20:00 to 5 June 06:00",
+            "police: 5 June 22:00 to 6 June 08:00",
+        ],
+        ["3 June 20:00 to 5 June 06:00", "5 June 22:00 to 6 June 08:00"],
+    ),
+    (
+        "two of the council's that meet, and the force was told of the second alone",
+        ["return: 3 June to 5 June", "return: 5 June to 6 June", "police: 5 June 22:00 to 6 June 08:00"],
+        ["3 June to 5 June", "5 June 22:00 to 6 June 08:00"],
+    ),
+    (
+        "two of the council's that meet, and the force was told of the first alone",
+        ["return: 3 June to 5 June", "return: 5 June to 6 June", "police: 3 June 20:00 to 5 June 06:00"],
+        ["3 June 20:00 to 5 June 06:00", "5 June to 6 June"],
+    ),
+    (
+        "one absence reported to the force twice, by the home and by the school, is one",
+        ["police: 3 June 21:40 to 4 June 07:15", "police: 3 June 22:10 to 4 June 07:15"],
+        ["3 June 21:40 to 4 June 07:15"],
+    ),
+    (
+        "reported twice and the second never closed: it takes no end away",
+        ["police: 3 June 21:40 to 4 June 07:15", "police: 3 June 22:10 to open"],
+        ["3 June 21:40 to 4 June 07:15"],
+    ),
+    (
+        "back, and gone again within the hour: the force counted two",
+        ["police: 3 June 18:00 to 3 June 20:00", "police: 3 June 20:40 to 4 June 01:00"],
+        ["3 June 18:00 to 3 June 20:00", "3 June 20:40 to 4 June 01:00"],
+    ),
+    (
+        "gone again in the hour in which the child came back, the hour alone being known: still two",
+        ["police: 3 June 18:00 to 3 June 20:30", "police: 3 June 20:00 (hour) to 4 June 01:00"],
+        ["3 June 18:00 to 3 June 20:30", "3 June 20:00 to 4 June 01:00"],
+    ),
+    (
+        "gone again on the day of the return, the day alone being known: still two",
+        ["police: 3 June 20:00 to 4 June 03:00", "police: 4 June 00:00 (day) to 5 June 10:00"],
+        ["3 June 20:00 to 4 June 03:00", "4 June to 5 June 10:00"],
+    ),
+    (
+        "told twice, once with the day alone: one, from the hour that somebody knows",
+        ["police: 3 June 20:00 to 4 June 15:00", "police: 3 June 00:00 (day) to 4 June 15:00"],
+        ["3 June 20:00 to 4 June 15:00"],
+    ),
+    (
+        "a child still missing whom only the force knows of",
+        ["police: 3 June 21:40 to open"],
+        ["3 June 21:40 to open"],
+    ),
+    (
+        "still missing to the force, and back by the council's return: back",
+        ["police: 3 June 21:40 to open", "return: 3 June to 4 June"],
+        ["3 June 21:40 to 4 June"],
+    ),
+    (
+        "one that the force never closed, and its next a week later: the child had come back between",
+        ["police: 3 June 21:40 to open", "police: 10 June 20:00 to 11 June 06:00"],
+        ["3 June 21:40 to open", "10 June 20:00 to 11 June 06:00"],
+    ),
+    (
+        "one that the force never closed and the council did: the force's of two days later is another",
+        ["police: 3 June 21:40 to open", "return: 3 June to 4 June", "police: 6 June 12:00 to 7 June 06:00"],
+        ["3 June 21:40 to 4 June", "6 June 12:00 to 7 June 06:00"],
+    ),
+    (
+        "one that the council never closed is not the force's of two months later",
+        ["return: 3 June to open", "police: 4 August 20:00 to 5 August 06:00"],
+        ["3 June to open", "4 August 20:00 to 5 August 06:00"],
+    ),
+    (
+        "away for three weeks by the council's return, and seen by another force's in the third: one",
+        ["return: 3 June to 24 June", "school: 20 June 10:00 to 20 June 11:00"],
+        ["3 June to 20 June 11:00"],
+    ),
+    (
+        "a return that knows of the absence in the middle alone joins that one",
+        ["police: 3 June 20:00 to 4 June 02:00", "police: 5 June 20:00 to 6 June 02:00", "return: 5 June to 6 June"],
+        ["3 June 20:00 to 4 June 02:00", "5 June 20:00 to 6 June 02:00"],
+    ),
+    (
+        "three sources of one absence are one, from the first that saw it to the last word on its end",
+        ["police: 3 June 21:40 to 4 June 07:15", "school: 4 June 09:00 to 4 June 09:30", "return: 3 June to 4 June"],
+        ["3 June 21:40 to 4 June 09:30"],
+    ),
+    (
+        "the council's two on days of their own are not joined through the force's one between them",
+        ["return: 3 June to 4 June", "police: 4 June 20:00 to 5 June 06:00", "return: 5 June to 6 June"],
+        ["3 June to 4 June", "4 June 20:00 to 5 June 06:00"],
+    ),
+    (
+        "night after night, each told by both: as many as there were nights",
+        [
+            "return: 3 June to 4 June",
+            "police: 3 June 20:00 to 4 June 06:00",
+            "return: 4 June to 5 June",
+            "police: 4 June 20:00 to 5 June 06:00",
+            "return: 5 June to 6 June",
+            "police: 5 June 20:00 to 6 June 06:00",
+        ],
+        ["3 June 20:00 to 4 June 06:00", "4 June 20:00 to 5 June 06:00", "5 June 20:00 to 6 June 06:00"],
+    ),
+    (
+        "over the turn of the quarter an absence is one and began when it began",
+        ["police: 30 June 23:10 to 1 July 02:00", "return: 30 June to 1 July"],
+        ["30 June 23:10 to 1 July 02:00"],
+    ),
 ]
 
 
@@ -85,8 +233,14 @@ def moment(words: str) -> datetime | None:
     """A day or a moment of June 2025 as the tables write it."""
     if words == "open":
         return None
+    words = words.partition(" (")[0]
     form = "%d %B %H:%M %Y" if ":" in words else "%d %B %Y"
     return datetime.strptime(f"{words} 2025", form).replace(tzinfo=LONDON)
+
+
+def precision_of(words: str) -> str:
+    """How exactly a time of the tables is known: as the brackets say, or to the minute where it has one."""
+    return words.partition(" (")[2].rstrip(")") or ("minute" if ":" in words else "day")
 
 
 def reports(lines: list[str]) -> list[Report]:
@@ -99,8 +253,9 @@ def reports(lines: list[str]) -> list[Report]:
         began, number = moment(since), next(numbers)
         assert began is not None
         received = datetime(2025, 7, 1, tzinfo=LONDON) + timedelta(days=number)
-        precision = "minute" if ":" in since else "day"
-        found.append(Report(number, SOURCES[source], "M", began, moment(until), received, precision))
+        precision = precision_of(since)
+        told = Report(number, SOURCES[source], "M", began, moment(until), received, precision)
+        found.append(replace(told, until_precision="minute" if source == "police" else precision))
     return found
 
 

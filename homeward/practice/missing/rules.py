@@ -145,7 +145,7 @@ def absences(reports: Iterable[Report], joining: Joining) -> list[list[Report]]:
     does not join an absence in which its own source has already told of another: that source counted two. A report
     that a person placed stays where they placed it.
     """
-    ordered = sorted(reports, key=lambda report: (report.since, report.received_at, report.id))
+    ordered = sorted(reports, key=lambda report: (_placed_by(report), report.received_at, report.id))
     groups: list[list[Report]] = []
     near: list[list[Report]] = []
     for report in ordered:
@@ -157,6 +157,11 @@ def absences(reports: Iterable[Report], joining: Joining) -> list[list[Report]]:
         else:
             group.append(report)
     return _with_spans(groups)
+
+
+def _placed_by(report: Report) -> datetime:
+    """When a report is looked at: one that gives only days before any that knows the hour and may be told beside it."""
+    return report.since - VAGUE[report.precision]
 
 
 def _is_near(report: Report, group: Sequence[Report], joining: Joining) -> bool:
@@ -172,7 +177,12 @@ def _group_of(
     if report.kept_with is not None:
         return next((group for group in groups if group[0].kept_with == report.kept_with), None)
     fitting = [group for group in near if _fits(report, group, joining)]
-    return min(fitting, key=lambda group: abs(group[0].since - report.since), default=None)
+    return min(fitting, key=lambda group: _away(_begins(group), report.since), default=None)
+
+
+def _away(one: datetime, other: datetime) -> tuple[int, timedelta]:
+    """How far apart two beginnings are: by the day first, for the night after is nearer by the clock."""
+    return abs((london_day(one) - london_day(other)).days), abs(one - other)
 
 
 def _fits(report: Report, group: Sequence[Report], joining: Joining) -> bool:
@@ -193,24 +203,35 @@ def _as_ended(report: Report, ended: datetime | None) -> Report:
 
 def _with_spans(groups: Sequence[list[Report]]) -> list[list[Report]]:
     """The absences, with each report marked that reaches into a later one of a source that told both apart."""
-    marked = [list(group) for group in groups]
+    marked = sorted(([*group] for group in groups), key=_begins)
     for place, group in enumerate(marked):
         sources = {each.source for each in group}
         for number, report in enumerate(group):
             if report.until is not None and len(sources) > 1:
-                spans = _reaches(report, groups[place + 1 :], sources - {report.source})
+                spans = _reaches(report, marked[place + 1 :], sources - {report.source})
                 group[number] = replace(report, spans=spans)
     return marked
 
 
-def _reaches(report: Report, later: Sequence[Sequence[Report]], sources: set[int]) -> bool:
+def _begins(group: Sequence[Report]) -> datetime:
+    return min(each.since for each in group)
+
+
+def _reaches(report: Report, later: Iterable[Sequence[Report]], sources: set[int]) -> bool:
+    """Whether a report lasts into a later absence of a source that told it apart, by days where only days are known."""
     assert report.until is not None, "only a report that ended reaches as far as a day"
     for group in later:
-        if group[0].since >= report.until:
+        if _begins(group) >= report.until:
             return False
-        if any(each.source in sources for each in group):
+        if any(each.source in sources and _begins_within(each, report.until, report.ended) for each in group):
             return True
     return False
+
+
+def _begins_within(report: Report, until: datetime, precision: str) -> bool:
+    if DAY in (report.precision, precision):
+        return london_day(report.since) < london_day(until)
+    return report.since < until
 
 
 def why(report: Report, group: Sequence[Report], joining: Joining) -> str:
