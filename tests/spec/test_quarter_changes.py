@@ -94,5 +94,5 @@ def test_the_table_of_a_chart_says_what_the_drawing_shows() -> None:
     grid = charted(chart_of([*ORDINARY[:5], 3, *ORDINARY[5:], 120]))
     rows = [[slot.text for slot in row] for row in grid.rows]
     assert rows[5] == ["April to June 2024", "Hidden", "None", "Not on the chart"]
-    assert rows[-1][0] == "January to March 2026" and rows[-1][1] == "3.3" and rows[-1][3] == "Above the upper limit"
+    assert rows[-1][0] == "January to March 2026" and rows[-1][1] == "3.33" and rows[-1][3] == "Above the upper limit"
     assert rows[0][3] == "None" and rows[0][2] == rows[1][2]

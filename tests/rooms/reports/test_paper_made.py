@@ -102,7 +102,7 @@ def test_the_properties_name_the_paper_and_nobody() -> None:
 def test_the_chart_has_words_for_whoever_cannot_see_it() -> None:
     pictures = re.findall(r'descr="([^"]*)"', every_part(made()))
     assert len(pictures) == 1
-    assert "October to December 2025, 2.6" in pictures[0]
+    assert "October to December 2025, 2.58" in pictures[0]
 
 
 def test_made_again_it_is_the_same_to_the_byte() -> None:

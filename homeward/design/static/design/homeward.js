@@ -8,7 +8,8 @@ async function govuk() {
   initAll();
 }
 
-// Fetches the page again and swaps in the part that shows progress. Once the work has ended the whole page is new.
+// Fetches the page again and swaps in the part that shows progress. Once the work has ended, or the part is gone, the
+// whole page is new.
 function poll(part) {
   const wait = Number(part.dataset.hwPoll);
   setTimeout(async () => {
@@ -16,8 +17,8 @@ function poll(part) {
       const answer = await fetch(location.href, { credentials: "same-origin" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(part.id);
-      if (!answer.ok || !fresh) return;
-      if (!fresh.dataset.hwPoll) return location.reload();
+      if (!answer.ok) return;
+      if (!fresh?.dataset.hwPoll) return location.reload();
       part.replaceWith(fresh);
       poll(fresh);
     } catch {

@@ -12,7 +12,7 @@ TITLES = {
     "looked-after-share": "Share of looked-after children who were reported missing, by quarter",
 }
 UNITS = {"missing-rate": "For every 1,000 children", "missing-episodes": "Episodes", "looked-after-share": "Per cent"}
-PLACES = {"missing-rate": 1, "missing-episodes": 0, "looked-after-share": 1}
+PLACES = {"missing-rate": 2, "missing-episodes": 0, "looked-after-share": 1}
 MARKS = {"looked-after-share": "%"}
 WHAT_IT_MEANS = (
     "Special cause means more than the ordinary ups and downs between quarters: look for a reason, and first for a "
