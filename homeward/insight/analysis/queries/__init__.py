@@ -6,6 +6,7 @@ moves a child in earlier quarters too; the paper that was made keeps its bytes.
 """
 
 from homeward.insight.analysis.queries.behind import episodes_behind, episodes_of_own, with_reports
+from homeward.insight.analysis.queries.comparing import comparison
 from homeward.insight.analysis.queries.drawings import (
     chart,
     drawn_among,
@@ -14,7 +15,6 @@ from homeward.insight.analysis.queries.drawings import (
     undrawn,
     wanted_by,
 )
-from homeward.insight.analysis.queries.comparing import comparison
 from homeward.insight.analysis.queries.quarter import (
     definitions,
     newest_quarter,

@@ -16,7 +16,7 @@ from homeward.methods.disclosure.profile import Profile
 from homeward.methods.funnel import LEAST_AREAS, Funnel, NotAFunnel, funnel
 from homeward.methods.rates import proportion, ratio_of_proportions
 
-COLUMNS = ("Area", "Looked after", "Missing", "Share", "More than once", "Episodes", "Episodes a child")
+COLUMNS = ("Area", "Share", "Missing", "Looked after", "More than once", "Episodes", "Episodes a child")
 NO_RELEASE, NO_CODE, NO_AREA = "no-release", "no-code", "no-area"
 DIFFER = (
     "Ours as counted is what the return says as this hub holds it now. Ours as published is what the department held "
@@ -131,9 +131,9 @@ def row_of(area: Area, profile: Profile) -> tuple[Slot, ...]:
     found = area.figures
     return (
         Slot(area.name, note=area.note),
-        Slot(str(found.looked_after)),
-        Slot(str(found.missing)),
         share_of(found, profile),
+        Slot(str(found.missing)),
+        Slot(str(found.looked_after)),
         Slot(str(found.more_than_once)),
         Slot(str(found.episodes)),
         Slot(f"{found.mean.value:,.1f}" if found.mean.value else str(found.mean)),
