@@ -10,8 +10,8 @@ from homeward.desks.rules import Stretch, care_spells
 from homeward.foundation.ages import age_on
 from homeward.foundation.dates_in_words import clock_in_words, counted, day_in_words, moment_in_words, span_in_words
 from homeward.foundation.london import LONDON, london_day
-from homeward.practice.missing.models import MissingEpisode
-from homeward.practice.missing.queries import KINDS
+from homeward.practice.missing.models import MissingEpisode, MissingReport
+from homeward.practice.missing.queries import KINDS, ending_of, words_of
 from homeward.register.access.models import Relationship
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.people.models import Person
@@ -179,10 +179,14 @@ def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
     rows = tuple(
         (
             Cell(day_or_moment(each.since, each.precision)),
-            Cell(day_or_moment(each.until, each.precision)) if each.until else Cell("", tag=Tag("Not yet back", "red")),
+            Cell(day_or_moment(each.until, each.until_precision))
+            if each.until
+            else Cell("", tag=Tag("Not yet back", "red")),
             Cell(length_of(each, at=at)),
-            Cell(KINDS[each.type]),
-            Cell(", ".join(dict.fromkeys(report.record.source.name for report in each.reports.all()))),
+            Cell(KINDS[each.type], note=words_of_reports(each)),
+            Cell(
+                ", ".join(dict.fromkeys(report.record.source.name for report in each.reports.all())), note=at_odds(each)
+            ),
         )
         for each in episodes
     )
@@ -197,6 +201,29 @@ def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
     )
 
 
+def words_of_reports(episode: MissingEpisode) -> str:
+    """What the agencies recorded of an episode besides its times."""
+    reports = list(episode.reports.all())
+    return " ".join(filter(None, [*map(words_of, reports), *map(ending_of, reports)]))
+
+
+def at_odds(episode: MissingEpisode) -> str:
+    """Which source said what, where two differ on the days; nothing where they agree."""
+    reports = list(episode.reports.all())
+    days = {(london_day(each.since), london_day(each.until) if each.until else None) for each in reports}
+    if len(days) < 2:
+        return ""
+    return " ".join(f"{each.record.source.name}: {span_of(each)}." for each in reports)
+
+
+def span_of(report: MissingReport) -> str:
+    """From when until when one source says that the child was missing."""
+    began = day_or_moment(report.since, report.precision)
+    if report.until is None:
+        return f"from {began}, not yet back"
+    return f"{began} to {day_or_moment(report.until, report.until_precision)}"
+
+
 def day_or_moment(moment: datetime, precision: str) -> str:
     """A time where one was given, and otherwise only the day: nobody said that it was midnight."""
     return moment_in_words(moment) if precision == "minute" else day_in_words(london_day(moment))
@@ -205,7 +232,7 @@ def day_or_moment(moment: datetime, precision: str) -> str:
 def length_of(episode: MissingEpisode, *, at: datetime) -> str:
     """How long an episode lasted, or has lasted so far; by days when only days are known."""
     end = episode.until or at
-    if episode.precision == "minute" or episode.until is None:
+    if "day" not in (episode.precision, episode.until_precision) or episode.until is None:
         return span_in_words(end - episode.since)
     days = (london_day(end) - london_day(episode.since)).days
     return counted(days, "day") if days else "Less than a day"

@@ -11,6 +11,7 @@ from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.register.access.queries import may_about, open_at, visible
 from homeward.register.access.rules import Viewer
 from homeward.register.subjects.rules import Happening, ending_step
+from homeward.vocabulary.labels import label
 
 KINDS = {"M": "Missing", "A": "Away from placement without authorisation"}
 BEGAN = {"M": "Went missing", "A": "Away from placement without authorisation"}
@@ -22,13 +23,14 @@ def counted() -> "QuerySet[MissingEpisode]":
 
 
 def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime, latest: int | None = None) -> list[MissingEpisode]:
-    """One child's episodes, newest first, each with the reports it was joined from, in three statements.
+    """One child's episodes, newest first, each with the reports that stand behind it, in three statements.
 
     `latest` keeps the newest so many; each then bears `of_all`, how many there are.
     """
     if not may_about(viewer, "child.open", subject_id, at=at).allowed:
         return []
-    reports = MissingReport.objects.select_related("record__source").defer("record__sealed_payload").order_by("since")
+    standing = MissingReport.objects.filter(superseded_at__isnull=True).order_by("since", "pk")
+    reports = standing.select_related("record__source__agency").defer("record__sealed_payload", "sealed_places")
     episodes = counted().filter(person_id=subject_id).annotate(of_all=Window(Count("*"))).order_by("-since")
     return list(episodes.prefetch_related(Prefetch("reports", queryset=reports))[:latest])
 
@@ -39,14 +41,42 @@ def entries_of(episodes: list[MissingEpisode]) -> list[Happening]:
 
 
 def _happenings(episode: MissingEpisode) -> list[Happening]:
-    happenings = [_told(episode, episode.since, BEGAN[episode.type], 1)]
+    told = " ".join(filter(None, (words_of(report) for report in episode.reports.all())))
+    happenings = [_told(episode, episode.since, BEGAN[episode.type], 1, text=told)]
     if episode.until:
         step = ending_step(london_day(episode.since), london_day(episode.until))
-        happenings.append(_told(episode, episode.until, "Found or returned", step))
+        ends = " ".join(filter(None, (ending_of(report) for report in episode.reports.all())))
+        happenings.append(_told(episode, episode.until, "Found or returned", step, text=ends))
     return happenings
 
 
-def _told(episode: MissingEpisode, moment: datetime, title: str, step: int) -> Happening:
+def words_of(report: MissingReport) -> str:
+    """What one agency recorded of how an absence began, with its name: a grade and a flag are somebody's judgement."""
+    force = report.record.source.agency.name
+    said = []
+    if report.missing_from:
+        said.append(f"Missing from: {label('missing_from', report.missing_from).lower()}.")
+    if report.grade:
+        said.append(f"Risk graded by {force}: {label('missing_grade', report.grade).lower()}.")
+    if report.flags:
+        flags = " and ".join(label("exploitation_flags", flag).lower() for flag in report.flags.split(";"))
+        said.append(f"Recorded by {force} as {flags}.")
+    return " ".join(said)
+
+
+def ending_of(report: MissingReport) -> str:
+    """What one agency recorded of how a child was found, and of what was asked afterwards."""
+    said = []
+    if report.found_how:
+        said.append(f"{label('missing_found_how', report.found_how)}.")
+    if report.condition:
+        said.append(f"{label('missing_condition', report.condition)}.")
+    if report.interview and report.until:
+        said.append(f"Prevention interview: {label('prevention_interview', report.interview).lower()}.")
+    return " ".join(said)
+
+
+def _told(episode: MissingEpisode, moment: datetime, title: str, step: int, text: str = "") -> Happening:
     records = [report.record for report in episode.reports.all()]
     first = records[0] if records else None
     return Happening(
@@ -54,8 +84,9 @@ def _told(episode: MissingEpisode, moment: datetime, title: str, step: int) -> H
         "missing",
         title,
         "core",
+        text,
         step=step,
-        at=moment if episode.precision == "minute" else None,
+        at=moment if (episode.until_precision if moment == episode.until else episode.precision) == "minute" else None,
         source=", ".join(dict.fromkeys(record.source.name for record in records)),
         record_id=first.pk if first else None,
         received_at=first.received_at if first else None,
