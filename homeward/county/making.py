@@ -21,7 +21,7 @@ from homeward.county.years import DAY
 
 PRESET = "county-2019"
 SIZES = ("town", "county")
-SENT = Sent(feeds=frozenset({"population", "identity", "ssda903"}))
+SENT = Sent()
 
 
 class UnknownSize(ValueError):

@@ -28,10 +28,14 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Which partners send, and how: the collection years whose return is XML, and whether police send monthly."""
+    """Which partners send, and how.
+
+    `xml_years` are the collection years whose return is one XML file: the oldest of several, where nobody says, so that
+    both forms are loaded. `police_monthly` gives an extract for each month and not one of the whole time.
+    """
 
     feeds: frozenset[str] = frozenset({"population", "identity", "police-missing", "published", "ssda903"})
-    xml_years: frozenset[int] = frozenset()
+    xml_years: frozenset[int] | None = None
     police_monthly: bool = False
 
 
@@ -131,7 +135,7 @@ class Writer:
         folder = self.into / "published"
         files = (folder / "la_cla_missing.csv", folder / "sn_model_wide.csv")
         write_csv(files[0], published.MISSING, published.missing_rows(ours, world.streams))
-        write_csv(files[1], published.NEIGHBOURS_FILE, published.neighbour_rows())
+        write_csv(files[1], published.NEIGHBOURS_FILE, published.neighbour_rows(world.streams))
         release = f"Children looked after in an invented country, {max(ours)}"
         yield deliver("published", STATISTICS_OFFICE, files, self.origin, release=release)
 
@@ -143,14 +147,17 @@ class Writer:
         return published.own(self.achieved["years"][year.code], len(at_end))
 
     def _returns(self) -> Iterator[Delivery]:
-        for year in collection_years(self.world.since, self.world.until - DAY):
-            yield self._return(year)
+        years = collection_years(self.world.since, self.world.until - DAY)
+        oldest = frozenset({year.ending for year in years[:-1][:1]})
+        as_xml = oldest if self.sent.xml_years is None else self.sent.xml_years
+        for year in years:
+            yield self._return(year, year.ending in as_xml)
 
-    def _return(self, year: CollectionYear) -> Delivery:
+    def _return(self, year: CollectionYear, as_xml: bool) -> Delivery:
         view = ssda903.Year(year, self.world.until)
         children = self._children_of(view)
         folder = self.into / "ssda903" / year.code
-        if year.ending in self.sent.xml_years:
+        if as_xml:
             files: tuple[Path, ...] = (folder / "return.xml",)
             ssda903_xml.write(files[0], self._whole(view, children))
         else:

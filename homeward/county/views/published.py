@@ -137,9 +137,10 @@ def _to_ten(number: int) -> str:
     return str((number + 5) // 10 * 10)
 
 
-def neighbour_rows() -> Iterator[tuple[str, ...]]:
-    """Each area's ten closest: the county's first, each other's being the rest in a turn of its own."""
-    for at, (code, name) in enumerate(AREAS):
-        others = [*AREAS[at + 1 :], *AREAS[:at]]
+def neighbour_rows(streams: Streams) -> Iterator[tuple[str, ...]]:
+    """Each area's ten statistical neighbours, which are all the others, in an order of its own."""
+    for code, name in AREAS:
+        near = {area: streams.of(f"neighbours of {code}", int(area[0])).unit() for area in AREAS if area[0] != code}
+        others = sorted(near, key=lambda area: near[area])
         closest = (text for (other, _), how in zip(others, HOW_CLOSE, strict=True) for text in (other, how))
         yield (code, name, "1", REGION, *closest)

@@ -14,23 +14,19 @@ from homeward.county.making import World, simulate
 from homeward.county.writing import Sent
 
 UNTIL = date(2026, 3, 2)
+PLAIN = Sent(xml_years=frozenset())
 Rows = list[dict[str, str]]
 
 
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("town"), until=UNTIL)
-
-
-@pytest.fixture(scope="session")
-def sent_town(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The same town with every partner sending, each in the plainest form."""
-    return make(tmp_path_factory.mktemp("sent"), until=UNTIL, sent=Sent())
+    """The town with every partner sending, each year's return as its three files, which a test can read."""
+    return make(tmp_path_factory.mktemp("town"), until=UNTIL, sent=PLAIN)
 
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("county"), size="county", until=UNTIL)
+    return make(tmp_path_factory.mktemp("county"), size="county", until=UNTIL, sent=PLAIN)
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,8 @@ def moment(text: str) -> datetime:
 
 
 @pytest.fixture(scope="module")
-def reports(sent_town: Made, rows: Read) -> Rows:
-    return rows(sent_town.into / "police" / "missing_persons.csv")
+def reports(town: Made, rows: Read) -> Rows:
+    return rows(town.into / "police" / "missing_persons.csv")
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +87,9 @@ def test_a_record_spells_a_child_one_way(county_reports: Rows) -> None:
 
 
 def test_the_police_know_the_councils_number_for_a_share(
-    sent_town: Made, reports: Rows, rows: Read, truth: Callable[[Made], Any]
+    town: Made, reports: Rows, rows: Read, truth: Callable[[Made], Any]
 ) -> None:
-    known = {row["local_id"]: row["reason"] for row in rows(sent_town.into / "identity" / "identity.csv")}
+    known = {row["local_id"]: row["reason"] for row in rows(town.into / "identity" / "identity.csv")}
     given = {row["council_local_id"] for row in reports if row["council_local_id"]}
     without = {row["person_reference"] for row in reports if not row["council_local_id"]}
     assert given <= known.keys()
@@ -97,25 +97,25 @@ def test_the_police_know_the_councils_number_for_a_share(
     assert len(without) > len(given) > 50
 
 
-def test_children_the_council_never_heard_of_are_told_of_by_the_police_alone(sent_town: Made, rows: Read) -> None:
-    linkage = rows(sent_town.truth.with_name("linkage.csv"))
+def test_children_the_council_never_heard_of_are_told_of_by_the_police_alone(town: Made, rows: Read) -> None:
+    linkage = rows(town.truth.with_name("linkage.csv"))
     council = {row["child"] for row in linkage if row["system"] == "council"}
     police = {row["child"] for row in linkage if row["system"] == "police"}
     assert len(police - council) > 50
     assert len(police & council) > 50
 
 
-def test_some_children_are_held_twice_and_the_second_record_has_no_council_number(sent_town: Made, rows: Read) -> None:
-    police = [row for row in rows(sent_town.truth.with_name("linkage.csv")) if row["system"] == "police"]
+def test_some_children_are_held_twice_and_the_second_record_has_no_council_number(town: Made, rows: Read) -> None:
+    police = [row for row in rows(town.truth.with_name("linkage.csv")) if row["system"] == "police"]
     second = [row for row in police if "second-record" in row["differences"]]
     assert 0.01 < len(second) / len(police) < 0.08
     assert not any(row["council_number"] for row in second)
 
 
-def test_the_truth_names_every_difference_between_the_two_records(sent_town: Made, reports: Rows, rows: Read) -> None:
-    council = {row["local_id"]: row for row in rows(sent_town.into / "identity" / "identity.csv")}
+def test_the_truth_names_every_difference_between_the_two_records(town: Made, reports: Rows, rows: Read) -> None:
+    council = {row["local_id"]: row for row in rows(town.into / "identity" / "identity.csv")}
     police = {row["person_reference"]: row for row in reports}
-    linkage = [row for row in rows(sent_town.truth.with_name("linkage.csv")) if row["system"] == "police"]
+    linkage = [row for row in rows(town.truth.with_name("linkage.csv")) if row["system"] == "police"]
     for told in (each for each in linkage if each["council_number"]):
         ours, theirs = council[told["council_number"]], police[told["number"]]
         for name in ("forename", "surname"):
@@ -156,12 +156,12 @@ def test_a_few_rows_are_about_adults(county_reports: Rows) -> None:
     assert 0.002 < sum(age >= 18.01 for age in ages) / len(ages) < 0.03
 
 
-def test_few_absences_of_children_looked_after_are_never_reported(sent_town: Made, reports: Rows, rows: Read) -> None:
+def test_few_absences_of_children_looked_after_are_never_reported(town: Made, reports: Rows, rows: Read) -> None:
     numbers = {row["council_local_id"] for row in reports if row["council_local_id"]}
     days = {(row["council_local_id"], moment(row["last_seen_at"]).date()) for row in reports}
     absences = [
         (row["CHILD"], datetime.strptime(row["MIS_START"], "%d/%m/%Y").date())  # noqa: DTZ007
-        for path in sent_town.into.glob("ssda903/*/missing.csv")
+        for path in town.into.glob("ssda903/*/missing.csv")
         for row in rows(path)
         if row["CHILD"] in numbers
     ]
@@ -169,10 +169,10 @@ def test_few_absences_of_children_looked_after_are_never_reported(sent_town: Mad
     assert 0.75 < reported / len(absences) < 0.97
 
 
-def test_the_returns_days_touch_the_polices_and_stay_in_the_quarter(sent_town: Made, reports: Rows, rows: Read) -> None:
+def test_the_returns_days_touch_the_polices_and_stay_in_the_quarter(town: Made, reports: Rows, rows: Read) -> None:
     days = {(row["council_local_id"], moment(row["last_seen_at"]).date()) for row in reports}
     other = 0
-    for path in sent_town.into.glob("ssda903/*/missing.csv"):
+    for path in town.into.glob("ssda903/*/missing.csv"):
         for row in rows(path):
             day = datetime.strptime(row["MIS_START"], "%d/%m/%Y").date()  # noqa: DTZ007
             before = day - timedelta(days=1)

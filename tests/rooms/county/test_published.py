@@ -24,24 +24,22 @@ MEASURES = {
 
 
 @pytest.fixture(scope="module")
-def figures(sent_town: Made, rows: Read) -> Rows:
-    return rows(sent_town.into / "published" / "la_cla_missing.csv")
+def figures(town: Made, rows: Read) -> Rows:
+    return rows(town.into / "published" / "la_cla_missing.csv")
 
 
-def test_the_columns_are_the_departments(figures: Rows, sent_town: Made) -> None:
+def test_the_columns_are_the_departments(figures: Rows, town: Made) -> None:
     assert ",".join(figures[0]) == (
         "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,"
         "la_name,new_la_code,CLA_group,number"
     )
-    neighbours = (sent_town.into / "published" / "sn_model_wide.csv").read_text(encoding="utf-8")
+    neighbours = (town.into / "published" / "sn_model_wide.csv").read_text(encoding="utf-8")
     assert neighbours.startswith("old_la_code,la_name,region_ind,region_name,SN_1,SN_1P,SN_2,SN_2P,")
 
 
-def test_our_own_row_is_what_truly_happened(
-    figures: Rows, sent_town: Made, truth: Callable[[Made], dict[str, Any]]
-) -> None:
+def test_our_own_row_is_what_truly_happened(figures: Rows, town: Made, truth: Callable[[Made], dict[str, Any]]) -> None:
     ours = {(row["time_period"], row["CLA_group"]): row["number"] for row in figures if row["old_la_code"] == "999"}
-    years = {code: year for code, year in truth(sent_town)["years"].items() if code != "2025-26"}
+    years = {code: year for code, year in truth(town)["years"].items() if code != "2025-26"}
     assert len(years) == 3
     for code, year in years.items():
         told = {**year["missing_looked_after"], "looked_after_in_year": year["looked_after_in_year"]}
@@ -56,8 +54,8 @@ def test_only_years_that_have_been_published_are_told(figures: Rows, tmp_path: P
     assert early.deliveries == ()
 
 
-def test_every_area_is_invented_and_has_ten_neighbours(sent_town: Made, rows: Read) -> None:
-    told = rows(sent_town.into / "published" / "sn_model_wide.csv")
+def test_every_area_is_invented_and_has_ten_neighbours(town: Made, rows: Read) -> None:
+    told = rows(town.into / "published" / "sn_model_wide.csv")
     codes = {row["old_la_code"] for row in told}
     assert codes == {code for code, _ in AREAS}
     assert all(int(code) > 900 for code in codes)
@@ -76,7 +74,7 @@ def test_small_local_counts_are_kept_back_and_national_ones_rounded(rows: Read) 
     assert all(int(row[11]) % 10 == 0 for row in national if row[10].startswith(("Children", "Number")))
 
 
-def test_the_release_is_named(sent_town: Made) -> None:
-    said = yaml.safe_load((sent_town.into / "published" / "manifest.yaml").read_text(encoding="utf-8"))
+def test_the_release_is_named(town: Made) -> None:
+    said = yaml.safe_load((town.into / "published" / "manifest.yaml").read_text(encoding="utf-8"))
     assert said["release"] == "Children looked after in an invented country, 2025"
     assert said["feed"] == "published"

@@ -28,9 +28,9 @@ def as_xml(tmp_path_factory: pytest.TempPathFactory) -> etree._Element:
 
 @pytest.mark.parametrize(("name", "where"), [("header", "HEADER"), ("episodes", "EPISODE"), ("missing", "AMISSING")])
 def test_each_row_is_in_it(
-    sent_town: Made, rows: Callable[[Path], Rows], as_xml: etree._Element, name: str, where: str
+    town: Made, rows: Callable[[Path], Rows], as_xml: etree._Element, name: str, where: str
 ) -> None:
-    wanted = rows(sent_town.into / "ssda903" / "2023-24" / f"{name}.csv")
+    wanted = rows(town.into / "ssda903" / "2023-24" / f"{name}.csv")
     found = []
     for child in as_xml.iter("CHILD"):
         who = cells(child.find("HEADER"))

@@ -8,11 +8,19 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from homeward.county import Made, make
 from homeward.county.chance import Stream, Streams
 
 UNTIL = date(2026, 3, 2)
 ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The town as it is made where nobody says how."""
+    return make(tmp_path_factory.mktemp("town"), until=UNTIL)
 
 
 def hashes(folder: Path) -> dict[str, str]:
