@@ -152,6 +152,7 @@ def record_check(*, delivery: Delivery, found: Found, at: datetime, caused_by: U
         refusals=refusals_in(delivery, found),
         notes=list(dict.fromkeys([*set_aside_before(delivery), *found.notes])),
         whole=found.refused_whole,
+        measures=found.measures.as_kept(),
     )
 
 

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from homeward.gateways.feeds.files import Opening, tables_of
 from homeward.gateways.feeds.mapping import Part
+from homeward.gateways.feeds.measuring import Measures, mask_of, payload_of
 from homeward.gateways.feeds.reading.cells import checked_row, external_id
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
@@ -22,7 +23,7 @@ from homeward.gateways.feeds.rows import Checked, Problem, Row, Told
 from homeward.gateways.feeds.scratch import Noted, Scratch, Seen
 from homeward.register.keys.queries import index
 from homeward.register.sources.models import Source
-from homeward.register.sources.queries import latest_contents
+from homeward.register.sources.queries import latest_contents, latest_payloads, rows_held
 
 BATCH = 1000
 TOO_MANY = 10_000
@@ -41,6 +42,7 @@ class Found:
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     refused_whole: bool = False
+    measures: Measures = field(default_factory=Measures)
 
     def counts(self) -> Counter[str]:
         """How many rows of each outcome: new, changed, known, refused, dropped."""
@@ -62,10 +64,12 @@ class PartReading:
     on: date
     scratch: Scratch
     seen: dict[str, Seen]
+    measures: Measures
     tally: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
     spoken_of: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def refuse(self, problems: Iterable[Problem], was: str | None = None) -> None:
         """Keep what is wrong with rows that were taken for something else; a file wrong throughout is given up."""
@@ -89,15 +93,32 @@ class PartReading:
         """Whose row it is: the first column of the key."""
         return row.cells[self.part.key[0]]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its rows are compared with those of whom an earlier whole extract told."""
+        return self.measures.before is not None and self.part is self.feed.mapping.parts[0]
+
 
 def check(
-    feed: Feed, files: dict[str, Opened], *, source: Source | None, year: int | None, on: date, tell: Tell = tell_nobody
+    feed: Feed,
+    files: dict[str, Opened],
+    *,
+    source: Source | None,
+    year: int | None,
+    on: date,
+    before: Iterable[str] | None = None,
+    tell: Tell = tell_nobody,
 ) -> Found:
-    """What would become of each row of these files, from this source, received on this day."""
-    found, seen = Found(), dict[str, Seen]()
+    """What would become of each row of these files, from this source, received on this day.
+
+    `before` is whom the source's last whole extract told of, where it sends whole ones.
+    """
+    found, seen = Found(measures=Measures(feed.mapping.arrives)), dict[str, Seen]()
     with Scratch() as scratch:
+        if before is not None:
+            found.measures.before = scratch.told_before(before)
         for part, opening in tables_of(feed, files):
-            reading = PartReading(feed, part, source, year, on, scratch, seen)
+            reading = PartReading(feed, part, source, year, on, scratch, seen, found.measures)
             found.problems[part.part] = reading.problems
             try:
                 found.notes += check_part(reading, opening, beyond(found.rows, tell))
@@ -105,7 +126,9 @@ def check(
                 found.refused_whole = True
                 reading.problems.append(refused.problem)
             found.tally += reading.tally
+            measure(reading)
             scratch.next_part()
+        found.measures.gone = scratch.not_told_again()
     return found
 
 
@@ -132,7 +155,11 @@ def check_batch(reading: PartReading, batch: Sequence[Row | Problem]) -> None:
     ids = {external_id(reading.part, checked.row) for checked in good}
     beside = reading.feed.mapping.needs_release
     held = latest_contents(reading.source, reading.part.part, ids) if reading.source and not beside else {}
-    reading.scratch.note([noted(reading, checked, held) for checked in good])
+    rows = [noted(reading, checked, held) for checked in good]
+    reading.scratch.note(with_changes(reading, good, rows))
+    if reading.told:
+        reading.scratch.told_again(reading.told)
+        reading.told.clear()
     if reading.part is not reading.feed.mapping.parts[-1] and reading.spoken_of:
         reading.seen[reading.part.part] = reading.scratch.seen(reading.part.part, reading.spoken_of)
     reading.spoken_of.clear()
@@ -141,7 +168,10 @@ def check_batch(reading: PartReading, batch: Sequence[Row | Problem]) -> None:
 def outcome_of(reading: PartReading, row: Row | Problem) -> Checked | None:
     """The row when it is good; a row that is not is refused, or dropped as one the feed may not bring."""
     checked = read_row(reading, row)
+    if checked is not None and isinstance(row, Row) and reading.is_whole:
+        reading.told.append(reading.owner(row))
     if isinstance(checked, Checked):
+        reading.measures.take(reading.part, checked)
         return checked
     if checked is None:
         reading.move(None, "dropped")
@@ -171,6 +201,32 @@ def noted(reading: PartReading, checked: Checked, held: Mapping[str, str]) -> No
     scratch = reading.scratch
     owner, facts = scratch.digest(reading.owner(checked.row)), scratch.hidden(reading.feed.facts(checked))
     return Noted(owner, scratch.digest(key), checked.row.number, scratch.digest(content), outcome, facts)
+
+
+def with_changes(reading: PartReading, good: Sequence[Checked], rows: Sequence[Noted]) -> list[Noted]:
+    """The rows, each that says something else than before with the columns in which it does."""
+    keys = [
+        external_id(reading.part, each.row) for each, row in zip(good, rows, strict=True) if row.outcome == "changed"
+    ]
+    if not keys or not reading.source:
+        return list(rows)
+    before = latest_payloads(reading.source, reading.part.part, set(keys))
+    said = {key: payload_of(record) for key, record in before.items()}
+    return [
+        row._replace(changed=mask_of(reading.part, said[external_id(reading.part, each.row)], each.row.cells))
+        if row.outcome == "changed"
+        else row
+        for each, row in zip(good, rows, strict=True)
+    ]
+
+
+def measure(reading: PartReading) -> None:
+    """Count what would change by its columns, and how many rows of this part the source has told before."""
+    for number, mask in reading.scratch.changes():
+        if number not in reading.refused:
+            reading.measures.change(reading.part, number, mask)
+    if reading.source and not reading.feed.mapping.needs_release:
+        reading.measures.held += rows_held(reading.source, reading.part.part)
 
 
 def settle(reading: PartReading) -> None:

@@ -18,12 +18,13 @@ from homeward.gateways.feeds.keeping import made_ready
 from homeward.gateways.feeds.manifest import manifest_in, refuse_altered
 from homeward.gateways.feeds.reading.cells import checked_row
 from homeward.gateways.feeds.reading.opened import from_path
+from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.gateways.feeds.registry import Feed, feed_named
 from homeward.gateways.feeds.rows import Checked, Row
 from homeward.register.agencies.models import Agency
 from homeward.register.sources.actions import UNLOADED
 from homeward.register.sources.models import Delivery
-from homeward.register.sources.queries import refused_rows
+from homeward.register.sources.queries import last_loaded, refused_rows
 
 RELEASE = 80
 Clock = Callable[[], datetime]
@@ -68,8 +69,37 @@ def check_delivery(
         return
     on = london_day(delivery.received_at)
     feed, files = feed_named(delivery.source.feed), files_of(delivery)
-    found = check(feed, files, source=delivery.source, year=delivery.collection_year, on=on, tell=tell)
+    found = check(
+        feed,
+        files,
+        source=delivery.source,
+        year=delivery.collection_year,
+        on=on,
+        before=owners_before(feed, delivery, tell),
+        tell=tell,
+    )
     actions.record_check(delivery=delivery, found=found, at=clock(), caused_by=caused_by)
+
+
+def owners_before(feed: Feed, delivery: Delivery, tell: Tell) -> Iterator[str] | None:
+    """Whom the last whole extract of the source told of, read from its own files again; none where none came."""
+    earlier = last_loaded(delivery)
+    if not (feed.mapping.arrives and feed.mapping.arrives.whole and earlier):
+        return None
+    return owners_of(feed, earlier, tell)
+
+
+def owners_of(feed: Feed, delivery: Delivery, tell: Tell) -> Iterator[str]:
+    """Whose rows a delivery's first part holds, without those refused. A file that is no longer readable holds none."""
+    first = feed.mapping.parts[0]
+    try:
+        for code, _, rows in batches_of(feed, delivery):
+            if code != first.part:
+                return
+            yield from (each.row.cells[first.key[0]] for each in rows)
+            tell(0, None)
+    except FileRefused:
+        return
 
 
 def load_delivery(delivery: Delivery, *, clock: Clock, tell: Tell = tell_nobody, caused_by: UUID | None = None) -> None:

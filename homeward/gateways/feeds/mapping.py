@@ -26,6 +26,7 @@ class Column(Shape):
 
     `required` asks for the column and for every cell of it; `column_required` for the column alone. `compare: false`
     leaves a column out when a row is compared with what was sent before. `sensitive` marks what no message may name.
+    `complete` counts how many of its cells are filled, and apart from them those with one of the codes in `not_known`.
     """
 
     name: Text
@@ -39,6 +40,8 @@ class Column(Shape):
     future: bool = False
     compare: bool = True
     name_of_person: bool = False
+    complete: bool = False
+    not_known: tuple[Text, ...] = ()
 
 
 class Records(Shape):
@@ -87,6 +90,25 @@ class SetAside(Shape):
         return f"{SET_ASIDE}: {self.title}. {self.why}"
 
 
+class Arrives(Shape):
+    """How often a feed's files usually come, how far its rows reach, and which figures wait for them.
+
+    A file is usual every so many days, `usually` in words, and may take so many more (`lag`) to be made. `as_at` names
+    the column that says of which day a file tells. `reaches` names those whose latest day or year says how far its rows
+    go, counted by what it `covers`. `whole` says what a child's absence from a later file means, where each file tells
+    of every child.
+    """
+
+    every: int = Field(ge=1, le=800)
+    usually: Text
+    means: Text
+    lag: int = Field(default=0, ge=0, le=800)
+    covers: Literal["", "month", "year", "collection-year"] = ""
+    reaches: tuple[Text, ...] = ()
+    as_at: str = ""
+    whole: str = ""
+
+
 class Part(Shape):
     """One file of a delivery.
 
@@ -129,6 +151,7 @@ class Mapping(Shape):
     admission: Admission | Text
     needs: tuple[Literal["collection_year", "release"], ...] = ()
     from_kinds: tuple[Text, ...] = ()
+    arrives: Arrives | None = None
     parts: tuple[Part, ...] = Field(min_length=1)
     xml: Xml | None = None
     set_aside: tuple[SetAside, ...] = ()

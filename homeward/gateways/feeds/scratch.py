@@ -23,7 +23,10 @@ NONCE = 12
 
 
 class Noted(NamedTuple):
-    """One good row: whose it is, what tells it from others, what it says, and what would become of it."""
+    """One good row: whose it is, what tells it from others, what it says, and what would become of it.
+
+    `changed` marks the columns in which it says something else than before, a bit for each.
+    """
 
     owner: bytes
     key: bytes
@@ -31,6 +34,7 @@ class Noted(NamedTuple):
     content: bytes
     outcome: str
     facts: bytes | None
+    changed: int = 0
 
 
 class Scratch:
@@ -44,8 +48,9 @@ class Scratch:
         self._base.execute(f"PRAGMA cache_size={PAGES_IN_MEMORY}")
         self._base.execute("PRAGMA journal_mode=OFF")
         self._base.execute(
-            "CREATE TABLE noted (owner BLOB, key BLOB, number INT, content BLOB, outcome TEXT, facts BLOB)"
+            "CREATE TABLE noted (owner BLOB, key BLOB, number INT, content BLOB, outcome TEXT, facts BLOB, changed INT)"
         )
+        self._base.execute("CREATE TABLE before (owner BLOB PRIMARY KEY) WITHOUT ROWID")
         self._base.execute("CREATE TABLE seen (owner BLOB PRIMARY KEY) WITHOUT ROWID")
 
     def __enter__(self) -> "Scratch":
@@ -75,13 +80,39 @@ class Scratch:
     def note(self, rows: Iterable[Noted]) -> None:
         """Remember good rows of the part being read."""
         self._base.execute("BEGIN")
-        self._base.executemany("INSERT INTO noted VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._base.executemany("INSERT INTO noted VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self._base.execute("COMMIT")
 
     def in_order(self) -> Iterator[Noted]:
         """Every row noted, by whose it is, then by its key, then as they came; sorted on the disk."""
-        rows = self._base.execute("SELECT owner, key, number, content, outcome, facts FROM noted ORDER BY 1, 2, 3")
+        rows = self._base.execute(
+            "SELECT owner, key, number, content, outcome, facts, changed FROM noted ORDER BY 1, 2, 3"
+        )
         return map(Noted._make, rows)
+
+    def changes(self) -> Iterator[tuple[int, int]]:
+        """The first row of each key that says something else than before, with the columns in which it does."""
+        yield from self._base.execute(
+            "SELECT number, changed FROM (SELECT MIN(number) AS number, changed FROM noted GROUP BY key) "
+            "WHERE changed > 0 ORDER BY number"
+        )
+
+    def told_before(self, owners: Iterable[str]) -> int:
+        """Remember whom an earlier delivery told of, and say how many they are."""
+        self._base.execute("BEGIN")
+        self._base.executemany("INSERT OR IGNORE INTO before VALUES (?)", ([self.digest(each)] for each in owners))
+        self._base.execute("COMMIT")
+        return int(self._base.execute("SELECT COUNT(*) FROM before").fetchone()[0])
+
+    def told_again(self, owners: Iterable[str]) -> None:
+        """Take whom this delivery tells of, too, from those of the earlier one."""
+        self._base.execute("BEGIN")
+        self._base.executemany("DELETE FROM before WHERE owner = ?", ([self.digest(each)] for each in owners))
+        self._base.execute("COMMIT")
+
+    def not_told_again(self) -> int:
+        """Of how many the earlier delivery told and this one does not."""
+        return int(self._base.execute("SELECT COUNT(*) FROM before").fetchone()[0])
 
     def next_part(self) -> None:
         """Forget the rows of the part that has been read; whom it spoke of stays."""

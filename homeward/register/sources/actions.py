@@ -82,9 +82,15 @@ def note(*, delivery: Delivery, notes: list[str]) -> None:
 
 @step
 def record_check(
-    *, delivery: Delivery, counts: Counts, refusals: Iterable[Refusal], notes: list[str], whole: bool
+    *,
+    delivery: Delivery,
+    counts: Counts,
+    refusals: Iterable[Refusal],
+    notes: list[str],
+    whole: bool,
+    measures: dict[str, Any],
 ) -> None:
-    """Keep what a reading found: counts by outcome, each refusal, and whether the delivery can be loaded at all.
+    """Keep what a reading found: counts, each refusal, and whether the delivery can be loaded at all.
 
     A delivery whose rows are already going in is left as it is.
     """
@@ -93,7 +99,7 @@ def record_check(
     Refusal.objects.filter(delivery=delivery).delete()
     Refusal.objects.bulk_create(refusals, batch_size=500)
     delivery.state = "refused" if whole else "checked"
-    delivery.notes = notes
+    delivery.notes, delivery.measures = notes, measures
     delivery.rows, delivery.rows_refused, delivery.rows_dropped = counts.rows, counts.refused, counts.dropped
     delivery.rows_new, delivery.rows_changed, delivery.rows_known = counts.new, counts.changed, counts.known
     delivery.save()

@@ -64,6 +64,7 @@ class Delivery(models.Model):
     rows_refused = models.PositiveIntegerField(default=0)
     rows_dropped = models.PositiveIntegerField(default=0)
     notes = models.JSONField(default=list)
+    measures = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-received_at"]
@@ -84,7 +85,8 @@ class Delivery(models.Model):
         handling = {}
         operational = (
             "id source digest received_at received_by synthetic about_people collection_year release extracted_on "
-            "state loaded_at batches_done rows rows_new rows_changed rows_known rows_refused rows_dropped notes"
+            "state loaded_at batches_done rows rows_new rows_changed rows_known rows_refused rows_dropped notes "
+            "measures"
         )
         retention = "delivery"
 

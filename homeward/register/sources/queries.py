@@ -34,6 +34,24 @@ def latest_contents(
     return dict(rows.order_by("received_at", "row").values_list("external_id", "content_digest"))
 
 
+def latest_payloads(source: Source, part: str, external_ids: Collection[str]) -> dict[str, tuple[UUID, str]]:
+    """What the source last said under each of these external identifiers, sealed, with what it is sealed to."""
+    rows = SourceRecord.objects.filter(source=source, part=part, external_id__in=sorted(external_ids))
+    said = rows.order_by("received_at", "row").values_list("external_id", "pk", "sealed_payload")
+    return {external_id: (pk, sealed) for external_id, pk, sealed in said}
+
+
+def rows_held(source: Source, part: str) -> int:
+    """How many different rows of a part the source has told so far."""
+    return SourceRecord.objects.filter(source=source, part=part).values("external_id").distinct().count()
+
+
+def last_loaded(before: Delivery) -> Delivery | None:
+    """The last delivery that was loaded from the same source for the same year, other than this one."""
+    same = Delivery.objects.filter(source=before.source, collection_year=before.collection_year, state="loaded")
+    return same.exclude(pk=before.pk).select_related("source__agency").order_by("-loaded_at").first()
+
+
 def sources(*, viewer: Viewer) -> QuerySet[Source]:
     """Every source with its latest arrival and its latest load, in one statement."""
     if not may(viewer, SEEING).allowed:

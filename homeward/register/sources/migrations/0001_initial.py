@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('rows_refused', models.PositiveIntegerField(default=0)),
                 ('rows_dropped', models.PositiveIntegerField(default=0)),
                 ('notes', models.JSONField(default=list)),
+                ('measures', models.JSONField(default=dict)),
                 ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.worker')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='sources.source')),
             ],
