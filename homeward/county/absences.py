@@ -44,6 +44,7 @@ class Absence:
 
 CLEAR = timedelta(days=2)  # from the day one absence ends to the day the next may begin
 SHORTEST_PART = 14  # days
+YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Usual:
     def chance(self, child: Child, day: date) -> float:
         """One child's, by age, sex and vulnerability, as the county's missing children are drawn."""
         pull = min(math.exp(self.pull * (child.vulnerability - 2.0)), 1.0) / self.mean
-        share = self.ages[child.age(day)] * self.sexes[child.sex] / self.of_one_age
+        share = self.ages.get(child.age(day), 0.0) * self.sexes[child.sex] / self.of_one_age
         return min(self.expected * share * pull, 1.0)
 
 
@@ -118,12 +119,18 @@ class Absences:
         in_care = self.care.between(since, until)
         spans = {child: _longest(spells, since, until) for child, spells in in_care.items()}
         risks = {child: self._risk(child, span) for child, span in spans.items() if span.days}
-        chosen = self._choose(risks, self.share * len(in_care))
+        chosen = self._choose(risks, self._expected(spans))
         self._live({child: (self._part(child, spans[child]), risks[child]) for child in chosen}, self.counts)
         taken = dict.fromkeys(in_care)
         others = self._exploited_others(taken, Span(since, until))
         others |= self._others(taken | dict.fromkeys(others), Span(since, until), len(others))
         self._live(others, "missing.others.counts")
+
+    def _expected(self, spans: Mapping[Child, Span]) -> float:
+        """How many of the year's looked-after children go missing."""
+        if not self.preset.number("missing.looked_after.as_others"):
+            return self.share * len(spans)
+        return sum(self.usual.chance(child, each.since) * each.days / YEAR for child, each in spans.items())
 
     def _risk(self, child: Child, span: Span) -> float:
         """How likely a looked-after child is to go missing, against the others looked after that year."""

@@ -140,7 +140,7 @@ class CareSystem:
 
     def _already_here(self) -> None:
         before = int(self.entries.wait(self.preset.number("care.years_before") * 365.25))
-        child = self._pick(self.since, "care.unaccompanied")
+        child = self._pick(self.since, "care.unaccompanied", "care.ages")
         longest = (self.since - (child.arrived or child.born)).days
         began = self.since - timedelta(days=1 + min(before, max(longest - 1, 0)))
         if child.unaccompanied:
@@ -148,13 +148,13 @@ class CareSystem:
         self._live(child, max(began, child.born), self.since)
 
     def _comes(self, day: date, not_before: date) -> None:
-        self._live(self._pick(day, "care.unaccompanied_starts"), day, not_before)
+        self._live(self._pick(day, "care.unaccompanied_starts", "care.starting_ages"), day, not_before)
 
-    def _pick(self, day: date, alone: str) -> Child:
+    def _pick(self, day: date, alone: str, ages: str) -> Child:
         if self.alone.happens(self.preset.number(alone)):
             return self.town.add(unaccompanied_child(len(self.town.children), day, self.alone))
         while True:
-            low, high = self.entries.by_share(self.preset.table("care.ages")).split("-")
+            low, high = self.entries.by_share(self.preset.table(ages)).split("-")
             age = int(low) + self.entries.below(int(high) - int(low) + 1)
             sex = "M" if self.entries.happens(self.preset.number("care.boys")) else "F"
             pull = self.preset.number("care.vulnerability")

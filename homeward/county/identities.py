@@ -106,7 +106,7 @@ class Record:
 
     def ethnicity(self, child: Child) -> str:
         """The code of the return, or that it was refused or not yet obtained."""
-        missing = self._happens("county.ethnicity_not_recorded")
+        missing = self.draw.happens(self.preset.table("county.ethnicity_not_recorded")[child.group])
         return self.draw.by_share(NOT_RECORDED) if missing else child.ethnicity
 
     def authority(self, in_care: bool) -> str:

@@ -77,7 +77,14 @@ def live(preset: Preset, size: str, months: int, until: date, seed: int, tell: P
         operations=operations,
         known_to=known,
         ties=tuple(exploiting.ties.values()),
+        flags_since=_flags_since(preset, until),
     )
+
+
+def _flags_since(preset: Preset, until: date) -> date | None:
+    """The day from which the police record flags of exploitation, where they have not always."""
+    quarter = int(preset.number("recording.flags_from_quarter"))
+    return date(until.year - 1, 3 * quarter - 2, 1) if quarter else None
 
 
 def _tell(tell: Progress, done: int) -> None:

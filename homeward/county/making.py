@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from homeward.county import hidden
 from homeward.county import truth as truths
 from homeward.county.absences import Absence
 from homeward.county.carried import Carried
@@ -49,32 +50,34 @@ def make(
     seed: int = 2019,
     progress: Progress | None = None,
     sent: Sent = SENT,
+    variant: str = "",
 ) -> Made:
     """Write the invented county's files for the months before a day; the same arguments give the same bytes.
 
     The first collection year is written whole, because a return is. Nothing on or after `until` is told. `sent` says
-    which partners send, and in what form.
+    which partners send, and in what form; a variant plants one thing to be found, or nothing.
     """
     if size not in SIZES:
         raise UnknownSize(f"Size is {size!r}; it must be one of {', '.join(SIZES)}.")
     tell = progress or _silent
-    origin = Origin(seed, PRESET, size, months, until.isoformat())
-    world = simulate(size, months, until, seed, tell)
+    preset = load(PRESET, variant)
+    origin = Origin(seed, preset.name, size, months, until.isoformat())
+    world = live(preset, size, months, until, seed, tell)
     brought = bring(world)
     achieved = truths.of_run(world.town.children, world.care, world.absences, world.since, until)
     writer = Writer(Path(into), world, brought, origin, sent, Carried(until), achieved)
     deliveries = list(writer.deliveries(tell))
     truth = Path(into) / "truth" / "truth.json"
-    told = achieved | _truth(world, brought, origin) | {"carried": writer.carried.counted()}
+    told = achieved | _truth(world, brought, origin) | hidden.told(world) | {"carried": writer.carried.counted()}
     truths.write(truth, told)
     writer.write_linkage(truth.with_name("linkage.csv"))
     counts = {"children": told["children"], "brought": len(brought.reasons), "looked_after": told["looked_after_now"]}
     return Made(Path(into), world.since, until, tuple(deliveries), truth, counts)
 
 
-def simulate(size: str, months: int, until: date, seed: int, tell: Progress) -> World:
+def simulate(size: str, months: int, until: date, seed: int, tell: Progress, variant: str = "") -> World:
     """The hidden truth of one run."""
-    return live(load(PRESET), size, months, until, seed, tell)
+    return live(load(PRESET, variant), size, months, until, seed, tell)
 
 
 def bring(world: World) -> Brought:

@@ -29,7 +29,8 @@ def needs(preset: Preset, town: Town, since: date, horizon: date, streams: Strea
         begins = since + timedelta(days=int(day))
         sex = "M" if stream.happens(preset.number("county.boys")) else "F"
         child = town.any_aged(stream.below(17), max(begins, since), sex, stream, pull)
-        if child not in found:
-            length = timedelta(days=14 + int(stream.wait(lasts)))
-            found[child] = Need(max(begins, child.born), begins + length, stream.happens(preset.number("need.plan")))
+        while child in found:
+            child = town.any_aged(stream.below(17), max(begins, since), sex, stream, pull)
+        length = timedelta(days=14 + int(stream.wait(lasts)))
+        found[child] = Need(max(begins, child.born), begins + length, stream.happens(preset.number("need.plan")))
     return dict(sorted(found.items(), key=lambda pair: pair[0].number))

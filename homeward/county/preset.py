@@ -10,10 +10,15 @@ from typing import Any
 
 MARKS = ("published", "derived", "assumption")
 PRESETS = Path(__file__).parent / "presets"
+VARIANTS = PRESETS / "variants"
 
 
 class UnknownParameter(KeyError):
     """The preset has no such rate."""
+
+
+class UnknownVariant(ValueError):
+    """There is no variant of that name."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,32 @@ class Preset:
         return self.parameters[name].value
 
 
-def load(name: str) -> Preset:
-    """Read a preset by name: its own file, and those that continue it under its name and a further word."""
-    found: list[Parameter] = []
+def load(name: str, variant: str = "") -> Preset:
+    """Read a preset by name: its own file, those that continue it under its name and a further word, and a variant's.
+
+    A variant gives other values to rates that the preset has, and plants by them one thing to be found or not.
+    """
+    found: dict[str, Parameter] = {}
     for path in (PRESETS / f"{name}.toml", *sorted(PRESETS.glob(f"{name}-*.toml"))):
-        with path.open("rb") as file:
-            found += _flatten(tomllib.load(file), "")
-    return Preset(name, {each.name: each for each in found})
+        found |= _read(path)
+    if not variant:
+        return Preset(name, found)
+    if variant not in variants():
+        raise UnknownVariant(f"Variant is {variant!r}; it must be one of {', '.join(variants())}.")
+    planted = _read(VARIANTS / f"{variant}.toml")
+    if new := planted.keys() - found.keys():
+        raise UnknownParameter(f"Variant {variant} sets {', '.join(sorted(new))}, which preset {name} does not have.")
+    return Preset(f"{name}+{variant}", found | planted)
+
+
+def variants() -> tuple[str, ...]:
+    """The names of the variants there are."""
+    return tuple(sorted(path.stem for path in VARIANTS.glob("*.toml")))
+
+
+def _read(path: Path) -> dict[str, Parameter]:
+    with path.open("rb") as file:
+        return {each.name: each for each in _flatten(tomllib.load(file), "")}
 
 
 def _flatten(tree: dict[str, Any], prefix: str) -> list[Parameter]:

@@ -26,6 +26,16 @@ def write(path: Path, truth: dict[str, Any]) -> None:
     path.write_text(json.dumps(truth, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def achieved_table(path: Path) -> str:
+    """What a run achieved against what it was aimed at, as a table in Markdown."""
+    lines = ["| of | shape | achieved | aim | source |", "|---|---|--:|--:|---|"]
+    for each in json.loads(path.read_text(encoding="utf-8"))["achieved"]:
+        found = each["achieved"]
+        told = "" if found is None else f"{found:,.0f}" if found >= 100 else f"{found:.3g}"
+        lines.append(f"| {each['of']} | {each['shape']} | {told} | {each['target']} | {each['source']} |")
+    return "\n".join(lines)
+
+
 def of_run(children: list[Child], care: Care, absences: list[Absence], since: date, until: date) -> dict[str, Any]:
     """Children, children looked after and missing episodes, by quarter and collection year, up to the day told to."""
     told = [each for each in absences if each.since < until]
