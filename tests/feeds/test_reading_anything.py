@@ -20,7 +20,7 @@ MEBIBYTE = 1024 * 1024
 
 
 @pytest.mark.parametrize("code", GOOD)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(content=st.binary(max_size=400))
 @example(content=b"")
 @example(content=b"\xff\xfe")
@@ -31,14 +31,14 @@ def test_random_bytes_are_rows_or_refused(code: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("code", GOOD)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_a_good_file_gone_bad_is_rows_or_refused(code: str, seed: int) -> None:
     read_all(code, spoilt(GOOD[code], seed))
 
 
 @pytest.mark.parametrize("code", GOOD)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(text=st.text(max_size=200), encoding=st.sampled_from(["utf-8", "utf-16", "utf-32", "cp1252", "utf-7"]))
 def test_text_in_any_encoding_is_rows_or_refused(code: str, text: str, encoding: str) -> None:
     read_all(code, text.encode(encoding, "replace"))

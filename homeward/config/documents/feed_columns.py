@@ -2,13 +2,20 @@
 
 from homeward.config.documents.markdown import code, opening, table
 from homeward.gateways.feeds.mapping import Admission, Column, Mapping, Part
-from homeward.gateways.feeds.registry import feeds_in
+from homeward.gateways.feeds.registry import Feed, feeds_in
 
 
 def feeds_page() -> str:
     """The page."""
-    mappings = sorted((feed.mapping for feed in feeds_in("homeward.gateways.feeds")), key=lambda each: each.title)
-    return "\n".join([opening("feeds"), *(feed_part(mapping) for mapping in mappings)])
+    found = sorted(feeds_in("homeward.gateways.feeds"), key=lambda each: each.mapping.title)
+    return "\n".join([opening("feeds"), *(whole_part(feed) for feed in found)])
+
+
+def whole_part(feed: Feed) -> str:
+    """One feed, with what its folder says of the published samples it was tried on."""
+    samples = feed.folder / "official-samples.md"
+    tried = samples.read_text(encoding="utf-8") if samples.is_file() else ""
+    return "\n".join(filter(None, [feed_part(feed.mapping), tried]))
 
 
 def feed_part(mapping: Mapping) -> str:
@@ -21,7 +28,36 @@ def feed_part(mapping: Mapping) -> str:
         ("Who may send it", " or ".join(mapping.from_kinds) or "any partner"),
     ]
     head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['What', 'Said'], facts)}"
-    return "\n".join(filter(None, [head, reasons(mapping), *(file_part(part) for part in mapping.parts)]))
+    parts = [*(file_part(part) for part in mapping.parts), xml_part(mapping), aside_part(mapping)]
+    return "\n".join(filter(None, [head, reasons(mapping), *parts]))
+
+
+def xml_part(mapping: Mapping) -> str:
+    """The one XML file that may come in place of the others, and what its elements are."""
+    if not mapping.xml:
+        return ""
+    rows = [
+        (part.title, ", ".join(code(f"{mapping.xml.child}/{path}") for path in part.records.at), other_names(part))
+        for part in mapping.parts
+        if part.records
+    ]
+    title = f"### {mapping.xml.title}: {code(mapping.xml.file)}"
+    head = f"{title}\n\nOne file in place of the CSV files, below {code(mapping.xml.root)}."
+    return f"{head}\n\n{table(['What', 'Elements', 'Columns that are called otherwise'], rows)}"
+
+
+def other_names(part: Part) -> str:
+    """The columns whose elements have another name, or stand above the record."""
+    places = {**part.records.elements, **part.records.above} if part.records else {}
+    return ", ".join(f"{code(name)} is {code(path)}" for name, path in places.items())
+
+
+def aside_part(mapping: Mapping) -> str:
+    """What may come with the files, and is not brought."""
+    if not mapping.set_aside:
+        return ""
+    rows = [(each.title, each.why) for each in mapping.set_aside]
+    return f"### Set aside, not brought\n\n{table(['What', 'Why'], rows)}"
 
 
 def reasons(mapping: Mapping) -> str:

@@ -202,6 +202,15 @@ def row_in_words(row: int) -> str:
     return {0: "Whole file", 1: "Row 1 (column names)"}.get(row, f"Row\u00a0{row:,}")
 
 
+def place_in_words(delivery: Delivery, refusal: Refusal) -> str:
+    """Where a refusal is. A record of an XML file is no row, and its message says where it stands."""
+    feed = feed_or_none(delivery.source.feed)
+    part = feed.mapping.part(refusal.part) if feed else None
+    if part and part.records and refusal.message.startswith(f"{part.records.title} {refusal.row:,}, of "):
+        return f"Record\u00a0{refusal.row:,}"
+    return row_in_words(refusal.row)
+
+
 def by_rule_tables(delivery: Delivery, groups: Sequence[Mapping[str, Any]]) -> list[Table]:
     """For each file, one line for each kind of mistake in each column, the commonest first."""
     if len(groups) < 2:
@@ -234,7 +243,7 @@ def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | N
     one = len(parts) == 1
     lines = tuple(
         (
-            Cell(row_in_words(each.row)),
+            Cell(place_in_words(delivery, each)),
             *([] if one else [Cell(part_title(delivery, each.part))]),
             Cell(each.column or "Whole row"),
             Cell(each.message),

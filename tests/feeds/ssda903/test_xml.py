@@ -9,6 +9,7 @@ import pytest
 
 from homeward.gateways.feeds.checking import Found, check
 from homeward.gateways.feeds.files import PartNotKnown, parts_of
+from homeward.gateways.feeds.presenters import place_in_words
 from homeward.gateways.feeds.reading.opened import from_bytes, from_path
 from homeward.gateways.feeds.registry import feed_named
 from homeward.practice.missing.models import MissingEpisode
@@ -66,6 +67,8 @@ def test_a_refusal_names_the_record_and_the_child_s_element_in_words_and_never_a
     assert messages
     for row, message in messages:
         assert message.startswith(f"Missing period {row}, of the child in CHILD element ")
+    first = Refusal.objects.filter(delivery=delivery, part="missing").order_by("row")[0]
+    assert place_in_words(delivery, first) == f"Record\u00a0{first.row}"
     for message in Refusal.objects.values_list("message", flat=True):
         assert "MS9000" not in message
         assert "/2025" not in message
@@ -78,7 +81,7 @@ def test_what_the_return_holds_beyond_the_feed_is_set_aside_in_words_and_not_kep
     said = " ".join(found.notes)
     assert "Set aside, not brought: Outcomes (OC2)" in said
     assert "Set aside, not brought: Reviews" in said
-    assert "1 other kinds of element" in said
+    assert "1 other kind of element" in said
     assert "OWN" not in said
 
 

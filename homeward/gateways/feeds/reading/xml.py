@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from homeward.foundation.dates_in_words import counted
 from homeward.gateways.feeds.mapping import Mapping, Part, Records, Xml
 from homeward.gateways.feeds.reading.opened import Opened, Stretches
 from homeward.gateways.feeds.reading.refusing import FileRefused, changed_while_read
@@ -190,7 +191,9 @@ class XmlTable:
         self.whole.told = True
         known = [each for each in self.whole.mapping.set_aside if self.kinds & set(each.elements)]
         others = len(self.kinds - names_used(self.whole.mapping))
-        strange = f"Not used, since the feed has no lawful reason to bring it: {others} other kinds of element."
+        strange = (
+            f"Not used, since the feed has no lawful reason to bring it: {counted(others, 'other kind')} of element."
+        )
         return (*(each.in_words for each in known), *([strange] if others else []))
 
     def rows(self) -> Iterator[Row | Problem]:
