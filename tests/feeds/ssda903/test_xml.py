@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from homeward.gateways.feeds.checking import Found, check
 from homeward.gateways.feeds.files import PartNotKnown, parts_of
+from homeward.gateways.feeds.forms import SendForm
 from homeward.gateways.feeds.presenters import place_in_words
 from homeward.gateways.feeds.reading.opened import from_bytes, from_path
 from homeward.gateways.feeds.registry import feed_named
@@ -16,6 +19,7 @@ from homeward.practice.missing.models import MissingEpisode
 from homeward.register.documents.models import Document
 from homeward.register.people.models import CareEpisode, Person
 from homeward.register.sources.models import Refusal, SourceRecord
+from tests import factories as f
 from tests.feeds.samples import load_sample, loaded, sample
 
 ON = date(2026, 3, 2)
@@ -181,3 +185,23 @@ def test_another_table_of_the_return_is_set_aside_with_the_reason_and_nothing_of
     }  # fmt: skip
     with pytest.raises(PartNotKnown, match="sets aside"):
         loaded("ssda903", [tmp_path / "reviews.csv"])
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (["file_of_every_part"], ""),
+        (["file_missing"], ""),
+        (["file_of_every_part", "file_missing"], "not both"),
+        ([], "at least one file"),
+    ],
+)
+def test_the_page_takes_the_xml_file_or_the_csv_files(sent: list[str], said: str) -> None:
+    f.agency()
+    files = MultiValueDict({name: [SimpleUploadedFile("a file", GOOD)] for name in sent})
+    data = {"agency": "middleshire", "collection_year": "2025-26", "invented": "on"}
+    form = SendForm(data, files, mapping=feed_named("ssda903").mapping, on=ON)
+    assert form.is_valid() is not bool(said), form.errors
+    assert said in str(form.errors)
+    if not said:
+        assert list(form.opened) == ["return" if "every" in sent[0] else "missing"]
