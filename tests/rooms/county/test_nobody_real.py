@@ -1,12 +1,14 @@
 """No identifier, address or file of the invented county can be taken for a real child's."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
 
 from homeward.county import Made
+from homeward.county.line_names import CAPITAL, HERE, SOUTH_EASTERN_COUNTY, WESTERN_CITIES, WESTERN_COUNTY
 from homeward.foundation.identifiers import nhs_number, postcode, upn
 
 Rows = list[dict[str, str]]
@@ -88,3 +90,14 @@ def test_rows_that_have_room_say_so_too(made: Made, rows: Read) -> None:
 def test_the_truth_lies_apart_from_every_delivery(made: Made) -> None:
     assert made.truth.parent not in {delivery.folder for delivery in made.deliveries}
     assert not list(made.truth.parent.glob("manifest.yaml"))
+
+
+def test_adults_and_far_ends_of_lines_are_invented_and_share_no_name_with_a_child(made: Made, rows: Read) -> None:
+    """Their numbers and addresses are held to the same in test_lines."""
+    told = json.loads(made.truth.read_text(encoding="utf-8"))["lines"]
+    surnames = {row["surname"] for row in identities(made, rows)}
+    adults = [each for line in told for each in line["adults"]]
+    adults += [home["adult"] for line in told for home in line["homes_taken_over"]]
+    assert len({each["reference"] for each in adults}) == len(adults) > 50
+    assert not {each["name"].split(" ", 1)[1] for each in adults} & surnames
+    assert {line["far_end"] for line in told} <= {HERE, CAPITAL, WESTERN_CITIES, SOUTH_EASTERN_COUNTY, WESTERN_COUNTY}
