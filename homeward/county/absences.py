@@ -5,11 +5,9 @@ three parts: once, several times, and ten or more with a long tail (Sidebottom, 
 """
 
 import math
-from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from statistics import NormalDist
 
 from homeward.county.care import Care, CareEpisode, is_outside
 from homeward.county.chance import Streams
@@ -17,6 +15,7 @@ from homeward.county.children import Child, Town
 from homeward.county.exploitation import Exploitation
 from homeward.county.preset import Preset
 from homeward.county.tail import Mixture
+from homeward.county.usual import Usual
 from homeward.county.years import DAY
 from homeward.foundation.collection_years import CollectionYear
 
@@ -67,28 +66,6 @@ class Span:
 
 
 Chosen = dict[Child, tuple[Span, float]]
-
-
-class Usual:
-    """The yearly chance that a child not looked after goes missing, whatever raises it left aside."""
-
-    def __init__(self, preset: Preset, town: Town) -> None:
-        in_care = preset.number("missing.looked_after.share") * preset.number("care.in_year")
-        self.expected = (preset.number("missing.any_child") - in_care) * town.scale
-        boys, births = preset.table("missing.boys_against_girls")["any_child"], preset.number("county.boys")
-        self.sexes = {"M": boys / (1.0 + boys) / births, "F": 1.0 / (1.0 + boys) / (1.0 - births)}
-        ages = preset.table("missing.ages")
-        self.ages = {int(age): weight / sum(ages.values()) for age, weight in ages.items()}
-        self.of_one_age = town.size / 18
-        self.pull = preset.number("missing.vulnerability")
-        normal = NormalDist()
-        self.mean = normal.cdf(-2.0) + math.exp(self.pull**2 / 2 - 2 * self.pull) * normal.cdf(2.0 - self.pull)
-
-    def chance(self, child: Child, day: date) -> float:
-        """One child's, by age, sex and vulnerability, as the county's missing children are drawn."""
-        pull = min(math.exp(self.pull * (child.vulnerability - 2.0)), 1.0) / self.mean
-        share = self.ages.get(child.age(day), 0.0) * self.sexes[child.sex] / self.of_one_age
-        return min(self.expected * share * pull, 1.0)
 
 
 class Absences:
@@ -306,39 +283,9 @@ def live_years(absences: Absences, years: list[CollectionYear]) -> list[Absence]
     """Every missing episode of a run of collection years, in order of day and child."""
     for each in years:
         absences.year(each)
-    return sorted(absences.found, key=_in_order)
+    return sorted(absences.found, key=in_order)
 
 
-def someone_missing(
-    absences: list[Absence], care: Care, until: date, exploited: Mapping[Child, Exploitation] | None = None
-) -> list[Absence]:
-    """The same absences and, when chance has left nobody missing on the last day, one more: gone the day before.
-
-    A demonstration whose missing desk has no child to look for shows nothing of what the desk is for. It is the child
-    looked after who has gone most often lately, so that the record behind the absence is a full one.
-    """
-    if any(each.looked_after and each.since < until <= each.until for each in absences):
-        return absences
-    ends = until + timedelta(days=2)
-    placed = {child: _settled(care.episodes[child], until - DAY, ends) for child in care.looked_after(until - DAY)}
-    near = {each.child for each in absences if each.since < ends + CLEAR and each.until > until - DAY - CLEAR}
-    times = Counter(each.child for each in absences if until - timedelta(days=270) <= each.since < until)
-    likely = [child for child, under in placed.items() if under is not None and child not in near]
-    if not likely:
-        return absences
-    child = max(likely, key=lambda each: (times[each], -each.number))
-    under = placed[child]
-    each = (exploited or {}).get(child)
-    held = each is not None and each.holds(until - DAY)
-    gone = Absence(child, until - DAY, ends, True, under.kind if under else "", held)
-    return sorted([*absences, gone], key=_in_order)
-
-
-def _settled(spells: list[CareEpisode], since: date, until: date) -> CareEpisode | None:
-    """The care episode that holds both days, if one does."""
-    held = (each for each in spells if each.since <= since and (each.until is None or until < each.until))
-    return next(held, None)
-
-
-def _in_order(absence: Absence) -> tuple[date, int]:
+def in_order(absence: Absence) -> tuple[date, int]:
+    """By day, then by child."""
     return absence.since, absence.child.number

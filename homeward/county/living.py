@@ -8,7 +8,7 @@ child comes to be exploited, so the order of the stages changes nothing that dep
 from collections.abc import Callable
 from datetime import date
 
-from homeward.county.absences import Absences, live_years, someone_missing
+from homeward.county.absences import Absences, live_years
 from homeward.county.care import CareSystem
 from homeward.county.chance import Streams
 from homeward.county.children import populate
@@ -16,6 +16,7 @@ from homeward.county.exclusions import Exclusions
 from homeward.county.exploitation import Exploiting
 from homeward.county.hours import set_times
 from homeward.county.knowledge import learn
+from homeward.county.last_day import someone_missing
 from homeward.county.lines import Lines, with_lines
 from homeward.county.need import needs
 from homeward.county.operation import Operations
