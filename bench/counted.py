@@ -67,13 +67,13 @@ def main() -> int:
     """Make, send, count and compare."""
     facts = machine()
     with hub() as folder:
-        from homeward.config.commands.serve import load_town, open_accounts
+        from homeward.config.commands.serve import load_county, open_accounts
         from homeward.register.sources.models import Delivery, Refusal
 
         open_accounts()
         run = made(folder / "town")
         began = perf_counter()
-        load_town(folder / "town")
+        load_county(folder / "town")
         seconds = round(perf_counter() - began, 1)
         carried: Cells = json.loads(run.truth.read_text(encoding="utf-8"))["carried"]["quarters"]
         found = counted(sorted(carried))

@@ -32,14 +32,14 @@ def load_county() -> None:
     """A county's two years, made with a fixed seed and loaded through the feeds."""
     from django.conf import settings
 
-    from homeward.config.commands.serve import load_town, open_accounts
+    from homeward.config.commands.serve import load_county, open_accounts
     from homeward.county import make
 
     open_accounts()
     folder = settings.DATA / "town"
     until = NOW.date() - timedelta(days=1)
     make(folder, "county", 24, until=until, seed=SEED)
-    load_town(folder)
+    load_county(folder)
 
 
 def signed_in(role: str) -> Any:

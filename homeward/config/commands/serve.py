@@ -1,6 +1,6 @@
 """`homeward serve`: starts the hub, and stops it again.
 
-In a demonstration it makes everything it needs first, beside an invented town or county. With the live settings it
+In a demonstration it makes everything it needs first, beside an invented county or town. With the live settings it
 makes nothing: it checks, and serves.
 """
 
@@ -28,7 +28,7 @@ MONTHS = 36
 @click.option(
     "--size",
     type=click.Choice(["town", "county"]),
-    default="town",
+    default="county",
     show_default=True,
     help="What to invent at first start.",
 )
@@ -37,8 +37,9 @@ MONTHS = 36
 def serve(host: str, port: int | None, migrate: bool, size: str, months: int, prepare_only: bool) -> None:
     """Start the hub and print its address.
 
-    A demonstration makes its keys, its database and an invented town on first start, and starts in seconds after
-    that. A county, ten times a town, takes half a minute longer. It refuses to start beside a single real record.
+    A demonstration makes its keys, its database and an invented county on first start, which takes a minute, and starts
+    in seconds after that. A town, a tenth of the county, is made sooner. It refuses to start beside a single real
+    record.
     Ctrl-C stops it.
     """
     if not settings.DEMONSTRATION:
@@ -78,8 +79,8 @@ def prepare(size: str, months: int) -> None:
         call_command("migrate", verbosity=0)
     refuse_real_records()
     open_accounts()
-    if not town_is_in():
-        load_town(make_town(size, months))
+    if not county_is_in():
+        load_county(make_county(size, months))
     with step("Style sheets and scripts are gathered"):
         call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -103,34 +104,34 @@ def open_accounts() -> None:
         open_demonstration(at=timezone.now())
 
 
-def town_is_in() -> bool:
-    """Whether the invented town has been loaded to its last row."""
+def county_is_in() -> bool:
+    """Whether the invented county has been loaded to its last row."""
     from homeward.register.sources.models import Delivery
 
-    return (settings.DATA / "town" / "loaded").exists() and Delivery.objects.filter(state="loaded").exists()
+    return (settings.DATA / "county" / "loaded").exists() and Delivery.objects.filter(state="loaded").exists()
 
 
-def make_town(size: str, months: int) -> Path:
-    """Make the town's files, as far as yesterday; an unfinished one is made again."""
+def make_county(size: str, months: int) -> Path:
+    """Make the county's files, as far as yesterday; an unfinished one is made again."""
     from homeward.county.making import make
 
-    town: Path = settings.DATA / "town"
-    if (town / "made").exists():
-        return town
+    county: Path = settings.DATA / "county"
+    if (county / "made").exists():
+        return county
     until = london_day(timezone.now()) - timedelta(days=1)
     with step(f"The invented {size} has lived"), progress(f"Making the {size}") as tell:
-        make(town, size, months, until=until, progress=lambda stage, done, total: tell(done, total))
-    (town / "made").touch()
-    return town
+        make(county, size, months, until=until, progress=lambda stage, done, total: tell(done, total))
+    (county / "made").touch()
+    return county
 
 
-def load_town(town: Path) -> None:
-    """Load the town through the feeds, as partners' files are; an interrupted load goes on where it stopped."""
+def load_county(county: Path) -> None:
+    """Load the county through the feeds, as partners' files are; an interrupted load goes on where it stopped."""
     from homeward.config.commands.feed import arrivals
     from homeward.gateways.feeds.actions import receive_by_command
     from homeward.gateways.feeds.loading import check_delivery, load_delivery
 
-    for arrival in arrivals((town,), "", "", "", ""):
+    for arrival in arrivals((county,), "", "", "", ""):
         year = f" {arrival.year - 1}-{arrival.year % 100:02}" if arrival.year else ""
         name = f"{arrival.feed.mapping.title}{year}"
         with step(f"Loaded: {name}"), progress(name) as tell:
@@ -140,7 +141,7 @@ def load_town(town: Path) -> None:
             delivery.refresh_from_db()
             if delivery.state != "loaded":
                 raise click.ClickException(f"{name} was refused: {'; '.join(delivery.notes)}")
-    (town / "loaded").touch()
+    (county / "loaded").touch()
 
 
 def tell_doors(address: str) -> None:

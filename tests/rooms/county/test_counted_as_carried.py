@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from homeward.config.commands.serve import load_town
+from homeward.config.commands.serve import load_county
 from homeward.county import Made, make
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.queries.counting import tally_of
@@ -23,7 +23,7 @@ def loaded(db: None, tmp_path: Path) -> Made:
     factories.agency("middleshire", name="Middleshire County Council")
     factories.agency("middleshire-police", "police", "Middleshire Police")
     made = make(tmp_path, until=UNTIL)
-    load_town(tmp_path)
+    load_county(tmp_path)
     return made
 
 
