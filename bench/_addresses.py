@@ -85,6 +85,7 @@ HUB_WORK = [
     ("paper_take", "POST", "paper.open", "aggregate", "anything"),
     ("paper_file", "GET", "paper.export", "aggregate", "twice"),
     ("feeds", "GET", "feed.see", "operational", ""),
+    ("source", "GET", "feed.see", "operational", "source"),
     ("feed_send", "GET POST", "feed.load", "operational", "feed"),
     ("delivery", "GET", "feed.see", "operational", "delivery"),
     ("delivery_load", "POST", "feed.load", "operational", "delivery"),

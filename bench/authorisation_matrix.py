@@ -74,6 +74,7 @@ class World:
             "entry": memory.event(subjects=[subject]).uid,
             "worker": factories.account("hub-practitioner").worker_id,
             "delivery": factories.delivery().pk,
+            "source": factories.delivery().source_id,
             "agency": "middleshire",
             "role": "director",
             "status": 404,

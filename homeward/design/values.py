@@ -148,7 +148,9 @@ class Progress:
     def words(self) -> str:
         """How much is done, of how much: 3,200 of 12,450 rows."""
         if not self.total:
-            return f"Counting {self.unit}" if self.is_running else ""
+            if not self.is_running:
+                return ""
+            return f"{self.done:,} {self.unit} so far" if self.done else f"Counting {self.unit}"
         return f"{self.done:,} of {self.total:,} {self.unit}"
 
     @property

@@ -72,6 +72,15 @@ class SendForm(GovForm):
         return {part: from_upload(file.name, file.file) for part, file in sent.items() if file}
 
 
+class SureForm(GovForm):
+    """The answer that is asked for before a load that would change or lack more than half."""
+
+    sure = forms.BooleanField(
+        label="I have looked at what would change, and this is the right file, whole",
+        error_messages={"required": "Look at what would change, then tick the box if this is the right file, whole"},
+    )
+
+
 def name_of(part: Part) -> str:
     """The field in which a part is sent."""
     return f"file_{part.part}"

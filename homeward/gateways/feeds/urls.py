@@ -1,4 +1,4 @@
-"""Addresses of the feeds pages. They hold a feed's name or a delivery's identifier, and nothing about anybody."""
+"""Addresses of the feeds pages. They hold a feed's name, or the number of a source or a delivery, and no more."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from homeward.gateways.feeds import views
 
 urlpatterns = [
     path("feeds/", views.feeds, name="feeds"),
+    path("feeds/sources/<int:source_id>/", views.source, name="source"),
     path("feeds/send/<slug:feed>/", views.send, name="feed_send"),
     path("feeds/deliveries/<uuid:delivery_id>/", views.delivery, name="delivery"),
     path("feeds/deliveries/<uuid:delivery_id>/load/", views.load, name="delivery_load"),

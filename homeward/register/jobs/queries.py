@@ -75,6 +75,11 @@ def latest_about(about: UUID | str, *, viewer: Viewer) -> Job | None:
     return job(found.pk, viewer=viewer) if found else None
 
 
+def is_first(found: Job) -> bool:
+    """Whether nobody asked for the same work before: a second asking runs quickly over what the first has done."""
+    return not Job.objects.filter(kind=found.kind, about=found.about, asked_at__lt=found.asked_at).exists()
+
+
 def unfinished(kind: str, about: UUID | str) -> Job | None:
     """The job of this kind about this thing that is still waiting or running, so that it is not asked for twice."""
     return Job.objects.filter(kind=kind, about=str(about), state__in=UNFINISHED).first()

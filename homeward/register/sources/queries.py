@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from homeward.register.access.queries import may
 from homeward.register.access.rules import Viewer
@@ -57,15 +57,34 @@ def sources(*, viewer: Viewer) -> QuerySet[Source]:
     if not may(viewer, SEEING).allowed:
         return Source.objects.none()
     latest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at")
+    loaded = Delivery.objects.filter(source=OuterRef("pk"), state="loaded").order_by("-loaded_at")
     return (
         Source.objects.select_related("agency")
         .annotate(
             loaded_at=Max("deliveries__loaded_at"),
             delivery_count=Count("deliveries"),
             latest_id=Subquery(latest.values("pk")[:1]),
+            loaded_id=Subquery(loaded.values("pk")[:1]),
+            last_year=Max("deliveries__collection_year", filter=Q(deliveries__state="loaded")),
         )
         .order_by("agency__name", "name")
     )
+
+
+def source(source_id: int, *, viewer: Viewer) -> Source | None:
+    """One source with its latest arrival and its latest load."""
+    return sources(viewer=viewer).filter(pk=source_id).first()
+
+
+def deliveries_from(of: Source, *, viewer: Viewer) -> QuerySet[Delivery]:
+    """Every arrival from one source, newest first."""
+    return deliveries(viewer=viewer).filter(source=of)
+
+
+def periods_from(of: Source, *, viewer: Viewer) -> list[tuple[int | None, dict[str, int]]]:
+    """Of each delivery of a source that was loaded: its collection year, and how many rows it has of each period."""
+    loaded = deliveries_from(of, viewer=viewer).filter(state="loaded").values_list("collection_year", "measures")
+    return [(year, measures.get("periods", {})) for year, measures in loaded]
 
 
 def deliveries(*, viewer: Viewer) -> QuerySet[Delivery]:

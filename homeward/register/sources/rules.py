@@ -1,9 +1,12 @@
-"""When a delivery may come in, and how fresh a source is."""
+"""When a delivery may come in, how fresh and how complete a source is, and when a load is worth a second look."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
+from typing import Literal
 
-STALE_AFTER = timedelta(days=40)
+GRACE = 7  # a seventh of the usual wait, and a day at least: a weekly file may be a day late, a yearly one two months
+FEW = 20  # of so few rows or children, half says nothing about the file
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,57 @@ def why_not_here(*, synthetic: bool, demonstration: bool, outside_figures: bool,
     return ""
 
 
-def is_stale(loaded_at: datetime | None, *, at: datetime) -> bool:
-    """Whether a source has sent nothing for longer than a month and a week, or never."""
-    return loaded_at is None or at - loaded_at > STALE_AFTER
+@dataclass(frozen=True)
+class Freshness:
+    """How a source stands beside what is usual for it, and when its next file is due."""
+
+    state: Literal["never", "up-to-date", "due", "overdue"]
+    due_on: date | None = None
+
+
+def freshness(told_on: date | None, *, every: int, on: date) -> Freshness:
+    """How fresh a source is whose last file tells of one day, when its files are usual every so many days.
+
+    A file is due when the usual wait is over, and overdue when a seventh of it more has gone by.
+    """
+    if told_on is None:
+        return Freshness("never")
+    due_on = told_on + timedelta(days=every)
+    if on < due_on:
+        return Freshness("up-to-date", due_on)
+    late = on > due_on + timedelta(days=max(1, every // GRACE))
+    return Freshness("overdue" if late else "due", due_on)
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """Every month from one to another, both included, each as 2026-03; none where the first is the later."""
+    (year, month), found = (int(part) for part in first.split("-")), list[str]()
+    while (code := f"{year:04}-{month:02}") <= last:
+        found.append(code)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return found
+
+
+def missing_months(come: Collection[str], *, on: date) -> list[str]:
+    """The months of which no row has come, between the first that has and the last that is over."""
+    over = (on.replace(day=1) - timedelta(days=1)).isoformat()[:7]
+    return [each for each in months_between(min(come), over) if each not in come] if come else []
+
+
+def missing_years(come: Collection[int], *, last: int = 0) -> list[int]:
+    """The years that have not come, between the first that has and the last that should have."""
+    return [each for each in range(min(come), max(*come, last) + 1) if each not in come] if come else []
+
+
+def doubts(*, changed: int, held: int, gone: int, before: int) -> tuple[str, ...]:
+    """Why somebody should look twice before a file is loaded, as codes: most often it is a partial or a wrong one.
+
+    It would change more than half of the rows its source told before, or it lacks more than half of the children whom
+    the last whole file told of.
+    """
+    found = []
+    if held >= FEW and changed * 2 > held:
+        found.append("changes-most")
+    if before >= FEW and gone * 2 > before:
+        found.append("lacks-most")
+    return tuple(found)

@@ -1,13 +1,13 @@
 """Invented and real never lie side by side, and only those who may see feeds see what has come."""
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError
 
 from homeward.register.sources import queries
 from homeward.register.sources.models import Delivery
-from homeward.register.sources.rules import is_stale, why_not_here
+from homeward.register.sources.rules import doubts, freshness, missing_months, missing_years, why_not_here
 from tests import factories as f
 
 
@@ -45,10 +45,57 @@ def test_real_counts_about_nobody_do_not_stop_a_demonstration() -> None:
     assert not queries.only_synthetic()
 
 
-def test_a_source_is_out_of_date_after_a_month_and_a_week_or_when_nothing_ever_came() -> None:
-    assert is_stale(None, at=f.NOW)
-    assert not is_stale(f.NOW - timedelta(days=40), at=f.NOW)
-    assert is_stale(f.NOW - timedelta(days=40, seconds=1), at=f.NOW)
+@pytest.mark.parametrize(
+    ("told_on", "every", "state"),
+    [
+        (None, 7, "never"),
+        (date(2026, 3, 2), 7, "up-to-date"),
+        (date(2026, 2, 24), 7, "up-to-date"),
+        (date(2026, 2, 23), 7, "due"),
+        (date(2026, 2, 22), 7, "due"),
+        (date(2026, 2, 21), 7, "overdue"),
+        (date(2026, 3, 1), 1, "due"),
+        (date(2026, 2, 27), 1, "overdue"),
+        (date(2025, 3, 3), 365, "up-to-date"),
+        (date(2025, 3, 2), 365, "due"),
+        (date(2025, 1, 9), 365, "due"),
+        (date(2025, 1, 8), 365, "overdue"),
+    ],
+)
+def test_a_source_is_due_when_its_usual_wait_is_over_and_overdue_a_seventh_of_it_later(
+    told_on: date | None, every: int, state: str
+) -> None:
+    assert freshness(told_on, every=every, on=date(2026, 3, 2)).state == state
+
+
+def test_months_that_never_came_are_told_between_the_first_and_the_last_that_is_over() -> None:
+    on = date(2026, 3, 2)
+    assert missing_months(["2025-11", "2026-01"], on=on) == ["2025-12", "2026-02"]
+    assert missing_months(["2026-02", "2026-03"], on=on) == missing_months([], on=on) == []
+
+
+def test_years_that_never_came_are_told_between_the_first_and_the_last_that_should_have() -> None:
+    assert missing_years([2023, 2025]) == [2024]
+    assert missing_years([2023], last=2025) == [2024, 2025]
+    assert missing_years([2026], last=2025) == missing_years([], last=2025) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "codes"),
+    [
+        ({}, ()),
+        ({"changed": 51, "held": 100}, ("changes-most",)),
+        ({"changed": 50, "held": 100}, ()),
+        ({"gone": 51, "before": 100}, ("lacks-most",)),
+        ({"gone": 50, "before": 100}, ()),
+        ({"changed": 19, "held": 19, "gone": 19, "before": 19}, ()),
+        ({"changed": 99, "held": 100, "gone": 99, "before": 100}, ("changes-most", "lacks-most")),
+    ],
+)
+def test_a_file_that_changes_or_lacks_more_than_half_is_looked_at_twice(
+    counts: dict[str, int], codes: tuple[str, ...]
+) -> None:
+    assert doubts(**({"changed": 0, "held": 0, "gone": 0, "before": 0} | counts)) == codes
 
 
 @pytest.mark.django_db
