@@ -6,6 +6,7 @@ import pytest
 
 from homeward.insight.analysis.queries import profile
 from homeward.insight.analysis.rules import Tally, shown, whole_of_children, whole_of_episodes
+from homeward.insight.analysis.rules.hiding import repeats_shown
 from homeward.methods.disclosure.cells import Cell
 from homeward.methods.disclosure.sums import TOTAL
 
@@ -57,6 +58,24 @@ def test_the_whole_county_is_the_same_in_the_table_and_in_the_trend(
     assert f"{found.children[whole]} children, {found.episodes[whole]} episodes" == whole_county
     assert found.children[whole] == whole_of_children(counted.all_children, PARTNERSHIP)
     assert found.episodes[whole] == whole_of_episodes(counted.all_children, counted.all_episodes, PARTNERSHIP)
+
+
+REPEATS = [
+    ("enough of everything", 72, 144, 40, "72 later, 104 by repeaters"),
+    ("few were missing a third time: the two would give them by subtraction", 23, 31, 17, "8 later, c by repeaters"),
+    ("nobody was missing a third time", 30, 40, 20, "10 later, 20 by repeaters"),
+    ("few were missing again", 72, 76, 68, "c later, c by repeaters"),
+    ("few were missing just once", 20, 60, 3, "40 later, c by repeaters"),
+    ("few were missing more than once", 20, 60, 17, "40 later, c by repeaters"),
+    ("few children", 3, 30, 0, "c later, c by repeaters"),
+    ("nobody", 0, 0, 0, "0 later, 0 by repeaters"),
+]
+
+
+@pytest.mark.parametrize(("case", "children", "episodes", "once", "printed"), REPEATS, ids=[row[0] for row in REPEATS])
+def test_both_meanings_of_repeat_side_by_side(case: str, children: int, episodes: int, once: int, printed: str) -> None:
+    later, by_repeaters = repeats_shown(Tally(keyed([[children]]), keyed([[episodes]]), once), PARTNERSHIP)
+    assert f"{later} later, {by_repeaters} by repeaters" == printed
 
 
 def keyed(rows: list[list[int]]) -> dict[tuple[str, str], int]:

@@ -7,13 +7,13 @@ from datetime import datetime
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.rules.counting import NOT_KNOWN
 from homeward.insight.analysis.rules.figures import NOT_COMPARED, Denominator, Figure, unknowns_in_words
-from homeward.insight.analysis.rules.hiding import WHOLE, Cells, part_of
+from homeward.insight.analysis.rules.hiding import WHOLE, Cells, repeats_shown
 from homeward.insight.analysis.rules.known import Known
 from homeward.insight.analysis.rules.rates import PER, Rate
 from homeward.insight.analysis.rules.trend import Charted, TrendPoint, looked_after_cells
 from homeward.insight.analysis.rules.trend_words import change_in_words
 from homeward.methods.disclosure import shares
-from homeward.methods.disclosure.cells import NOT_COLLECTED, SUPPRESSED, Cell, cell_of
+from homeward.methods.disclosure.cells import NOT_COLLECTED, Cell
 from homeward.methods.disclosure.profile import Profile
 from homeward.methods.disclosure.sums import TOTAL
 from homeward.methods.rates import Estimate, proportion
@@ -92,17 +92,11 @@ def _counts_and_rates(basis: Basis, rates: Mapping[str, Rate]) -> dict[str, Said
 
 def _repeats(basis: Basis) -> dict[str, Said]:
     counted, whole = basis.known.tally, basis.episodes[WHOLE]
-    later = once = NOT_COLLECTED
-    if counted:
-        is_shown = basis.children[WHOLE].is_shown and whole.is_shown
-        later = cell_of(counted.all_episodes - counted.all_children) if is_shown else SUPPRESSED
-        alone = part_of(counted.children_with_one, counted.all_children, basis.profile)
-        more = counted.all_episodes - counted.children_with_one
-        once = cell_of(more) if is_shown and alone.is_shown else SUPPRESSED
+    later, by_repeaters = repeats_shown(counted, basis.profile) if counted else (NOT_COLLECTED, NOT_COLLECTED)
     of = Denominator(whole, "missing episodes in the quarter", "this hub's episodes", "the quarter")
     return {
         "repeat-incident-share": _share(basis, later, of),
-        "share-from-repeaters": _share(basis, once, of),
+        "share-from-repeaters": _share(basis, by_repeaters, of),
     }
 
 

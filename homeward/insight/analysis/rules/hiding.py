@@ -87,3 +87,18 @@ def part_of(part: int, whole: int, profile: Profile) -> Cell:
     if whole == 0:
         return cell_of(0)
     return protect_list({"part": part, "rest": whole - part}, profile)["", "part"]
+
+
+def repeats_shown(counted: Tally, profile: Profile) -> tuple[Cell, Cell]:
+    """Second or later episodes, and the episodes of children who had two or more, as both may stand side by side.
+
+    The one less the other tells how many episodes were a child's third or later, and where those are 1 to 5 they tell
+    of a handful of children (S-40).
+    """
+    children, episodes = counted.all_children, counted.all_episodes
+    if not whole_of_episodes(children, episodes, profile).is_shown:
+        return SUPPRESSED, SUPPRESSED
+    alone = part_of(counted.children_with_one, children, profile)
+    repeaters = children - counted.children_with_one
+    is_shown = alone.is_shown and not profile.hides(episodes - children - repeaters)
+    return cell_of(episodes - children), cell_of(episodes - counted.children_with_one) if is_shown else SUPPRESSED
