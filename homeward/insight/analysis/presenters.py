@@ -25,6 +25,7 @@ SECTIONS = (
     ("rates", "Rates, by sex and age"),
     ("repeat", "Repeat missing, in both its meanings"),
     ("figures", "Every figure in full"),
+    ("comparison", "Looked-after children, beside other areas"),
     ("sources", "What the figures rest on"),
 )
 REPEATS = ("repeat-incident-share", "share-from-repeaters")

@@ -258,3 +258,12 @@ def test_the_page_shows_the_comparison_and_how_to_have_one(client: Client, tmp_p
     page = client.get("/quarter/2025-Q4/").content.decode()
     assert "is ordinary among 13 authorities" in page and "Neighbour 1, very close" in page
     assert "The 2025 release" in page and "Open Government Licence v3.0" in page
+
+
+@pytest.mark.django_db
+def test_invented_figures_are_not_said_to_be_the_department_s(client: Client, tmp_path: Path) -> None:
+    delivery = published(tmp_path)
+    Delivery.objects.filter(pk=delivery.pk).update(synthetic=True)
+    client.force_login(f.account("director"), backend="homeward.register.accounts.actions.DemonstrationDoor")
+    page = client.get("/quarter/2025-Q4/").content.decode()
+    assert "Every area and every figure in it is invented." in page and "Department for Education" not in page

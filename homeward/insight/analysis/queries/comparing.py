@@ -90,7 +90,9 @@ def newest_release(wanted: CollectionYear, code: str, as_at: datetime) -> Releas
 
 
 def _released(as_at: datetime, **kept: Any) -> "QuerySet[Release]":
-    return Release.objects.filter(loaded_at__lte=as_at, delivery__source__outside_figures=False, **kept)
+    return Release.objects.select_related("delivery").filter(
+        loaded_at__lte=as_at, delivery__source__outside_figures=False, **kept
+    )
 
 
 def others_of(release: Release, year: CollectionYear, code: str, as_at: datetime) -> Others:
@@ -111,6 +113,7 @@ def others_of(release: Release, year: CollectionYear, code: str, as_at: datetime
     region = names[LOCAL, code][1] if ours else ""
     return Others(
         release=release.name,
+        invented=release.delivery.synthetic,
         year=year.ending,
         nation=next((area for (level, _), area in areas.items() if level == NATIONAL), None),
         region=areas.get((REGIONAL, region)),

@@ -24,6 +24,10 @@ DIFFER = (
     "reasons why the two differ. Children looked after under a series of short breaks alone are left out of both."
 )
 FURTHER = "z: not applicable. k: more than nought, but rounds to it."
+INVENTED = "Every area and every figure in it is invented."
+LICENSED = (
+    "Department for Education. Contains public sector information licensed under the Open Government Licence v3.0."
+)
 ROUNDING = "The department rounds England and the regions to the nearest 10, and leaves authorities unrounded."
 BRACKETS = "In brackets, the 95% interval (Wilson)."
 
@@ -46,6 +50,7 @@ class Others:
 
     release: str
     year: int
+    invented: bool = False
     nation: Area | None = None
     region: Area | None = None
     ours: Area | None = None
@@ -120,10 +125,8 @@ def grid_of(year: CollectionYear, counted: Area, others: Others, profile: Profil
 def released(others: Others) -> list[str]:
     """Which releases the table shows. Two are never mixed, since they differ about the same year."""
     model = f" Statistical neighbours: {others.neighbours_release}." if others.neighbours_release else ""
-    return [
-        f"Published figures: {others.release}.{model} Department for Education. Contains public sector information "
-        "licensed under the Open Government Licence v3.0."
-    ]
+    whose = INVENTED if others.invented else LICENSED
+    return [f"Published figures: {others.release}.{model} {whose}"]
 
 
 def row_of(area: Area, profile: Profile) -> tuple[Slot, ...]:

@@ -53,7 +53,7 @@ def verdict_in_words(charted: Charted | None) -> str:
     fired = dict.fromkeys(rule_in_words(charted, signal) for signal in charted.newest)
     return {
         Verdict.SPECIAL: f"special cause: {' and '.join(fired)}",
-        Verdict.COMMON: f"common cause: part of no signal, by {RULES} rules over {charted.points} quarters",
+        Verdict.COMMON: f"common cause (no signal by {RULES} rules over {charted.points} quarters)",
         Verdict.TOO_FEW: f"too few points for a signal ({charted.points} of the {LEAST_POINTS} needed)",
         Verdict.NOT_WHOLE: "the quarter is not yet whole, so no more can be said",
     }[charted.verdict]
