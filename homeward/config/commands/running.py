@@ -95,7 +95,7 @@ def start(host: str, port: int, *, with_worker: bool) -> Hub:
     where.setdefault("HOMEWARD_ADDRESS", address_of(host, port))
     commands = [web_server(host, port)]
     if with_worker:
-        commands.append([sys.executable, "-c", WORKER, "worker"])
+        commands.append([sys.executable, "-c", WORKER, "worker", "--quiet"])
     # A session of their own, so that Ctrl-C reaches them through this process, in order.
     # Each command is written in this file; only the host and the port in it come from the operator.
     hub = Hub([subprocess.Popen(command, env=where, start_new_session=True) for command in commands])  # noqa: S603

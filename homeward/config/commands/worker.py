@@ -64,13 +64,14 @@ def one_round(number: int) -> None:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits now, then stop.")
-def worker(once: bool) -> None:
+@click.option("--quiet", is_flag=True, help="Say only what went wrong, and not each job that began and ended.")
+def worker(once: bool, quiet: bool) -> None:
     """Do the work that waits in the queue: checking and loading files, drawing, making papers.
 
     It also seals the memory of who looked, every second, and takes up again what another worker left when it died.
     Run one beside the web server; two share the work. Ctrl+C stops it after the batch in hand.
     """
-    logging.getLogger("homeward").setLevel(logging.INFO)
+    logging.getLogger("homeward").setLevel(logging.WARNING if quiet else logging.INFO)
     queue = Queue()
     if once:
         once_a_minute()
