@@ -37,9 +37,12 @@ def feeds(request: Seen) -> HttpResponse:
     sources = list(queries.sources(viewer=request.viewer))
     wanted = {pk for each in sources for pk in (each.latest_id, each.loaded_id) if pk}
     known = queries.deliveries(viewer=request.viewer).in_bulk(list(wanted))
-    may_load = may(request.viewer, "feed.load").allowed
-    shown = presenters.feeds_shown(registry.feeds(), sources, known, at=request.at, may_load=may_load)
-    return TemplateResponse(request, "feeds/feeds.html", {"feeds": shown})
+    every, may_load = registry.feeds(), may(request.viewer, "feed.load").allowed
+    context = {
+        "sources": presenters.sources_table(every, sources, known, at=request.at),
+        "feeds": presenters.feeds_shown(every, sources, may_load=may_load),
+    }
+    return TemplateResponse(request, "feeds/feeds.html", context)
 
 
 @page("feed.see")

@@ -2,7 +2,7 @@
 
 from homeward.gateways.feeds.presenters.changes import changed_columns, changed_rows, doubts_in_words, missing_children
 from homeward.gateways.feeds.presenters.deliveries import DeliveryShown, delivery_shown, received_before
-from homeward.gateways.feeds.presenters.feeds import FeedShown, feed_shown, feeds_shown
+from homeward.gateways.feeds.presenters.feeds import FeedShown, feed_shown, feeds_shown, sources_table
 from homeward.gateways.feeds.presenters.progress import progress_shown
 from homeward.gateways.feeds.presenters.refusals import by_rule_tables, refusals_table
 from homeward.gateways.feeds.presenters.sources import SourceShown, source_shown
@@ -29,4 +29,5 @@ __all__ = [
     "refusals_table",
     "row_in_words",
     "source_shown",
+    "sources_table",
 ]

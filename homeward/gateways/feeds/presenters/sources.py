@@ -11,7 +11,14 @@ from homeward.foundation.collection_years import CollectionYear
 from homeward.foundation.dates_in_words import MONTHS, day_in_words, moment_in_words
 from homeward.foundation.london import london_day
 from homeward.gateways.feeds.mapping import Arrives, Mapping
-from homeward.gateways.feeds.presenters.states import STATES, by_part, column_title, counts_table, part_title, used
+from homeward.gateways.feeds.presenters.states import (
+    STATES,
+    by_part,
+    column_title,
+    counts_table,
+    held_of_sent,
+    part_title,
+)
 from homeward.register.sources.models import Delivery, Source
 from homeward.register.sources.rules import Freshness, freshness, missing_months, missing_years
 
@@ -44,7 +51,7 @@ def source_shown(
     """One source, its newest file and every file before it."""
     return SourceShown(
         title=f"{mapping.title} from {source.agency.name}",
-        tag=freshness_tag(mapping, source, loaded, at),
+        tag=tag_of(how_fresh(mapping, source, loaded, at)),
         facts=tuple(facts_of(mapping, source, loaded, periods, at)),
         counts=counts_table(loaded) if loaded else None,
         filled=filled_table(mapping, loaded) if loaded else None,
@@ -71,14 +78,13 @@ def told_of(loaded: Delivery | None) -> date | None:
     return date.fromisoformat(as_at) if as_at else london_day(loaded.loaded_at)
 
 
-def freshness_tag(mapping: Mapping, source: Source, loaded: Delivery | None, at: datetime) -> Tag:
+def tag_of(fresh: Freshness) -> Tag:
     """How fresh a source is, in a word or two."""
-    return TAGS[how_fresh(mapping, source, loaded, at).state]
+    return TAGS[fresh.state]
 
 
-def last_in_words(mapping: Mapping, source: Source, loaded: Delivery | None, at: datetime) -> str:
+def due_in_words(fresh: Freshness) -> str:
     """When the next file is due, or was."""
-    fresh = how_fresh(mapping, source, loaded, at)
     if fresh.due_on is None:
         return ""
     return (
@@ -88,7 +94,7 @@ def last_in_words(mapping: Mapping, source: Source, loaded: Delivery | None, at:
     )
 
 
-def reach_in_words(mapping: Mapping, loaded: Delivery | None) -> str:
+def reach_in_words(loaded: Delivery | None) -> str:
     """The last day, or the last year, that the newest loaded file has a row of."""
     last = loaded.measures.get("last", "") if loaded else ""
     if not last:
@@ -105,7 +111,7 @@ def facts_of(mapping: Mapping, source: Source, loaded: Delivery | None, periods:
         rows.append(Row("Usually comes", arrives.usually))
         if fresh.due_on:
             rows.append(Row("Next file due", day_in_words(fresh.due_on), tag=TAGS[fresh.state]))
-        rows.append(Row("Rows reach to", reach_in_words(mapping, loaded), note=arrives.means if loaded else ""))
+        rows.append(Row("Rows reach to", reach_in_words(loaded), note=arrives.means if loaded else ""))
         rows += come_and_missing(arrives, periods, london_day(at))
     if source.outside_figures:
         rows.append(Row("In the figures", "No: what comes from here is shown in teaching and counted in nothing"))
@@ -202,7 +208,7 @@ def deliveries_table(deliveries: Sequence[Delivery]) -> Table | None:
         (
             Cell(moment_in_words(each.received_at), href=reverse("delivery", args=[each.pk]), tag=STATES[each.state]),
             Cell(which(each)),
-            Cell(f"{used(each) if each.state in ('loading', 'loaded') else 0:,} of {each.rows:,}"),
+            Cell(held_of_sent(each)),
             Cell(f"{each.rows_refused:,}"),
             Cell(f"{each.rows_dropped:,}"),
         )

@@ -40,6 +40,12 @@ def used(delivery: Delivery) -> int:
     return delivery.rows_new + delivery.rows_changed + delivery.rows_known
 
 
+def held_of_sent(delivery: Delivery) -> str:
+    """How many of the rows that were sent are held: none before a load has begun."""
+    held = used(delivery) if delivery.state in ("loading", "loaded") else 0
+    return f"{held:,} of {delivery.rows:,}"
+
+
 def part_title(delivery: Delivery, code: str) -> str:
     """What a part of the delivery is called."""
     feed = feed_or_none(delivery.source.feed)
