@@ -1,18 +1,23 @@
 """An administrator sends what came from the council: good files, broken ones, and files that are not files at all."""
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from homeward.gateways.feeds.registry import feed_named
 from homeward.register.accounts.actions import open_demonstration
+from homeward.register.jobs.models import Job
 from homeward.register.people.models import CareEpisode, Person
 from homeward.register.sources.models import SourceRecord
 from tests import factories
-from tests.feeds.samples import sample, told
-from tests.journeys.walking import comes_in, presses, says, the_worker_works, turns_to
+from tests.feeds.identity.rows import child
+from tests.feeds.samples import sample, told, write
+from tests.journeys.conftest import PHONE
+from tests.journeys.walking import comes_in, never_says, presses, says, the_worker_works, turns_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -128,7 +133,7 @@ def test_the_broken_samples_are_refused_by_row_and_column_and_the_list_is_taken_
         page.get_by_role("link", name="Download the refusals").click()
     path = tmp_path / "refusals.csv"
     taking.value.save_as(path)
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert {(row["part"], int(row["row"]), row["column"], row["rule"]) for row in rows} == told(feed)
     # And the good rows load without them
@@ -141,7 +146,7 @@ def test_the_broken_samples_are_refused_by_row_and_column_and_the_list_is_taken_
 @pytest.mark.parametrize(
     ("what", "content", "words"),
     [
-        ("a picture", lambda: PNG, "The file is a picture, not a CSV file"),
+        ("a picture", lambda: PNG, "The file is a picture, not a CSV or XML file"),
         ("semicolons", lambda: extract().replace(",", ";").encode(), "The columns are parted by semicolons"),
         ("half a file", lambda: extract().encode()[:700], "The file stops in the middle of row 3"),
         ("no rows", lambda: extract().splitlines()[0].encode() + b"\n", "The file has column names and no rows"),
@@ -192,3 +197,119 @@ def test_an_empty_file_is_stopped_at_the_form(desk, look, tmp_path):
     # Then the form says so, beside the box
     says(page, "The file is empty. Ask for it to be sent again")
     look(page, "feeds-empty-file")
+
+
+def week(folder: Path, number: int, rows: list[dict[str, object]]) -> Path:
+    """One week's extract of the council."""
+    return write(folder / f"week-{number}", "identity", {"children": rows})[0]
+
+
+def children(many: int, **cells: object) -> list[dict[str, object]]:
+    """So many children of one week's extract."""
+    return [child(number, **cells) for number in range(1, many + 1)]
+
+
+def test_the_next_weeks_file_is_tried_dry_then_sent_again_corrected(desk, look, tmp_path):
+    page = desk
+    # Given last week's extract, loaded
+    sends(page, "identity", [week(tmp_path, 1, children(30, extracted_on="16/02/2026"))])
+    loads(page)
+    # When this week's is read: some have moved, two are gone, and a row cannot be used
+    rows = children(28, extracted_on="23/02/2026")
+    for row in rows[:3]:
+        row |= {"address": "7 Heron Quay", "address_since": "03/09/2015"}
+    rows[3]["surname"] = "=Applegarth"
+    sends(page, "identity", [week(tmp_path, 2, rows)])
+    # Then it says by column and row what would change, who is no longer there, and what to put right; and no value
+    says(page, "What would change, by column", "Home address (never a placement)", "Rows that would change: 3 rows")
+    says(page, "told of 30 children; 2 of them are not in this one", "Homeward does nothing by itself")
+    never_says(page, "Heron", "Applegarth")
+    look(page, "feeds-dry-run")
+    loads(page)
+    says(page, "send the whole file again: only what is new in it changes anything")
+    # And when the corrected file is sent, the agency is filled in, and only the row that was refused is new
+    presses(page, "Send the corrected file")
+    expect(page.get_by_label("Agency that sent the files")).to_have_value("middleshire")
+    rows[3]["surname"] = "Quillfeather"
+    page.get_by_label("Children, homes, schools and allocations").set_input_files(week(tmp_path, 3, rows))
+    page.get_by_label("Every person in these files is invented").check()
+    presses(page, "Check the files")
+    the_worker_works()
+    page.reload()
+    says(page, "loading would bring in 1 row.")
+    loads(page)
+    # And the source says how fresh and how full it is, with every file that came
+    page.get_by_role("link", name="Back").or_(
+        page.get_by_role("link", name="Identity and allocation extract")
+    ).first.click()
+    says(
+        page,
+        "Due",
+        "2 March 2026",
+        "How full the newest file is",
+        "Files that came",
+        "Rows reach to",
+        "23 February 2026",
+    )
+    look(page, "feeds-source")
+    turns_to(page, "Feeds")
+    says(page, "What came, and how fresh it is")
+    look(page, "feeds-one-source")
+
+
+def test_a_part_of_a_file_is_not_loaded_without_a_word(desk, look, tmp_path):
+    page = desk
+    # Given an extract of thirty children, loaded
+    sends(page, "identity", [week(tmp_path, 1, children(30))])
+    loads(page)
+    # When a part of the next one comes
+    sends(page, "identity", [week(tmp_path, 2, children(9, extracted_on="02/03/2026"))])
+    says(page, "It lacks 21 of the 30 children whom the last file told of")
+    look(page, "feeds-doubt")
+    # Then it is not loaded on the first press, and the page says what to do
+    presses(page, "Load now")
+    says(page, "Look at what would change, then tick the box")
+    look(page, "feeds-doubt-mistake")
+    page.get_by_label("I have looked at what would change").check()
+    loads(page)
+    says(page, "Loaded: 9 rows brought in")
+
+
+def test_progress_is_seen_at_another_machine_and_stopped_work_goes_on(desk, look, open_page, tmp_path):
+    page = desk
+    # Given a load that is a third done
+    sends(page, "identity", [week(tmp_path, 1, children(30))])
+    presses(page, "Load now")
+    job = Job.objects.filter(kind="feed.load")
+    began = timezone.now() - timedelta(minutes=2)
+    job.update(state="running", attempts=1, done=1000, total=3000, started_at=began, heartbeat_at=timezone.now())
+    page.reload()
+    says(page, "1,000 of 3,000 rows", "About 4 minutes left at this pace", "You can leave this page")
+    look(page, "feeds-loading")
+    address = page.url
+    page.context.close()
+    # When somebody else who may see it opens the page elsewhere, where no script runs, then it stands as far as it is
+    other = open_page(size=PHONE, scripts=False)
+    comes_in(other, "Director")
+    other.goto(address)
+    says(other, "1,000 of 3,000 rows")
+    expect(other.get_by_role("button", name="Stop after this batch")).to_have_count(0)
+    job.update(done=2000)
+    other.get_by_role("link", name="Check again").click()
+    says(other, "2,000 of 3,000 rows")
+    # And when its worker died, the page says that it was taken up again
+    job.update(state="waiting")
+    other.get_by_role("link", name="Check again").click()
+    says(other, "The worker that had it died; it was taken up again where it had got to (try 2 of 3)")
+    # And whoever loads stops it, comes back, and goes on
+    third = open_page()
+    comes_in(third, "Administrator")
+    third.goto(address)
+    presses(third, "Stop after this batch")
+    third.goto(address)
+    says(third, "Stopped", "Ask for it again and it goes on from there")
+    look(third, "feeds-stopped")
+    presses(third, "Try again")
+    the_worker_works()
+    third.reload()
+    says(third, "Loaded: 30 rows brought in")

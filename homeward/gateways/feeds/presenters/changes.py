@@ -4,7 +4,7 @@ from homeward.design.values import Cell, Column, Table
 from homeward.foundation.dates_in_words import counted
 from homeward.gateways.feeds.mapping import Arrives
 from homeward.gateways.feeds.measuring import NAMED
-from homeward.gateways.feeds.presenters.states import by_part, column_title, part_title, row_in_words
+from homeward.gateways.feeds.presenters.states import by_part, column_title, has_parts, part_title, row_in_words
 from homeward.gateways.feeds.registry import feed_or_none
 from homeward.register.sources.models import Delivery
 from homeward.register.sources.rules import doubts
@@ -17,12 +17,22 @@ def changed_columns(delivery: Delivery) -> Table | None:
         return None
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     lines = tuple(
-        (Cell(column_title(delivery, part, name), note=name), Cell(part_title(delivery, part)), Cell(f"{many:,}"))
+        (Cell(column_title(delivery, part, name), note=name), *file_of(delivery, part), Cell(f"{many:,}"))
         for (part, name), many in ordered
     )
-    columns = (Column("Column"), Column("File"), Column("Rows", numeric=True))
-    note = "What a cell held before and what it holds now is not shown here: open the child’s record for that."
+    columns = (Column("Column"), *file_column(delivery), Column("Rows", numeric=True))
+    note = "Neither what a cell held before nor what it holds in this file is shown here."
     return Table("What would change, by column", columns, lines, note=note)
+
+
+def file_column(delivery: Delivery) -> tuple[Column, ...]:
+    """The column that names the file, where a feed has more than one."""
+    return (Column("File"),) if has_parts(delivery) else ()
+
+
+def file_of(delivery: Delivery, part: str) -> tuple[Cell, ...]:
+    """Which file it is in, where a feed has more than one."""
+    return (Cell(part_title(delivery, part)),) if has_parts(delivery) else ()
 
 
 def changed_rows(delivery: Delivery) -> Table | None:
@@ -33,12 +43,19 @@ def changed_rows(delivery: Delivery) -> Table | None:
     lines = tuple(
         (
             Cell(row_in_words(number)),
-            Cell(part_title(delivery, part)),
+            *file_of(delivery, part),
             Cell(", ".join(column_title(delivery, part, name) for name in names)),
         )
         for part, number, names in rows
     )
-    return Table(rows_caption(delivery), (Column("Row"), Column("File"), Column("Columns that change")), lines)
+    columns = (Column("Row"), *file_column(delivery), Column("Columns that change"))
+    return Table(rows_caption(delivery), columns, lines, note=redated_in_words(delivery))
+
+
+def redated_in_words(delivery: Delivery) -> str:
+    """How many rows say the same as before of a later day."""
+    rest = delivery.rows_changed - delivery.measures.get("changed", 0)
+    return f"In {counted(rest, 'further row')} nothing but the day of the extract is another." if rest > 0 else ""
 
 
 def rows_caption(delivery: Delivery) -> str:

@@ -15,7 +15,7 @@ from homeward.gateways.feeds.presenters.states import (
     STATES,
     by_part,
     column_title,
-    counts_table,
+    has_parts,
     held_of_sent,
     part_title,
 )
@@ -38,7 +38,7 @@ class SourceShown:
     title: str
     tag: Tag
     facts: tuple[Row, ...]
-    counts: Table | None
+    is_loaded: bool
     filled: Table | None
     deliveries: Table | None
     send_href: str
@@ -53,7 +53,7 @@ def source_shown(
         title=f"{mapping.title} from {source.agency.name}",
         tag=tag_of(how_fresh(mapping, source, loaded, at)),
         facts=tuple(facts_of(mapping, source, loaded, periods, at)),
-        counts=counts_table(loaded) if loaded else None,
+        is_loaded=loaded is not None,
         filled=filled_table(mapping, loaded) if loaded else None,
         deliveries=deliveries_table(deliveries),
         send_href=f"{reverse('feed_send', args=[mapping.feed])}?agency={source.agency.code}" if may_load else "",
@@ -190,7 +190,7 @@ def filled_line(loaded: Delivery, place: tuple[str, str], rows: int, filled: int
     """One column's line."""
     empty = rows - filled - not_known
     share = Cell(f"{shown_share(filled, rows)}", note=f"{filled:,} of {rows:,}")
-    title = Cell(column_title(loaded, *place), note=part_title(loaded, place[0]))
+    title = Cell(column_title(loaded, *place), note=part_title(loaded, place[0]) if has_parts(loaded) else "")
     return (title, share, Cell(f"{not_known:,}"), Cell(f"{empty:,}"))
 
 

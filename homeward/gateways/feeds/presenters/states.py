@@ -53,6 +53,12 @@ def part_title(delivery: Delivery, code: str) -> str:
     return part.title if part else code
 
 
+def has_parts(delivery: Delivery) -> bool:
+    """Whether the delivery's feed has more than one part."""
+    feed = feed_or_none(delivery.source.feed)
+    return feed is not None and len(feed.mapping.parts) > 1
+
+
 def column_title(delivery: Delivery, code: str, name: str) -> str:
     """What a column of a part is called, in words."""
     feed = feed_or_none(delivery.source.feed)
