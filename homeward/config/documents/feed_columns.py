@@ -26,6 +26,7 @@ def feed_part(mapping: Mapping) -> str:
         ("Whose rows it may bring", mapping.admission_in_words),
         ("Must be told", mapping.needs_in_words),
         ("Who may send it", " or ".join(mapping.from_kinds) or "any partner"),
+        *([("Usually comes", mapping.arrives.usually)] if mapping.arrives else []),
     ]
     head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['What', 'Said'], facts)}"
     parts = [*(file_part(part) for part in mapping.parts), xml_part(mapping), aside_part(mapping)]

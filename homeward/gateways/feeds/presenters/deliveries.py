@@ -55,7 +55,7 @@ def delivery_shown(delivery: Delivery, job: Job | None, *, may_load: bool) -> De
     may_act = may_load and not at_work
     where = [delivery.pk]
     return DeliveryShown(
-        title=f"{delivery.source.name} from {delivery.source.agency.name}",
+        title=f"{delivery.source.name}, received {moment_in_words(delivery.received_at)}",
         tag=STATES[delivery.state],
         words=words_of(delivery, at_work=at_work),
         facts=facts_of(delivery),
