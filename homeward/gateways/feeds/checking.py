@@ -113,7 +113,8 @@ def check(
 
     `before` is whom the source's last whole extract told of, where it sends whole ones.
     """
-    found, seen = Found(measures=Measures(feed.mapping.arrives)), dict[str, Seen]()
+    in_xml = any(map(feed.mapping.is_xml, files))
+    found, seen = Found(measures=Measures(feed.mapping.arrives, in_xml)), dict[str, Seen]()
     with Scratch() as scratch:
         if before is not None:
             found.measures.before = scratch.told_before(before)

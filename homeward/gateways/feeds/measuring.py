@@ -25,6 +25,7 @@ class Measures:
     """The counts of one delivery. Rows are counted once they are good, each under its part."""
 
     arrives: Arrives | None = None
+    in_xml: bool = False
     good: Counter[str] = field(default_factory=Counter)
     filled: Counter[tuple[str, str]] = field(default_factory=Counter)
     not_known: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -77,6 +78,7 @@ class Measures:
     def as_kept(self) -> dict[str, Any]:
         """The counts as they are kept with the delivery."""
         return {
+            "in_xml": self.in_xml,
             "good": dict(self.good),
             "filled": {f"{part}.{name}": many for (part, name), many in self.filled.items()},
             "not_known": {f"{part}.{name}": many for (part, name), many in self.not_known.items()},

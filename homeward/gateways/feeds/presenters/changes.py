@@ -4,7 +4,14 @@ from homeward.design.values import Cell, Column, Table
 from homeward.foundation.dates_in_words import counted
 from homeward.gateways.feeds.mapping import Arrives
 from homeward.gateways.feeds.measuring import NAMED
-from homeward.gateways.feeds.presenters.states import by_part, column_title, has_parts, part_title, row_in_words
+from homeward.gateways.feeds.presenters.states import (
+    by_part,
+    column_title,
+    has_parts,
+    part_title,
+    record_in_words,
+    row_in_words,
+)
 from homeward.gateways.feeds.registry import feed_or_none
 from homeward.register.sources.models import Delivery
 from homeward.register.sources.rules import doubts
@@ -40,9 +47,10 @@ def changed_rows(delivery: Delivery) -> Table | None:
     rows = delivery.measures.get("rows", [])
     if delivery.state != "checked" or not rows:
         return None
+    in_xml = delivery.measures.get("in_xml", False)
     lines = tuple(
         (
-            Cell(row_in_words(number)),
+            Cell(record_in_words(number) if in_xml else row_in_words(number)),
             *file_of(delivery, part),
             Cell(", ".join(column_title(delivery, part, name) for name in names)),
         )

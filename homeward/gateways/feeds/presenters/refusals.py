@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from homeward.design.values import Cell, Column, Table
-from homeward.gateways.feeds.presenters.states import part_title, row_in_words
+from homeward.gateways.feeds.presenters.states import part_title, record_in_words, row_in_words
+from homeward.gateways.feeds.registry import feed_or_none
 from homeward.register.sources.models import Delivery, Refusal
 
 
@@ -34,13 +35,22 @@ def mistake_in_words(group: Mapping[str, Any]) -> str:
     return words if group["says_the_same"] else f"For example: {words}"
 
 
+def place_in_words(delivery: Delivery, refusal: Refusal) -> str:
+    """Where a refusal is. A record of an XML file is no row, and its message says where it stands."""
+    feed = feed_or_none(delivery.source.feed)
+    part = feed.mapping.part(refusal.part) if feed else None
+    if part and part.records and refusal.message.startswith(f"{part.records.title} {refusal.row:,}, of "):
+        return record_in_words(refusal.row)
+    return row_in_words(refusal.row)
+
+
 def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | None:
     """Each refusal, where it is and how to put it right. A file that all of them are in is named once, above."""
     parts = sorted({each.part for each in refusals})
     one = len(parts) == 1
     lines = tuple(
         (
-            Cell(row_in_words(each.row)),
+            Cell(place_in_words(delivery, each)),
             *([] if one else [Cell(part_title(delivery, each.part))]),
             Cell(each.column or "Whole row"),
             Cell(each.message),

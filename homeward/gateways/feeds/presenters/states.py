@@ -71,6 +71,11 @@ def row_in_words(row: int) -> str:
     return {0: "Whole file", 1: "Row 1 (column names)"}.get(row, f"Row\u00a0{row:,}")
 
 
+def record_in_words(number: int) -> str:
+    """Where a record of an XML file is: which of its kind, in the order of the file."""
+    return f"Record\u00a0{number:,}"
+
+
 def by_part(counts: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     """Counts kept under a part and a column, by the two."""
     return {tuple(name.split(".", 1)): many for name, many in counts.items()}  # type: ignore[misc]  # split in two
