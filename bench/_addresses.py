@@ -81,7 +81,7 @@ HUB_WORK = [
     ("drawn_chart", "GET", "quarter.open", "aggregate", "anything"),
     ("papers", "GET POST", "paper.open", "aggregate", ""),
     ("paper", "GET", "paper.open", "aggregate", "quarter"),
-    ("paper_chart", "GET", "paper.open", "aggregate", "anything"),
+    ("paper_made", "GET", "paper.open", "aggregate", "anything"),
     ("paper_take", "POST", "paper.open", "aggregate", "anything"),
     ("paper_file", "GET", "paper.export", "aggregate", "twice"),
     ("feeds", "GET", "feed.see", "operational", ""),
