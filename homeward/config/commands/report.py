@@ -43,7 +43,9 @@ def make(quarter: str, as_at: datetime | None, out: Path | None) -> None:
         asked, moment = Quarter.parse(quarter), rules.as_at_end_of(day_of(as_at), now)
     except HomewardError as mistake:
         raise click.ClickException(f"Got {mistake.got}. Give {mistake.expected}.") from None
-    click.echo(f"Counting {asked}, as at {moment_in_words(moment)}.")
+    known = queries.made_already(asked, moment)
+    doing = "Taking out the paper that was made on" if known else "Counting"
+    click.echo(f"{doing} {asked}, as at {moment_in_words(moment)}.")
     paper = actions.make_from_the_command_line(quarter=asked, as_at=moment, at=now)
     out = out or Path(rules.file_name(asked, moment))
     out.write_bytes(queries.content_of(paper))

@@ -1,35 +1,63 @@
-"""Making a board paper, and taking one out of the hub."""
+"""Asking for a board paper, keeping one, and taking one out of the hub.
+
+What draws and writes a document is loaded only where a paper is made: in the worker, or at the command line.
+"""
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from homeward.foundation.quarters import Quarter
-from homeward.insight.analysis.rules import QuarterInFigures
 from homeward.insight.reports.models import BoardPaper
-from homeward.insight.reports.presenters.chart import drawn
-from homeward.insight.reports.presenters.document import document_of
-from homeward.insight.reports.queries import drafted
-from homeward.insight.reports.rules import charted_in
+from homeward.insight.reports.presenters.printing import Printed, printed
+from homeward.insight.reports.queries import JOB, Drafted, drafted, made_already, said_of
 from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.documents import actions as documents
+from homeward.register.jobs import actions as jobs
+from homeward.register.jobs.models import Job
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What came of asking for a paper: the one that had been made already, or the job that makes it."""
+
+    paper: BoardPaper | None = None
+    job: Job | None = None
+
+
 @action("paper.make", field_class="aggregate")
-def make(*, quarter: Quarter, as_at: datetime, by: Viewer, at: datetime) -> BoardPaper:
-    """Make the paper on a quarter as at a moment, and keep it sealed. Made again, it is the same to the byte (¶1)."""
-    return write(quarter=quarter, as_at=as_at, viewer=by, at=at)
+def ask(*, quarter: Quarter, as_at: datetime, by: Viewer, at: datetime) -> Asked:
+    """Ask for the paper on a quarter as at a moment. One that was made for that moment is given back (¶1)."""
+    made = made_already(quarter, as_at)
+    audit.current().note(quarter=quarter.code, paper=str(made.pk) if made else "")
+    if made:
+        return Asked(paper=made)
+    options = {"quarter": quarter.code, "as_at": as_at.isoformat()}
+    about = f"{quarter.code} {as_at.isoformat()}"
+    return Asked(job=jobs.ask(kind=JOB, about=about, at=at, by=by.worker_id, options=options))
 
 
 @as_the_system("paper.make")
 def make_from_the_command_line(*, quarter: Quarter, as_at: datetime, at: datetime) -> BoardPaper:
     """Make the paper where nobody is signed in: an operator's command, which the audit names as the program's own."""
-    return write(quarter=quarter, as_at=as_at, viewer=None, at=at)
+    made = made_already(quarter, as_at)
+    if made:
+        return made
+    draft = drafted(quarter, viewer=None, as_at=as_at, afresh=True)
+    return keep(draft=draft, made=printed(draft), worker=None, at=at)
+
+
+@as_the_system("paper.keep")
+def keep_asked_for(*, draft: Drafted, made: Printed, job: Job, at: datetime) -> BoardPaper:
+    """Keep the paper that a worker asked for. The event names the one in which they did."""
+    audit.current().caused_by = UUID(job.options["caused_by"])
+    return keep(draft=draft, made=made, worker=job.asked_by_id, at=at)
 
 
 @action("paper.export", field_class="aggregate")
@@ -41,38 +69,22 @@ def announce_export(*, paper: BoardPaper, by: Viewer, at: datetime) -> UUID:
 
 
 @step
-def write(*, quarter: Quarter, as_at: datetime, viewer: Viewer | None, at: datetime) -> BoardPaper:
-    """Count, draw, write and seal, as part of the action that makes a paper."""
-    draft = drafted(quarter, viewer=viewer, as_at=as_at, afresh=True)
-    chart = drawn(charted_in(draft.figures))
-    worker = viewer.worker_id if viewer else None
-    kept = {"kind": "paper", "at": at, "by": worker, "synthetic": draft.paper.invented}
-    file = document_of(draft.paper, chart.png)
-    document = documents.keep(part=quarter.code, media_type=WORD, content=[file], **kept)
-    drawing = documents.keep(part=f"{quarter.code}-chart", media_type="image/svg+xml", content=[chart.svg], **kept)
-    said = said_of(draft.figures)
+def keep(*, draft: Drafted, made: Printed, worker: UUID | None, at: datetime) -> BoardPaper:
+    """Seal a paper and the drawings of its charts, with what it says beside it."""
+    quarter, said = draft.figures.quarter, said_of(draft)
+    kept = {"at": at, "by": worker, "synthetic": draft.paper.invented}
+    document = documents.keep(kind="paper", part=quarter.code, media_type=WORD, content=[made.document], **kept)
+    for digest, drawing in made.drawings.items():
+        documents.keep(kind="chart", part=digest, media_type="image/svg+xml", content=[drawing], **kept)
     paper = BoardPaper.objects.create(
         quarter=quarter.code,
-        as_at=as_at,
+        as_at=draft.figures.as_at,
         made_at=at,
         made_by_id=worker,
         document=document,
-        drawing=drawing,
         definitions=draft.definitions,
         figures=said,
         figures_digest=hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest(),
     )
     audit.current().note(paper=str(paper.pk), quarter=quarter.code, document=document.digest)
     return paper
-
-
-def said_of(figures: QuarterInFigures) -> dict[str, object]:
-    """What the paper says, as values that had already been protected: never a count that it hides."""
-    tables = {"children": figures.children, "episodes": figures.episodes}
-    return {
-        "figures": {code: [each.cell.state, each.cell.value, each.version] for code, each in figures.figures.items()},
-        **{
-            name: {f"{row}/{column}": [cell.state, cell.value] for (row, column), cell in sorted(cells.items())}
-            for name, cells in tables.items()
-        },
-    }

@@ -6,3 +6,4 @@ class ReportsConfig(AppConfig):
     label = "reports"
     verbose_name = "Reports"
     default_auto_field = "django.db.models.BigAutoField"
+    jobs = {"paper.make": ("homeward.insight.reports.jobs.make", "Making a board paper")}

@@ -1,8 +1,8 @@
 """The papers a board was given.
 
-A paper is made for a quarter as at a moment, kept sealed exactly as it was made, and never altered: a correction is a
-new paper. What it said is kept beside it, as figures that had already been protected, so that the next paper can be
-compared with it (¶1 to ¶27; S-42).
+A paper is made once for a quarter as at a moment, kept sealed exactly as it was made, and never altered: a correction
+is a paper as at a later moment. What it said is kept beside it, as figures that had already been protected, so that the
+next paper can be compared with it (¶1 to ¶27; S-42).
 """
 
 import uuid
@@ -14,7 +14,7 @@ from homeward.register.documents.models import Document
 
 
 class BoardPaper(models.Model):
-    """One paper to the board: its quarter, the moment its figures are as at, its file and its drawing."""
+    """One paper to the board: its quarter, the moment its figures are as at, and its file."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     quarter = models.CharField(max_length=7)
@@ -22,7 +22,6 @@ class BoardPaper(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="paper")
-    drawing = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="paper_drawn")
     definitions = models.JSONField()
     figures = models.JSONField()
     figures_digest = models.CharField(max_length=64)
@@ -30,8 +29,9 @@ class BoardPaper(models.Model):
     class Meta:
         ordering = ["-made_at"]
         indexes = [models.Index(fields=["quarter", "-made_at"])]
+        constraints = [models.UniqueConstraint(fields=["quarter", "as_at"], name="one_paper_per_quarter_and_moment")]
 
     class Record:
         handling = {}
-        operational = "id quarter as_at made_at made_by document drawing definitions figures figures_digest"
+        operational = "id quarter as_at made_at made_by document definitions figures figures_digest"
         retention = "paper"

@@ -1,5 +1,6 @@
-"""Board papers: the list, the paper on a quarter as a page, its chart, and taking it away as a document."""
+"""Board papers: the list, the paper on a quarter as a page, and taking it away as a document."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +11,14 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from homeward.foundation.quarters import NotAQuarter, Quarter
-from homeward.insight.analysis.queries import newest_quarter
+from homeward.insight.analysis.queries import drawn_among, newest_quarter, wanted_by
 from homeward.insight.reports import actions, queries
 from homeward.insight.reports.forms import PaperForm
 from homeward.insight.reports.models import BoardPaper
 from homeward.insight.reports.presenters import pages
 from homeward.insight.reports.rules import MARKING, file_name
 from homeward.register.access.actions import Seen, page
-from homeward.register.access.queries import may
+from homeward.register.access.queries import may, may_for_some
 from homeward.register.audit import actions as audit
 
 
@@ -30,43 +31,66 @@ def asking(request: Seen, quarter: Quarter, *, sent: bool) -> PaperForm | None:
 
 @page("paper.open", field_class="aggregate")
 def papers(request: Seen) -> HttpResponse:
-    """The papers that were made, and a form that makes one."""
+    """The papers that were made and those in the making, and a form that asks for one."""
     viewer, at = request.viewer, request.at
     newest = newest_quarter(viewer=viewer, as_at=at)
     form = asking(request, newest, sent=request.method == "POST")
     if form is not None and request.method == "POST" and form.is_valid():
-        quarter, as_at = form.cleaned_data["quarter"], form.cleaned_data["as_at"]
-        actions.make(quarter=quarter, as_at=as_at, by=viewer, at=at)
-        messages.success(request, f"The paper on {quarter} has been made.")
-        return redirect("paper", code=quarter.code)
+        return asked(request, form.cleaned_data["quarter"], form.cleaned_data["as_at"])
     context = {
         "marking": MARKING,
         "form": form,
         "newest": newest,
+        "making": pages.making(queries.in_the_making(viewer=viewer)),
         "made": pages.made_table(queries.papers(viewer=viewer)),
     }
     return TemplateResponse(request, "reports/papers.html", context)
 
 
+def asked(request: Seen, quarter: Quarter, as_at: datetime) -> HttpResponse:
+    """Ask for a paper; one that was made for that moment is shown, and said to be the same."""
+    found = actions.ask(quarter=quarter, as_at=as_at, by=request.viewer, at=request.at)
+    if found.paper:
+        messages.success(request, "This paper had been made already, for the same moment. It is kept as it was made.")
+        return redirect("paper_made", paper=found.paper.pk)
+    messages.success(request, f"The paper on {quarter} is being made. You can leave this page.")
+    return redirect("papers")
+
+
 @page("paper.open", field_class="aggregate")
 def paper(request: Seen, code: str) -> HttpResponse:
     """The paper on one quarter: the newest that was made, or a draft as the figures stand now."""
-    viewer, at = request.viewer, request.at
     try:
         quarter = Quarter.parse(code)
     except NotAQuarter:
         raise Http404 from None
+    return shown(request, quarter, next(iter(queries.papers(viewer=request.viewer, quarter=quarter)), None))
+
+
+@page("paper.open", field_class="aggregate")
+def paper_made(request: Seen, paper: UUID) -> HttpResponse:
+    """One paper that was made, the newest of its quarter or not."""
+    made = found(request, paper)
+    return shown(request, Quarter.parse(made.quarter), made)
+
+
+def shown(request: Seen, quarter: Quarter, made: BoardPaper | None) -> HttpResponse:
+    """A paper as a page, counted as at the moment it was made for."""
+    viewer, at = request.viewer, request.at
     audit.current().note(quarter=quarter.code)
-    made = next(iter(queries.papers(viewer=viewer, quarter=quarter)), None)
     try:
         draft = queries.drafted(quarter, viewer=viewer, as_at=made.as_at if made else at)
     except NotAQuarter:  # the first or last there is: the paper compares it with one that is not there
         raise Http404 from None
+    wanted = wanted_by(draft.figures)
+    there = drawn_among(wanted)
+    drawn = {(each.code, each.size): each.digest for each in wanted if each.digest in there}
+    leads = may_for_some(viewer, "figure.open-rows", field_class="core").allowed
     context: dict[str, Any] = {
         "marking": MARKING,
         "paper": draft.paper,
         "made": made,
-        "blocks": pages.blocks_of(draft.paper, made),
+        "blocks": pages.blocks_of(pages.Shown(draft.paper, drawn, leads)),
         "may_make": may(viewer, "paper.make", field_class="aggregate").allowed,
         "may_take": may(viewer, "paper.export", field_class="aggregate").allowed,
     }
@@ -79,12 +103,6 @@ def found(request: Seen, paper: UUID) -> BoardPaper:
     if made is None:
         raise Http404
     return made
-
-
-@page("paper.open", field_class="aggregate")
-def chart(request: Seen, paper: UUID) -> HttpResponse:
-    """The chart as it was drawn for the paper."""
-    return HttpResponse(queries.drawing_of(found(request, paper)), content_type="image/svg+xml")
 
 
 @page("paper.open", field_class="aggregate")

@@ -6,9 +6,8 @@ import pytest
 from lxml import etree
 
 from homeward.foundation.quarters import Quarter
-from homeward.insight.analysis.rules import NARROW, SIZES, WIDE, Charted, charts_of, drawing_of, svg_of
+from homeward.insight.analysis.rules import NARROW, SIZES, WIDE, Charted, charts_of, drawing_of, png_of, svg_of
 from homeward.insight.analysis.rules import TrendPoint as Point
-from homeward.insight.reports.presenters.chart import drawn
 from homeward.methods.disclosure.cells import SUPPRESSED, Cell, cell_of
 from homeward.methods.disclosure.shares import rate
 
@@ -37,7 +36,9 @@ DRAWN = {
 
 @pytest.mark.parametrize(("cells", "marks"), DRAWN.values(), ids=DRAWN)
 def test_nought_is_at_the_foot(cells: list[Cell], marks: list[str]) -> None:
-    axis = re.findall(r"translate\(-7,([\d.]+)\)[^>]*>([\d.]+)</text>", drawn(chart_of(cells)).svg.decode())
+    axis = re.findall(
+        r"translate\(-7,([\d.]+)\)[^>]*>([\d.]+)</text>", svg_of(drawing_of(chart_of(cells)), WIDE).decode()
+    )
     assert [float(mark) for _, mark in axis][0] == 0
     assert float(axis[0][0]) == max(float(place) for place, _ in axis)
 
@@ -69,4 +70,5 @@ def test_a_signal_is_a_shape_of_its_own_and_is_named_in_the_key() -> None:
 
 def test_the_same_chart_is_the_same_bytes() -> None:
     cells = [cell_of(40), SUPPRESSED, cell_of(30)]
-    assert drawn(chart_of(cells)) == drawn(chart_of(cells))
+    drawing, again = (drawing_of(chart_of(cells)) for _ in range(2))
+    assert (svg_of(drawing, WIDE), png_of(drawing)) == (svg_of(again, WIDE), png_of(again))

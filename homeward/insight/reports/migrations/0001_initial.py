@@ -26,12 +26,12 @@ class Migration(migrations.Migration):
                 ('figures', models.JSONField()),
                 ('figures_digest', models.CharField(max_length=64)),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='paper', to='documents.document')),
-                ('drawing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='paper_drawn', to='documents.document')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.worker')),
             ],
             options={
                 'ordering': ['-made_at'],
                 'indexes': [models.Index(fields=['quarter', '-made_at'], name='reports_boa_quarter_6df32d_idx')],
+                'constraints': [models.UniqueConstraint(fields=('quarter', 'as_at'), name='one_paper_per_quarter_and_moment')],
             },
         ),
     ]

@@ -6,13 +6,16 @@ archive's own times are fixed. A person finishes it in a word processor, so noth
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENTATION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.rel import Relationships
+from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -28,15 +31,23 @@ from homeward.insight.reports.rules import (
     Paragraph,
     Plain,
     ToFillIn,
+    Turned,
 )
 
 AUTHOR = "Homeward"
 FIXED = (1980, 1, 1, 0, 0, 0)
-WIDE, SHORT = 5, 8
+WIDE, SHORT = 5, 20  # a table of five years’ quarters still stands on one page
+# What wrote the file. The library's template names another program, its version and a count of no words.
+APPLICATION = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    f"<Application>{AUTHOR}</Application></Properties>"
+).encode()
+Pictures = Mapping[str, bytes]
 
 
-def document_of(paper: Paper, png: bytes) -> bytes:
-    """The whole document."""
+def document_of(paper: Paper, pictures: Pictures) -> bytes:
+    """The whole document, with a picture of each chart by its code."""
     word = Document()
     styling.prepare(word)
     _describe(word, paper)
@@ -44,7 +55,7 @@ def document_of(paper: Paper, png: bytes) -> bytes:
     word.add_paragraph(paper.title, style="Title")
     word.add_paragraph(paper.subtitle, style="Subtitle")
     for block in paper.blocks:
-        _BLOCKS[type(block)](word, block, png)
+        _BLOCKS[type(block)](word, block, pictures)
     return _packed(word)
 
 
@@ -54,7 +65,7 @@ def _describe(word: WordDocument, paper: Paper) -> None:
     about.title, about.subject, about.author = paper.title, paper.subtitle, AUTHOR
     about.last_modified_by, about.comments, about.keywords = AUTHOR, "", MARKING
     about.language, about.category, about.revision = "en-GB", MARKING, 1
-    about.created = about.modified = about.last_printed = moment
+    about.created = about.modified = moment
 
 
 def _every_page(word: WordDocument, paper: Paper) -> None:
@@ -72,19 +83,19 @@ def _every_page(word: WordDocument, paper: Paper) -> None:
     foot.add_run(f"\n{paper.title}: {paper.subtitle}")
 
 
-def _heading(word: WordDocument, block: Heading, _: bytes) -> None:
+def _heading(word: WordDocument, block: Heading, _: Pictures) -> None:
     word.add_heading(block.text, level=block.level)
 
 
-def _paragraph(word: WordDocument, block: Paragraph, _: bytes) -> None:
+def _paragraph(word: WordDocument, block: Paragraph, _: Pictures) -> None:
     word.add_paragraph(block.text, style=styling.NUMBERED)
 
 
-def _plain(word: WordDocument, block: Plain, _: bytes) -> None:
+def _plain(word: WordDocument, block: Plain, _: Pictures) -> None:
     word.add_paragraph(block.text, style="List Bullet")
 
 
-def _to_fill_in(word: WordDocument, block: ToFillIn, _: bytes) -> None:
+def _to_fill_in(word: WordDocument, block: ToFillIn, _: Pictures) -> None:
     table = word.add_table(rows=0, cols=2)
     table.style = word.styles[styling.TABLE]
     xml.without_head(table)
@@ -94,7 +105,18 @@ def _to_fill_in(word: WordDocument, block: ToFillIn, _: bytes) -> None:
         name.paragraphs[0].style = answer.paragraphs[0].style = word.styles[styling.IN_TABLE]
         xml.add_answer(answer.paragraphs[0], label, hint)
     _set_widths(table, [Cm(4.6), Cm(12)])
-    word.add_paragraph(style=styling.AFTER_TABLE)
+
+
+def _turned(word: WordDocument, _: Turned, __: Pictures) -> None:
+    """End the section with the paragraph before, so that no empty one stands for the break."""
+    whole = word.element.body.sectPr
+    before = whole.clone()
+    word.paragraphs[-1]._p.set_sectPr(before)
+    for reference in (*whole.findall(qn("w:headerReference")), *whole.findall(qn("w:footerReference"))):
+        whole.remove(reference)
+    section = word.sections[-1]
+    section.orientation = WD_ORIENTATION.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _set_widths(table: Table, widths: list[Length]) -> None:
@@ -107,16 +129,16 @@ def _set_widths(table: Table, widths: list[Length]) -> None:
             cell.width = width
 
 
-def _drawing(word: WordDocument, block: Drawing, png: bytes) -> None:
+def _drawing(word: WordDocument, block: Drawing, pictures: Pictures) -> None:
     _caption(word, "Chart", block.number, block.caption)
     paragraph = word.add_paragraph(style=styling.PICTURE)
-    picture = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(16))
+    picture = paragraph.add_run().add_picture(io.BytesIO(pictures[block.code]), width=Cm(16))
     described = picture._inline.docPr
     described.set("descr", block.words)
     described.set("name", f"Chart {block.number}")
 
 
-def _table(word: WordDocument, block: CaptionedTable, _: bytes) -> None:
+def _table(word: WordDocument, block: CaptionedTable, _: Pictures) -> None:
     grid = block.grid
     _caption(word, "Table", block.number, grid.caption)
     if grid.withheld:
@@ -124,6 +146,7 @@ def _table(word: WordDocument, block: CaptionedTable, _: bytes) -> None:
         return
     table = word.add_table(rows=1, cols=len(grid.columns))
     table.style, table.alignment = word.styles[styling.TABLE], WD_TABLE_ALIGNMENT.LEFT
+    turned = word.sections[-1].orientation == WD_ORIENTATION.LANDSCAPE
     small = len(grid.columns) > WIDE
     for cell, label in zip(table.rows[0].cells, grid.columns, strict=True):
         _write(word, cell, Slot(label), numeric=label in grid.numeric, bold=True, small=small)
@@ -134,10 +157,12 @@ def _table(word: WordDocument, block: CaptionedTable, _: bytes) -> None:
         for place, (cell, slot) in enumerate(zip(row.cells, slots, strict=True)):
             label = grid.columns[place]
             _write(word, cell, slot, numeric=label in grid.numeric, bold=place == 0, small=small)
-    _set_widths(table, styling.widths_of(grid))
+    _set_widths(table, styling.widths_of(grid, turned=turned))
+    xml.describe_table(table, f"Table {block.number}: {grid.caption}")
     if len(grid.rows) <= SHORT and not small:
         _keep_together(table)
-    word.add_paragraph(grid.note, style=styling.NOTE if grid.note else styling.AFTER_TABLE)
+    if grid.note:
+        word.add_paragraph(grid.note, style=styling.NOTE)
 
 
 def _keep_together(table: Table) -> None:
@@ -174,6 +199,7 @@ _BLOCKS = {
     ToFillIn: _to_fill_in,
     Drawing: _drawing,
     CaptionedTable: _table,
+    Turned: _turned,
 }
 
 
@@ -192,5 +218,6 @@ def _packed(word: WordDocument) -> bytes:
     with zipfile.ZipFile(loose) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as whole:
         names = sorted(parts.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
         for name in names:
-            whole.writestr(zipfile.ZipInfo(name, FIXED), parts.read(name), zipfile.ZIP_DEFLATED, 6)
+            content = APPLICATION if name == "docProps/app.xml" else parts.read(name)
+            whole.writestr(zipfile.ZipInfo(name, FIXED), content, zipfile.ZIP_DEFLATED, 6)
     return packed.getvalue()

@@ -13,14 +13,16 @@ from homeward.insight.reports.presenters import xml
 FACE = "Arial"
 TEAL, INK, QUIET = RGBColor(0x0B, 0x4A, 0x50), RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x4A, 0x55, 0x56)
 NUMBERED, NOTE, PICTURE = "Numbered Paragraph", "Table Note", "Picture"
-IN_TABLE, IN_WIDE_TABLE, AFTER_TABLE, TABLE = "Table Text", "Wide Table Text", "After Table", "Paper Table"
-ACROSS = 16.6
+IN_TABLE, IN_WIDE_TABLE, TABLE = "Table Text", "Wide Table Text", "Paper Table"
+ACROSS, ACROSS_TURNED = 16.6, 25.3
 NUMBERING = "90"
 # Shares of the page's width for the tables of words; a table of numbers shares what its first column leaves.
 WIDTHS = {
-    "What is counted": (3.0, 6.2, 4.6, 2.8),
-    "State": (3.2, 1.7, 2.4, 1.7, 3.1, 1.8, 2.7),
-    "Received": (5.0, 4.4, 3.4, 1.9, 1.9),
+    "What is counted": (3.6, 8.2, 5.2, 3.6, 4.7),
+    "State": (4.4, 2.4, 3.4, 1.6, 5.4, 2.6, 5.5),
+    "Received": (8.0, 5.6, 4.0, 3.3, 2.2, 2.2),
+    "Share": (4.7, 2.8, 1.6, 1.9, 1.9, 1.8, 1.9),
+    "Limits": (4.9, 3.1, 3.2, 5.4),
 }
 
 
@@ -36,6 +38,7 @@ def prepare(word: WordDocument) -> None:
     _face(word, "Subtitle", 13, colour=QUIET, after=14)
     _face(word, "Heading 1", 15, bold=True, colour=TEAL, before=16, after=6)
     _face(word, "Heading 2", 12.5, bold=True, colour=INK, before=12, after=4)
+    _face(word, "Heading 3", 11, bold=True, colour=INK, before=10, after=3)
     _face(word, "Caption", 10, bold=True, colour=INK, before=10, after=4)
     _face(word, "Header", 9, bold=True, colour=INK)
     _face(word, "Footer", 8.5, colour=QUIET)
@@ -43,12 +46,11 @@ def prepare(word: WordDocument) -> None:
     for name, size, after in ((NOTE, 9, 12), (PICTURE, 11, 2), (IN_TABLE, 9.5, 0), (IN_WIDE_TABLE, 8.5, 0)):
         _add(word, name)
         _face(word, name, size, colour=QUIET if name == NOTE else None, before=2 if name == NOTE else 0, after=after)
-    _add(word, AFTER_TABLE)
-    _face(word, AFTER_TABLE, 6, after=0)
     word.styles["Caption"].paragraph_format.keep_with_next = True
     _numbered(word)
     _table(word)
     _british(word)
+    _settled(word)
 
 
 def _add(word: WordDocument, name: str) -> None:
@@ -105,7 +107,7 @@ def _table(word: WordDocument) -> None:
     whole, lines, space = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "bottom", "insideH"):
         lines.append(xml.element(f"w:{side}", val="single", sz="4", space="0", color="A9C8CA"))
-    for side, width in (("top", "40"), ("left", "70"), ("bottom", "40"), ("right", "70")):
+    for side, width in (("top", "40"), ("left", "90"), ("bottom", "40"), ("right", "90")):
         space.append(xml.element(f"w:{side}", w=width, type="dxa"))
     whole.append(lines)
     whole.append(space)
@@ -127,8 +129,21 @@ def _british(word: WordDocument) -> None:
         defaults.append(xml.element("w:lang", val="en-GB", eastAsia="en-GB"))
 
 
-def widths_of(grid: Grid) -> list[Length]:
+def _settled(word: WordDocument) -> None:
+    """The template's settings without its editing history, and as a word processor of today reads them."""
+    settings = word.settings.element
+    for mark in (*settings.findall(qn("w:rsids")), *word.styles.element.iter(qn("w:rsid"))):
+        mark.getparent().remove(mark)
+    for zoom in settings.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")
+    for mode in settings.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":
+            mode.set(qn("w:val"), "15")
+
+
+def widths_of(grid: Grid, *, turned: bool) -> list[Length]:
     """Each column's width: a table of words has its own, a table of numbers gives its first column a third."""
-    own = next((widths for label, widths in WIDTHS.items() if label in grid.columns), None)
-    first, rest = ACROSS / 3, len(grid.columns) - 1
-    return [Cm(width) for width in own or (first, *[(ACROSS - first) / rest] * rest)]
+    across, rest = ACROSS_TURNED if turned else ACROSS, len(grid.columns) - 1
+    equal = (across / 3, *[across * 2 / 3 / rest] * rest)
+    own = next((widths for label, widths in WIDTHS.items() if label in grid.columns), equal)
+    return [Cm(width * across / sum(own)) for width in own]

@@ -55,6 +55,11 @@ def without_head(table: Table) -> None:
         look.set(qn("w:val"), "0480")
 
 
+def describe_table(table: Table, caption: str) -> None:
+    """The caption as the table's own title, for whoever hears the page read."""
+    table._tbl.tblPr.append(element("w:tblCaption", val=caption))
+
+
 def keep_whole(row: _Row) -> None:
     """The row is never cut by the end of a page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

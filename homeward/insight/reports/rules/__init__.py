@@ -10,24 +10,32 @@ from homeward.insight.reports.rules.blocks import (
     Paragraph,
     Plain,
     ToFillIn,
+    Turned,
 )
 from homeward.insight.reports.rules.moments import NotYetPast, as_at_end_of, export_holds, file_name
-from homeward.insight.reports.rules.paper import charted_in, paper_of
+from homeward.insight.reports.rules.paper import COMPARED, paper_of
+from homeward.insight.reports.rules.since import NO_EARLIER, Earlier, SinceLast, figures_kept, since_last
 
 __all__ = [
+    "COMPARED",
     "MARKING",
+    "NO_EARLIER",
     "Block",
     "CaptionedTable",
     "Drawing",
+    "Earlier",
     "Heading",
     "NotYetPast",
     "Paper",
     "Paragraph",
     "Plain",
+    "SinceLast",
     "ToFillIn",
+    "Turned",
     "as_at_end_of",
-    "charted_in",
     "export_holds",
+    "figures_kept",
     "file_name",
     "paper_of",
+    "since_last",
 ]

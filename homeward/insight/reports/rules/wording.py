@@ -30,25 +30,78 @@ COUNTY_LINES = (
     "A child may be a victim and a suspect at once. Professionals are asked to protect the child’s welfare while any "
     "offence is answered, and neither capacity cancels the other.",
 )
-NOT_COLLECTED = (
-    "County lines, confirmed and emerging, and where they lead: not yet collected by this hub.",
-    "Ways of travel, towns affected, and the scale of criminal exploitation: not yet collected by this hub. The "
-    "figures here are of children reported missing, and say nothing of exploited children who were never reported.",
-    "Warrants, arrests, charges, and the adults and children found in operations: not yet collected by this hub.",
-    "Referrals, training, and use of assessment tools: not yet collected by this hub.",
+HARM = (
+    "Violence, sexual violence and threats to a child’s family are used to keep a child in debt or in silence. Younger "
+    "children may be picked because they are less likely to be stopped. The harm reaches sleep, schooling, mental "
+    "health and the whole family, and can last long after the exploitation has ended.",
 )
-RESPONSE = (
-    "Each agency’s records of a child are brought into one record with one chronology, so that a social worker, a "
-    "police officer and the phone line out of hours see the same child.",
-    "An absence that two agencies report is one episode. The count of episodes is therefore not the sum of agencies’ "
-    "own counts.",
-    "Actions of the partnership this quarter, each with its owner and date: to be written by the report’s author.",
+OUTSIDE_FIGURES = (
+    "National estimates of the number of gangs and of the children in them: not quoted, since this hub keeps no "
+    "register yet of what others have published, with its page and date."
+)
+NO_SOURCE = "No source that the hub holds speaks of this quarter, so nothing is counted. That is not a count of nought."
+NOT_WHOLE = "The sources do not yet reach the end of the quarter. Its figures may still change."
+MOST_FREQUENT = (
+    "A list of the children most often missing is kept for those who have a duty to their cases, on a page of its own "
+    "in the hub that cannot be taken away. It is not part of this paper, nor is how many are on it or what is believed "
+    "of them."
+)
+LINES = "County lines, confirmed and emerging, and where they lead: not yet collected by this hub."
+TRAVEL = "Ways of travel, and the towns that are affected: not yet collected by this hub."
+SCALE = (
+    "The scale of criminal exploitation is not known, and this hub does not estimate it yet. The figures here are of "
+    "children reported missing, and say nothing of exploited children who were never reported."
+)
+RESPONSE = {
+    "All forms of exploitation": (
+        "Sexual and criminal exploitation, trafficking and modern slavery are kept on one record of a child, so that "
+        "no form hides another. Children by form of exploitation: not yet collected by this hub."
+    ),
+    "Harm outside the home": (
+        "Plans for a place or for a group of friends, beside those for a child: not yet collected by this hub."
+    ),
+    "Police operations": (
+        "Warrants, arrests, charges, and the adults and children found in operations: not yet collected by this hub."
+    ),
+    "The front door and the phone line out of hours": (
+        "Each agency’s records of a child are brought into one record with one chronology, so that a social worker, a "
+        "police officer and the phone line out of hours see the same child. An absence that two agencies report is one "
+        "episode, so the count of episodes is not the sum of agencies’ own. Calls taken and decisions at the front "
+        "door: not yet collected by this hub."
+    ),
+    "Training, referrals and the Gang Association Tool": (
+        "Staff trained, assessments made with the tool, and referrals by area as shares and as rates: not yet "
+        "collected by this hub."
+    ),
+    "Across the region": (
+        "Enquiries from neighbouring counties, and the pathway to services: not yet collected by this hub."
+    ),
+    "Intelligence, assessments and safety plans": (
+        "Investigations under way, association maps, risk assessments and safety plans: not yet collected by this hub."
+    ),
+    "The monthly partnership meeting": (
+        "Meetings held, actions closed, and actions judged to have worked: not yet collected by this hub. Actions of "
+        "this quarter, each with its owner and date, are for the report’s author to write."
+    ),
+    "What the problem profile asks": (
+        "The profile asks how repeat missing, being looked after, exclusion from school and exploitation go together. "
+        "Repeat missing and being looked after are counted above, each by itself. Exclusion, exploitation, and how "
+        "the four go together: not yet collected by this hub."
+    ),
+}
+AWARENESS = (
+    "Campaigns with agencies and with the public, and how soon concerns of exploitation are assessed beside concerns "
+    "of neglect: not yet collected by this hub."
+)
+CONCLUSION = (
+    "The work reports through the executive group for vulnerability to the strategic partnership board. The board’s "
+    "recommendations, and where each went: not yet collected by this hub."
 )
 EQUALITY = (
     "Children who are exploited are often those already poorly served, and a count can show who is noticed more than "
     "who is harmed. Figures are given for boys and for girls, as counts and as rates, with the children whose sex or "
     "age nobody recorded beside them.",
-    "Figures by ethnicity and by disability, at each stage, are not yet given by this hub. Until they are, this paper "
+    "Figures by ethnicity and by disability, at each stage: not yet collected by this hub. Until they are, this paper "
     "cannot show whether some groups of children are under-referred.",
 )
 PRIVACY = (
