@@ -129,7 +129,12 @@ def delivery_page(request: Seen, found: Delivery, sure: SureForm) -> HttpRespons
     refused = Paginator(queries.refusals(found, viewer=request.viewer), REFUSALS_SHOWN).get_page(page_asked(request))
     job, address = latest_about(found.pk, viewer=request.viewer), reverse("delivery", args=[found.pk])
     context = {
-        "delivery": presenters.delivery_shown(found, job, may_load=may(request.viewer, "feed.load").allowed),
+        "delivery": presenters.delivery_shown(
+            found,
+            job,
+            queries.loaded_since(found, viewer=request.viewer),
+            may_load=may(request.viewer, "feed.load").allowed,
+        ),
         "progress": presenters.progress_shown(job, href=address, at=request.at),
         "form": sure,
         "by_rule": presenters.by_rule_tables(found, queries.refusals_by_rule(found, viewer=request.viewer)),

@@ -99,6 +99,12 @@ def delivery(delivery_id: UUID, *, viewer: Viewer) -> Delivery | None:
     return deliveries(viewer=viewer).filter(pk=delivery_id).first()
 
 
+def loaded_since(than: Delivery, *, viewer: Viewer) -> Delivery | None:
+    """The last delivery from the same source, for the same year, that was loaded after this one came."""
+    same = deliveries_from(than.source, viewer=viewer).filter(collection_year=than.collection_year, state="loaded")
+    return same.filter(loaded_at__gt=than.received_at).exclude(pk=than.pk).order_by("-loaded_at").first()
+
+
 def refusals(of: Delivery, *, viewer: Viewer) -> QuerySet[Refusal]:
     """What was refused of an arrival, by part, row and column."""
     return Refusal.objects.filter(delivery=of) if may(viewer, SEEING).allowed else Refusal.objects.none()

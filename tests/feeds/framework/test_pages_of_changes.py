@@ -1,5 +1,6 @@
 """What a checked file would change, said before any of it is written, and a word asked for where in doubt."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from homeward.register.jobs.models import Job
 from homeward.register.sources.models import Delivery, SourceRecord
+from tests import factories as f
 from tests.feeds.framework.conftest import HEAD, swimmer
 from tests.feeds.framework.test_pages import sent, signed_in, work_through
 
@@ -129,6 +131,33 @@ def test_whoever_may_not_load_is_asked_nothing(desk: Client) -> None:
     assert "tick the box" not in page and "Load now" not in page and "I have looked" not in page
 
 
+def test_what_was_refused_leads_to_the_later_file_that_may_have_put_it_right(
+    desk: Client, frozen: time_machine.Traveller
+) -> None:
+    first = loaded(desk, swimmer(1), "S2,=Wren,14/06/2012,4,lessons,,")
+    assert "Another file loaded since" not in shown(desk, first).content.decode()
+    frozen.shift(60)
+    second = loaded(desk, swimmer(1), swimmer(2))
+    page = shown(desk, first).content.decode()
+    assert "Another file loaded since" in page and f"/feeds/deliveries/{second.pk}/" in page
+    assert "Another file loaded since" not in shown(desk, second).content.decode()
+
+
+def test_a_dry_run_that_another_load_has_overtaken_can_be_made_again(
+    desk: Client, frozen: time_machine.Traveller
+) -> None:
+    tried = sent(desk, file_of(swimmer(1), swimmer(2)))
+    assert not shown(desk, tried).context["delivery"].check_href
+    frozen.shift(60)
+    loaded(desk, swimmer(1))
+    answer = shown(desk, tried)
+    assert "check again to see it as it stands" in answer.content.decode()
+    desk.post(answer.context["delivery"].check_href)
+    work_through()
+    tried.refresh_from_db()
+    assert (tried.state, tried.rows_new, tried.rows_known) == ("checked", 1, 1)
+
+
 def test_the_corrected_file_is_sent_with_its_agency_and_year_filled_in(desk: Client) -> None:
     delivery = loaded(desk, swimmer(1), "S2,=Wren,14/06/2012,4,lessons,,")
     answer = shown(desk, delivery)
@@ -139,3 +168,48 @@ def test_the_corrected_file_is_sent_with_its_agency_and_year_filled_in(desk: Cli
     assert (form["agency"].value(), form["collection_year"].value()) == ("middleshire", "2025-26")
     corrected = sent(desk, file_of(swimmer(1), swimmer(2)))
     assert (corrected.rows_new, corrected.rows_known, corrected.rows_refused) == (1, 1, 0)
+
+
+def test_a_check_that_failed_is_tried_again_and_a_worker_that_died_three_times_is_told(desk: Client) -> None:
+    delivery = sent(desk, file_of(swimmer(1)))
+    Delivery.objects.update(state="received")
+    Job.objects.update(state="failed", message_code="worker-died", attempts=3)
+    answer = shown(desk, delivery)
+    assert "3 workers died while they did this" in answer.content.decode()
+    assert answer.context["delivery"].check_label == "Try again"
+    desk.post(answer.context["delivery"].check_href)
+    work_through()
+    assert "Load now" in shown(desk, delivery).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("job", "words"),
+    [
+        ({"done": 1000, "total": 3000}, "About 2 minutes left at this pace"),
+        ({"done": 2990, "total": 3000}, "Less than a minute left"),
+        ({"done": 0, "total": 3000}, ""),
+        ({"done": 1000, "total": None}, ""),
+        ({"done": 1000, "total": 3000, "attempts": 2}, ""),
+        ({"done": 1000, "total": 3000, "started_at": f.NOW}, ""),
+    ],
+)
+def test_the_time_left_is_told_only_where_it_is_no_guess(desk: Client, job: dict[str, Any], words: str) -> None:
+    delivery = sent(desk, file_of(swimmer(1)))
+    desk.post(f"/feeds/deliveries/{delivery.pk}/load/")
+    running = {"state": "running", "attempts": 1, "started_at": f.NOW - timedelta(minutes=1), "heartbeat_at": f.NOW}
+    Job.objects.filter(kind="feed.load").update(**running | job)
+    page = shown(desk, delivery).content.decode()
+    assert words in page if words else " left" not in page
+
+
+def test_a_second_load_tells_no_time_left_since_it_runs_quickly_over_what_is_done(
+    desk: Client, frozen: time_machine.Traveller
+) -> None:
+    delivery = sent(desk, file_of(swimmer(1)))
+    for _ in range(2):
+        desk.post(f"/feeds/deliveries/{delivery.pk}/load/")
+        Job.objects.filter(kind="feed.load", state="waiting").update(state="stopped")
+        frozen.shift(60)
+    started = f.NOW - timedelta(minutes=1)
+    Job.objects.filter(kind="feed.load").update(state="running", attempts=1, done=1000, total=3000, started_at=started)
+    assert "left at this pace" not in shown(desk, delivery).content.decode()

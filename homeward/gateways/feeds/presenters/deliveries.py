@@ -48,24 +48,27 @@ class DeliveryShown:
     is_refused: bool
 
 
-def delivery_shown(delivery: Delivery, job: Job | None, *, may_load: bool) -> DeliveryShown:
+def delivery_shown(
+    delivery: Delivery, job: Job | None, since: Delivery | None = None, *, may_load: bool
+) -> DeliveryShown:
     """One delivery, and what may be done with it next."""
     at_work = job is not None and job.state in UNFINISHED
     went_wrong = job is not None and job.state in WENT_WRONG
     may_act = may_load and not at_work
+    reads = delivery.state in READS or (delivery.state == "checked" and since is not None)
     where = [delivery.pk]
     return DeliveryShown(
         title=f"{delivery.source.name}, received {moment_in_words(delivery.received_at)}",
         tag=STATES[delivery.state],
         words=words_of(delivery, at_work=at_work),
-        facts=facts_of(delivery),
+        facts=(*facts_of(delivery), *since_then(delivery, since)),
         counts=counts_table(delivery),
         changes=tuple(filter(None, (changed_columns(delivery), changed_rows(delivery)))),
         missing=missing_children(delivery),
         doubts=doubts_in_words(delivery) if may_act else "",
         notes=tuple(delivery.notes),
         load_href=reverse("delivery_load", args=where) if may_act and delivery.state in LOADS else "",
-        check_href=reverse("delivery_check", args=where) if may_act and delivery.state in READS else "",
+        check_href=reverse("delivery_check", args=where) if may_act and reads else "",
         load_label=load_label(delivery, went_wrong=went_wrong),
         check_label="Try again" if went_wrong else "Check again",
         send_href=send_again_href(delivery) if may_load else "",
@@ -132,6 +135,19 @@ def facts_of(delivery: Delivery) -> tuple[Row, ...]:
     if delivery.loaded_at:
         rows.append(Row("Loaded", moment_in_words(delivery.loaded_at)))
     return tuple(rows)
+
+
+def since_then(delivery: Delivery, since: Delivery | None) -> tuple[Row, ...]:
+    """A later file of the same source, where it may have put right what was refused, or changed what would change."""
+    if since is None or since.loaded_at is None or not (delivery.rows_refused or delivery.state in (*READS, "checked")):
+        return ()
+    note = (
+        "What would change was counted before that: check again to see it as it stands"
+        if delivery.state == "checked"
+        else "What was refused here may have been put right there; what is still refused is listed there"
+    )
+    href = reverse("delivery", args=[since.pk])
+    return (Row("Another file loaded since", moment_in_words(since.loaded_at), href=href, note=note),)
 
 
 def declared_in_words(delivery: Delivery) -> str:

@@ -1,7 +1,7 @@
 """How far a check or a load has got, how fast it goes, and whether it was taken up again."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from homeward.design.values import Progress
 from homeward.foundation.dates_in_words import span_in_words
@@ -34,4 +34,5 @@ def pace_in_words(job: Job, *, at: datetime) -> str:
     left = seconds_left(job.done, job.total, job.attempts, job.state, since=job.started_at, at=at)
     if left is None or not is_first(job):
         return ""
-    return f"About {span_in_words(left)} left at this pace" if left.total_seconds() >= 60 else "Less than a minute left"
+    minutes = timedelta(minutes=round(left.total_seconds() / 60))
+    return f"About {span_in_words(minutes)} left at this pace" if minutes else "Less than a minute left"
