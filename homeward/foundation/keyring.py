@@ -4,6 +4,8 @@ import base64
 import re
 from collections.abc import Mapping
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from homeward.foundation.errors import HomewardError
 
 KEY_BYTES = 32
@@ -28,6 +30,7 @@ class KeyRing:
         if not all(len(key) == KEY_BYTES for key in keys.values()):
             raise _unusable(f"a key that is not {KEY_BYTES} bytes long")
         self._keys = dict(keys)
+        self._ciphers: dict[str, AESGCM] = {}
         self.current = current
 
     @classmethod
@@ -55,6 +58,12 @@ class KeyRing:
                 next_step="Put the retired key back after the current one, then wrap every value again.",
             )
         return self._keys[name]
+
+    def cipher(self, name: str) -> AESGCM:
+        """What encrypts under the key of that name, made ready once. Raises KeyNotOnRing."""
+        if name not in self._ciphers:
+            self._ciphers[name] = AESGCM(self.key(name))
+        return self._ciphers[name]
 
     def __repr__(self) -> str:
         return f"KeyRing(names={self.names!r}, current={self.current!r})"

@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from homeward.foundation.errors import HomewardError
-from homeward.foundation.keyring import KeyRing
+from homeward.foundation.keyring import KEY_BYTES, KeyRing
 
 FORM = "hs1"
 NONCE_BYTES = 12
@@ -77,9 +77,12 @@ def place(table: str, pk: object, column: str) -> bytes:
 
 def seal(payload: bytes, ring: KeyRing, aad: bytes) -> Sealed:
     """Encrypts a payload under a new key of its own, for the place that `aad` names (see `place`)."""
-    own_key = AESGCM.generate_key(bit_length=256)
-    body = _encrypt(own_key, payload, _bound(aad, FORM))
-    return Sealed(ring.current, _encrypt(ring.key(ring.current), own_key, _bound(aad, ring.current)), body)
+    # One call for the key and both nonces: asking the system for chance takes longer than encrypting a short text.
+    chance = secrets.token_bytes(KEY_BYTES + 2 * NONCE_BYTES)
+    own_key, nonces = chance[:KEY_BYTES], chance[KEY_BYTES:]
+    body = _encrypt(AESGCM(own_key), payload, _bound(aad, FORM), nonces[:NONCE_BYTES])
+    wrapped = _encrypt(ring.cipher(ring.current), own_key, _bound(aad, ring.current), nonces[NONCE_BYTES:])
+    return Sealed(ring.current, wrapped, body)
 
 
 def unseal(sealed: Sealed, ring: KeyRing, aad: bytes) -> bytes:
@@ -90,7 +93,8 @@ def unseal(sealed: Sealed, ring: KeyRing, aad: bytes) -> bytes:
 def rewrap(sealed: Sealed, ring: KeyRing, aad: bytes) -> Sealed:
     """The same payload with its key wrapped by the ring's current key, so that an old key can be retired."""
     own_key = _own_key(sealed, ring, aad)
-    wrapped = _encrypt(ring.key(ring.current), own_key, _bound(aad, ring.current))
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    wrapped = _encrypt(ring.cipher(ring.current), own_key, _bound(aad, ring.current), nonce)
     return replace(sealed, key_id=ring.current, wrapped_key=wrapped)
 
 
@@ -114,9 +118,8 @@ def _own_key(sealed: Sealed, ring: KeyRing, aad: bytes) -> bytes:
     return _decrypt(ring.key(sealed.key_id), sealed.wrapped_key, _bound(aad, sealed.key_id))
 
 
-def _encrypt(key: bytes, payload: bytes, aad: bytes) -> bytes:
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, payload, aad)
+def _encrypt(cipher: AESGCM, payload: bytes, aad: bytes, nonce: bytes) -> bytes:
+    return nonce + cipher.encrypt(nonce, payload, aad)
 
 
 def _decrypt(key: bytes, body: bytes, aad: bytes) -> bytes:

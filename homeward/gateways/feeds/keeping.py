@@ -5,6 +5,7 @@ import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from homeward.gateways.feeds.checking import content_of
 from homeward.gateways.feeds.mapping import Part
@@ -17,6 +18,7 @@ from homeward.register.sources.models import Delivery, SourceRecord
 from homeward.register.sources.queries import latest_contents
 from homeward.register.sources.rules import Counts
 
+DELIVERY_OF: Any = SourceRecord._meta.get_field("delivery")
 AS_TEXT = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -90,5 +92,6 @@ def record_of(delivery: Delivery, part: Part, checked: Checked, key: str, conten
         pk, delivery.source_id, delivery.pk, part.part, key, content,
         checked.row.number, delivery.received_at, delivery.synthetic, payload,
     )  # fmt: skip
-    record.delivery = delivery
+    # As the field's own assignment does it, without asking again what is certain here.
+    DELIVERY_OF.set_cached_value(record, delivery)
     return record

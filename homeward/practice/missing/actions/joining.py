@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import date
 from functools import cache
-from uuid import UUID
+from operator import attrgetter
+from uuid import UUID, uuid4
 
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import MissingEpisode, MissingReport
@@ -16,6 +16,8 @@ from homeward.vocabulary.loader import load
 from homeward.vocabulary.shapes import LimitEntry
 
 UNSAVED = 2**63
+SAID = ("type", "since", "until", "precision", "until_precision")
+SAID_OF = attrgetter(*SAID)
 
 
 @cache
@@ -62,26 +64,29 @@ class Episodes:
         taken: set[UUID] = set()
         for group in absences(plain.values(), joining):
             members = [originals[each.id] for each in group]
-            episode = self._episode_of(members, taken, person)
+            episode = self._episode_of(members, taken, person, absence_of(group))
             taken.add(episode.pk)
-            self._say(episode, absence_of(group))
             for each, row in zip(group, members, strict=True):
                 self._put(row, episode, why(each, group, joining))
 
-    def _episode_of(self, members: list[MissingReport], taken: set[UUID], person: UUID) -> MissingEpisode:
+    def _episode_of(
+        self, members: list[MissingReport], taken: set[UUID], person: UUID, absence: Absence
+    ) -> MissingEpisode:
         known = sorted((row for row in members if row.pk), key=lambda row: row.pk)
         held = [row.episode_id for row in [*known, *members] if row.episode_id and row.episode_id not in taken]
         for pk in held:
             if pk in self.episodes:
+                self._say(self.episodes[pk], absence)
                 return self.episodes[pk]
-        episode = MissingEpisode(person_id=person, since=members[0].since, type=members[0].type)
+        # In the order of the model's fields, which takes a third of the time that naming each does.
+        episode = MissingEpisode(uuid4(), person, *SAID_OF(absence), None)
         self.episodes[episode.pk] = self.added[episode.pk] = episode
         return episode
 
     def _say(self, episode: MissingEpisode, absence: Absence) -> None:
-        said = asdict(absence) | {"joined_into_id": None}
-        if said != {name: getattr(episode, name) for name in said}:
-            for name, value in said.items():
+        if episode.joined_into_id is not None or SAID_OF(episode) != SAID_OF(absence):
+            episode.joined_into_id = None
+            for name, value in zip(SAID, SAID_OF(absence), strict=True):
                 setattr(episode, name, value)
             self._change(episode)
 
@@ -92,7 +97,7 @@ class Episodes:
     def _put(self, row: MissingReport, episode: MissingEpisode, because: str) -> None:
         if (row.episode_id, row.joined_because) != (episode.pk, because):
             self.went[row.episode_id] = episode.pk
-            row.episode, row.joined_because = episode, because
+            row.episode_id, row.joined_because = episode.pk, because
             self.touch(row)
 
     def touch(self, row: MissingReport) -> None:

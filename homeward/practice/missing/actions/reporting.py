@@ -15,6 +15,11 @@ from homeward.register.people.models import Person
 from homeward.register.sources.models import SourceRecord
 
 
+# What a report holds of whatever its row does not tell: the fields after the first nine.
+UNTOLD = tuple(each.get_default() for each in MissingReport._meta.concrete_fields[9:])
+RECORD_OF: Any = MissingReport._meta.get_field("record")
+
+
 @dataclass(frozen=True)
 class Reported:
     """One row of a source about one absence. Where only days are known, each is the midnight that begins the day.
@@ -59,17 +64,16 @@ def report(*, told: Sequence[Reported], at: datetime) -> None:
 
 
 def _row(each: Reported) -> MissingReport:
-    return MissingReport(
-        person=each.person,
-        record=each.record,
-        type=each.type,
-        since=each.since,
-        until=each.until,
-        precision=each.precision,
-        until_precision=each.until_precision or each.precision,
-        sealed_places=_sealed(each),
-        **each.details,
-    )
+    # In the order of the model's fields, which takes a third of the time that naming each does.
+    row = MissingReport(
+        None, each.person.pk, None, each.record.pk, each.type, each.since, each.until, each.precision,
+        each.until_precision or each.precision, *UNTOLD,
+    )  # fmt: skip
+    RECORD_OF.set_cached_value(row, each.record)
+    row.sealed_places = _sealed(each)
+    for name, value in each.details.items():
+        setattr(row, name, value)
+    return row
 
 
 def _sealed(each: Reported) -> str:

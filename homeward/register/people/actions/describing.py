@@ -11,7 +11,7 @@ from django.db.models import Max
 from homeward.foundation.collection_years import CollectionYear
 from homeward.register.access.actions.guard import step
 from homeward.register.people.models import Person
-from homeward.register.people.rules import IDENTITY, RETURN, Word, chosen, name_key, word_of
+from homeward.register.people.rules import IDENTITY, NOT_A_FACT, RETURN, Word, chosen, name_key, word_of
 from homeward.register.sources.models import Judgement
 
 WRITTEN = [
@@ -39,14 +39,23 @@ def describe(*, told: Sequence[Described], at: datetime) -> None:
     A person who changed has a new version, so that a worker who had the record open is told (the one who saves
     second). What a worker put right stays.
     """
-    weightiest = weightiest_words({each.person.pk for each in told})
+    # Almost every row of a file says what is known already, and asks for nothing to be weighed.
+    unsettled = {each.person.pk for each in told if _differs(each)}
+    if not unsettled:
+        return
+    weighed = [each for each in told if each.person.pk in unsettled]
+    weightiest = weightiest_words(unsettled)
     changed: dict[UUID, Person] = {}
-    for each in sorted(told, key=lambda each: word_of(each.kind, each.said_on)):
+    for each in sorted(weighed, key=lambda each: word_of(each.kind, each.said_on)):
         if _take(each, weightiest.get(each.person.pk)):
             changed[each.person.pk] = each.person
     for person in changed.values():
         person.version += 1
     _write(changed.values())
+
+
+def _differs(each: Described) -> bool:
+    return any(value not in NOT_A_FACT and value != getattr(each.person, name) for name, value in each.facts.items())
 
 
 def _take(each: Described, weightiest: Word | None) -> bool:

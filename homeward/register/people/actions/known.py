@@ -54,8 +54,9 @@ class Known:
 
     def _read_people(self, met: set[UUID]) -> None:
         self.people = {each.pk: each for each in Person.objects.select_for_update().filter(pk__in=met).order_by("pk")}
-        for held in Identifier.objects.filter(person__in=met):
-            self._hold(held.person_id, Number(held.type, held.value, held.issuer_id))
+        held = Identifier.objects.filter(person__in=met).values_list("person_id", "type", "value", "issuer_id")
+        for person_id, kind, value, issuer in held:
+            self._hold(person_id, Number(kind, value, issuer))
         alone = Judgement.objects.filter(undone_at__isnull=True, basis=DISAGREE, subject__in=met)
         self.standing_alone = set(alone.values_list("subject", flat=True))
 
