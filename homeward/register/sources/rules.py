@@ -43,14 +43,15 @@ class Freshness:
     due_on: date | None = None
 
 
-def freshness(told_on: date | None, *, every: int, on: date) -> Freshness:
+def freshness(told_on: date | None, *, every: int, lag: int = 0, on: date) -> Freshness:
     """How fresh a source is whose last file tells of one day, when its files are usual every so many days.
 
-    A file is due when the usual wait is over, and overdue when a seventh of it more has gone by.
+    A file is due when the usual wait is over, with the days it takes to be made, and overdue when a seventh of the wait
+    more has gone by.
     """
     if told_on is None:
         return Freshness("never")
-    due_on = told_on + timedelta(days=every)
+    due_on = told_on + timedelta(days=every + lag)
     if on < due_on:
         return Freshness("up-to-date", due_on)
     late = on > due_on + timedelta(days=max(1, every // GRACE))

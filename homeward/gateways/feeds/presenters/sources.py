@@ -28,6 +28,7 @@ TAGS = {
     "due": Tag("Due", "yellow"),
     "overdue": Tag("Overdue", "orange"),
 }
+UNSAID = 40  # days: a month and a week, where a feed does not say how often it comes
 Periods = Sequence[tuple[int | None, dict[str, int]]]
 
 
@@ -63,11 +64,23 @@ def source_shown(
 def how_fresh(mapping: Mapping, source: Source, loaded: Delivery | None, at: datetime) -> Freshness:
     """How fresh a source is beside what is usual for its feed."""
     arrives, year = mapping.arrives, source.last_year  # type: ignore[attr-defined]  # annotated by the query
-    if arrives and arrives.covers == "collection-year" and year:
-        told_on: date | None = CollectionYear(year).last_day
-    else:
-        told_on = told_of(loaded)
-    return freshness(told_on, every=arrives.every + arrives.lag if arrives else 40, on=london_day(at))
+    told_on = told_of(loaded)
+    if told_on and arrives and arrives.covers == "collection-year" and year:
+        told_on = last_whole_year(year, told_on).last_day
+    every, lag = (arrives.every, arrives.lag) if arrives else (UNSAID, 0)
+    return freshness(told_on, every=every, lag=lag, on=london_day(at))
+
+
+def last_whole_year(year: int, loaded_on: date) -> CollectionYear:
+    """The last collection year that a source has told to its end: not one whose file came while it still ran."""
+    newest = CollectionYear(year)
+    return newest if loaded_on >= newest.until else CollectionYear(year - 1)
+
+
+def year_in_words(year: int, on: date) -> str:
+    """A collection year, and that it is not over where it is not."""
+    named = CollectionYear(year)
+    return f"{named.code} so far" if on < named.until else named.code
 
 
 def told_of(loaded: Delivery | None) -> date | None:
@@ -123,7 +136,7 @@ def come_and_missing(arrives: Arrives, periods: Periods, on: date) -> list[Row]:
     if arrives.covers == "collection-year":
         last = CollectionYear.holding(on - timedelta(days=arrives.lag)).ending - 1
         years = {year for year, _ in periods if year}
-        return two_rows("Collection years", [CollectionYear(each).code for each in sorted(years)],
+        return two_rows("Collection years", [year_in_words(each, on) for each in sorted(years)],
                         [CollectionYear(each).code for each in missing_years(years, last=last)])  # fmt: skip
     found = {code for _, counts in periods for code in counts}
     if arrives.covers == "year":
