@@ -125,6 +125,7 @@ def test_refusals_are_shown_by_row_and_column_and_downloaded(client: Client) -> 
     Refusal.objects.filter(column="name").update(message="=1+1")
     answer = client.get(f"/feeds/deliveries/{delivery.pk}/refusals.csv")
     assert answer["Content-Disposition"].startswith("attachment")
+    assert answer.content.startswith("\ufeff".encode())  # without it a spreadsheet spoils every accented letter
     assert "swimmers,3,name,formula,'=1+1" in answer.content.decode()
 
 

@@ -94,6 +94,7 @@ def test_a_table_refuses_a_row_that_does_not_fit_its_columns() -> None:
     [
         (values.Progress("Load", 3200, 12450), "3,200 of 12,450 rows", True),
         (values.Progress("Load"), "Counting rows", True),
+        (values.Progress("Check", done=2000), "2,000 rows so far", True),
         (values.Progress("Load", 7, 7, state="done", unit="children"), "7 of 7 children", False),
         (values.Progress("Load", 3, 7, state="failed"), "3 of 7 rows", False),
     ],
