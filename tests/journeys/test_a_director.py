@@ -8,7 +8,17 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from homeward.register.people.models import Person
-from tests.journeys.walking import child, comes_in, heading, is_answered, never_says, presses, says, turns_to
+from tests.journeys.walking import (
+    child,
+    comes_in,
+    heading,
+    is_answered,
+    never_says,
+    presses,
+    says,
+    the_worker_works,
+    turns_to,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,12 +94,24 @@ def test_a_director_makes_the_paper_and_takes_it_away(page, hub, look, tmp_path)
     says(page, "This paper has not been made yet")
     never_says(page, *everybody)
     look(page, "paper-draft")
-    # When it is made
+    # When a figure is opened, then all that travels with it is there
+    figure = page.locator("#figure-children-missing")
+    figure.get_by_text("Children reported missing:").click()
+    expect(figure).to_contain_text("What is counted")
+    for label in ("As at", "Denominator", "95% interval", "Since the quarter before", "Since the last paper"):
+        expect(figure.get_by_text(label, exact=True)).to_be_visible()
+    look(page, "paper-figure-opened")
+    # When the paper is asked for, the page may be left while it is made
     presses(page, "Make the paper")
     presses(page, "Make the paper")
-    says(page, "has been made")
+    says(page, "is being made", "Waiting to start", "You can leave this page")
+    look(page, "papers-making")
+    the_worker_works()
+    turns_to(page, "Board paper")
+    page.get_by_role("table").get_by_role("link", name="October to December 2025").click()
     never_says(page, *everybody)
-    expect(page.get_by_role("img").first).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("^Chart 1"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("^Chart"))).to_have_count(3)
     look(page, "paper-made")
     # Then it is taken away as a document that opens, is marked, and names nobody
     with page.expect_download() as taking:
@@ -100,11 +122,35 @@ def test_a_director_makes_the_paper_and_takes_it_away(page, hub, look, tmp_path)
     said = words_in(tmp_path / name)
     assert "draft, restricted, not for publication" in said.lower()
     assert "October to December 2025" in said
+    assert len(Document(str(tmp_path / name)).inline_shapes) == 3
     assert not [each for each in everybody if re.search(rf"\b{re.escape(each)}\b", said)]
     # And it stands on the list
     turns_to(page, "Board paper")
     says(page, "October to December 2025", "Harriet Fairweather")
     look(page, "papers-made")
+
+
+def test_the_paper_is_read_and_made_without_scripts_and_on_a_phone(plain_page, phone, hub, look):
+    # Given a browser that runs no scripts, when a figure is opened and the paper asked for
+    comes_in(plain_page, "Director")
+    turns_to(plain_page, "Board paper")
+    plain_page.get_by_role("link", name=re.compile("Read the paper on")).click()
+    plain_page.locator("#figure-missing-rate").get_by_text("Children reported missing, for every 1,000:").click()
+    expect(plain_page.locator("#figure-missing-rate").get_by_text("Formula", exact=True)).to_be_visible()
+    turns_to(plain_page, "Board paper")
+    presses(plain_page, "Make the paper")
+    says(plain_page, "is being made")
+    the_worker_works()
+    # Then following a link is enough to see that it is ready
+    turns_to(plain_page, "Board paper")
+    plain_page.get_by_role("table").get_by_role("link", name="October to December 2025").click()
+    says(plain_page, "Made on", "Chart 3")
+    # And a phone shows the same
+    comes_in(phone, "Director")
+    phone.goto(plain_page.url)
+    says(phone, "Made on", "Chart 3")
+    phone.locator("#figure-children-missing").get_by_text("Children reported missing:").click()
+    look(phone, "paper-on-a-phone")
 
 
 def test_a_director_opens_no_record_and_loads_no_file(page, hub, look):

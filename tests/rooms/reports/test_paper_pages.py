@@ -59,13 +59,16 @@ def test_the_same_quarter_and_moment_is_given_back_and_said_to_be(client: Client
 
 
 @pytest.mark.parametrize("state", ["failed", "stopped"])
-def test_a_paper_that_failed_says_so_and_can_be_asked_for_again(client: Client, state: str) -> None:
+def test_a_paper_that_failed_says_so_and_can_be_asked_for_again(
+    client: Client, state: str, frozen: time_machine.Traveller
+) -> None:
     reader = signed_in(client, "director")
     reader.post("/papers/", {"quarter": "2025-Q4"})
     Job.objects.update(state=state, message_code="ValueError" if state == "failed" else "")
     page = reader.get("/papers/").content.decode()
     assert {"failed": "Try again", "stopped": "Ask for it again"}[state] in page and "data-hw-poll" not in page
     assert ("code ValueError" in page) == (state == "failed")
+    frozen.shift(timedelta(minutes=1))
     reader.post("/papers/", {"quarter": "2025-Q4"})
     works()
     assert BoardPaper.objects.count() == 1
@@ -209,3 +212,10 @@ def test_the_list_is_read_in_the_same_statements_however_long_it_is(client: Clie
 @pytest.mark.parametrize("code", ["1900-Q1", "2199-Q4", "2026-Q5"])
 def test_a_quarter_that_nothing_can_be_compared_with_has_no_paper(client: Client, code: str) -> None:
     assert signed_in(client, "director").get(f"/papers/{code}/").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["2025-Q4", "2025-Q3", "2019-Q2"])
+def test_a_table_leads_only_to_what_is_there(client: Client, code: str) -> None:
+    page = signed_in(client, "director").get(f"/papers/{code}/").content.decode()
+    for anchor in re.findall(r'href="#(figure-[^"]+)"', page):
+        assert f'id="{anchor}"' in page

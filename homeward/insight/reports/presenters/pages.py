@@ -115,10 +115,11 @@ def records_behind(figure: Figure, shown: Shown) -> list[Row]:
 
 def leads_of(table: CaptionedTable, paper: Paper) -> list[Link]:
     """From a table to the figures it belongs to, opened on the same page, or to their definitions."""
+    opened_here = {code for block in paper.blocks if isinstance(block, Paragraph) for code in block.figures}
     return [
         Link(
             paper.definitions[code].label,
-            f"#figure-{code}" if code in paper.figures else reverse("figure", args=[code]),
+            f"#figure-{code}" if code in opened_here else reverse("figure", args=[code]),
         )
         for code in table.figures
         if code in paper.definitions
@@ -191,7 +192,7 @@ def progress_of_paper(job: Job) -> Progress:
         title=f"The paper on {Quarter.parse(job.options['quarter'])}",
         done=found.done,
         total=found.total,
-        unit="steps",
+        unit="steps" if found.total else "what the paper holds",
         state=found.state,
         note=found.note,
         again_href=found.again_href,

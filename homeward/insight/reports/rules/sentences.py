@@ -36,10 +36,10 @@ def totals_in_words(figures: Figures) -> str:
 
 
 def episode_rate_in_words(figures: Figures) -> str:
-    """Episodes for the size of the population; nothing where there is no such rate to give."""
+    """Episodes for the size of the population, or in a word why there is no such rate."""
     rate = figures["episode-rate"]
     if not rate.cell.value:
-        return ""
+        return f"Missing episodes for every 1,000 children: {'none' if rate.cell.is_shown else rate.value.lower()}."
     return (
         f"There were {rate.cell.value:,.1f} episodes for every 1,000 children. Like the count of episodes, that "
         "follows the few children who are missing most often, so no interval is given."
