@@ -27,6 +27,7 @@ class Column(Shape):
     `required` asks for the column and for every cell of it; `column_required` for the column alone. `compare: false`
     leaves a column out when a row is compared with what was sent before. `sensitive` marks what no message may name.
     `complete` counts how many of its cells are filled, and apart from them those with one of the codes in `not_known`.
+    `check` is the number by which whoever sends the file knows a fault in what the cell holds.
     """
 
     name: Text
@@ -42,6 +43,7 @@ class Column(Shape):
     name_of_person: bool = False
     complete: bool = False
     not_known: tuple[Text, ...] = ()
+    check: str = ""
 
 
 class Records(Shape):

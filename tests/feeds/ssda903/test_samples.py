@@ -21,8 +21,9 @@ def test_of_the_broken_sample_exactly_what_it_says_is_refused() -> None:
     assert refused(load_sample("ssda903", "broken")) == told("ssda903")
 
 
-def test_the_broken_sample_fails_every_published_check() -> None:
-    assert {rule for *_, rule in told("ssda903") if rule.isdigit()} == set(load_whole("ssda903_missing_rules").codes)
+def test_the_broken_sample_fails_every_published_check_on_absences() -> None:
+    failed = {rule for *_, rule in told("ssda903") if rule.isdigit()}
+    assert failed >= set(load_whole("ssda903_missing_rules").codes)
 
 
 def test_a_refusal_names_no_child_and_no_date() -> None:

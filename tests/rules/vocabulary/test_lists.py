@@ -68,9 +68,7 @@ def test_bank_holidays_are_on_file_for_every_year_in_turn() -> None:
     ],
 )
 def test_every_code_is_counted_in_a_group_there_is(codes: str, groups: str) -> None:
-    assert {entry.group for entry in load(codes, on=TODAY).entries} == set(load(groups, on=TODAY).codes) - (
-        {"U"} if codes == "sex_ssda903" else set()
-    )
+    assert {entry.group for entry in load(codes, on=TODAY).entries} == set(load(groups, on=TODAY).codes)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +85,7 @@ def test_every_code_is_counted_in_a_group_there_is(codes: str, groups: str) -> N
         ),
         ("ssda903_place_change_reason", "CARPL CLOSE ALLEG STAND APPRR CREQB CREQO CHILD LAREQ PLACE CUSTOD OTHER"),
         ("ssda903_missing_rules", "564 565 566 567 570 571 574 586 1004 1005 1006"),
+        ("ssda903_care_rules", "101 102 103 354 356 385 501"),
         ("ssda903_missing_type", "M A"),
     ],
 )

@@ -16,6 +16,7 @@ from homeward.vocabulary.loader import load_whole
 EARLIEST = date(1900, 1, 2)
 LARGEST = 2_147_483_647
 EXTERNAL_ID = 80
+PUBLISHED_TOO = frozenset({"empty", "not-in-list", "not-a-date", "impossible-date", "two-figure-year"})
 
 
 class CellRefused(ValueError):
@@ -34,7 +35,8 @@ def checked_row(part: Part, row: Row, *, on: date) -> Checked | list[Problem]:
         try:
             values[column.name] = value_of(column, row.cells[column.name], on=on)
         except CellRefused as refused:
-            problems.append(Problem(row.number, column.name, refused.rule, f"{column.title}: {refused.words}"[:300]))
+            rule = column.check if column.check and refused.rule in PUBLISHED_TOO else refused.rule
+            problems.append(Problem(row.number, column.name, rule, f"{column.title}: {refused.words}"[:300]))
     if len(external_id(part, row)) > EXTERNAL_ID:
         words = f"{part.column(part.key[0]).title}: shorten what tells this row from others to {EXTERNAL_ID} letters."
         problems.append(Problem(row.number, part.key[0], "too-long", words))

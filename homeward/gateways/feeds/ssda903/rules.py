@@ -1,6 +1,7 @@
 """The published checks on the looked-after children return, each by its number and applied by the year's own list.
 
-Source: SSDA903 validation rules 2024 to 2025, table Missing. The words, and what to do, are data in the vocabulary.
+Source: SSDA903 validation rules 2024 to 2025, tables Header, Episodes and Missing. The words, and what to do, are data
+in the vocabulary.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -12,8 +13,15 @@ from homeward.foundation.collection_years import CollectionYear
 from homeward.gateways.feeds.reading.cells import CellRefused, date_in
 from homeward.gateways.feeds.rows import Checked, Facts, Problem, Told, Value
 from homeward.vocabulary.loader import load, load_whole
+from homeward.vocabulary.shapes import Entry
 
-LIST = "ssda903_missing_rules"
+LISTS = ("ssda903_missing_rules", "ssda903_care_rules")
+
+# Of each part, the check that a child's rows do not overlap, the column to put right, and until when an open row lasts.
+ONE_BY_ONE = {
+    "missing": ("574", "MIS_START", date.max.isoformat()),
+    "episodes": ("501", "DECOM", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +65,27 @@ def problems(checked: Checked, year: int | None, seen: Mapping[str, Container[st
         words = "This child is not in the header file, or their header row was refused. Put that right, and send both."
         found.append(Problem(row.number, "CHILD", "not-in-header", words))
     if row.part == "episodes":
-        found += _episode(checked)
+        found += [_problem(row.number, rule, column) for rule, column in _episode(checked, _year(year))]
     if row.part == "missing":
         period = period_of(checked.values)
-        found += [_problem(row.number, rule, column, year) for rule, column in broken(period, _year(year))]
+        found += [_problem(row.number, rule, column) for rule, column in broken(period, _year(year))]
     return [problem for problem in found if problem.rule in _in_force(year) or not problem.rule.isdigit()]
 
 
-def _episode(checked: Checked) -> Iterator[Problem]:
+def _episode(checked: Checked, year: CollectionYear | None) -> Iterator[tuple[str, str]]:
+    began, ceased = _days_of(checked)
+    if began and ceased and ceased < began:
+        yield "356", "DEC"
+    if year and began and began > year.last_day:
+        yield "354", "DECOM"
+    if year and ceased and ceased > year.last_day:
+        yield "385", "DEC"
+
+
+def _days_of(checked: Checked) -> tuple[date | None, date | None]:
+    """The first and last day of an episode."""
     began, ceased = checked.values["DECOM"], checked.values["DEC"]
-    if isinstance(began, date) and isinstance(ceased, date) and ceased < began:
-        words = "The episode ceased before it began. Check both dates: they may be the wrong way round."
-        yield Problem(checked.row.number, "DEC", "ends-before-it-starts", words)
+    return began if isinstance(began, date) else None, ceased if isinstance(ceased, date) else None
 
 
 def broken(period: Period, year: CollectionYear | None) -> Iterator[tuple[str, str]]:
@@ -111,31 +128,48 @@ def _within(period: Period, year: CollectionYear) -> Iterator[tuple[str, str]]:
 
 
 def facts(checked: Checked) -> Facts | None:
-    """The days of an absence, for the check over all of a child's absences."""
-    if checked.row.part != "missing":
+    """The days of an episode or an absence, for the check over all of a child's."""
+    if checked.row.part == "header":
         return None
-    period = period_of(checked.values)
-    return (period.start.isoformat(), period.end.isoformat() if period.end else None) if period.start else None
+    since, until = _days_of(checked) if checked.row.part == "episodes" else _days_told(period_of(checked.values))
+    return (since.isoformat(), until.isoformat() if until else None) if since else None
+
+
+def _days_told(period: Period) -> tuple[date | None, date | None]:
+    """The first and last day of an absence."""
+    return period.start, period.end
 
 
 def together(told: Sequence[Told], year: int | None) -> list[Problem]:
-    """One child's absences do not overlap, and none starts while an earlier one is open (574). They may meet."""
-    if "574" not in _in_force(year):
+    """One child's absences do not overlap (574), nor do their episodes (501). They may meet on a day.
+
+    None starts while an earlier absence is open. An episode left open is not held against the next one.
+    """
+    if not told:
+        return []
+    rule, column, for_ever = ONE_BY_ONE[told[0].part]
+    if rule not in _in_force(year):
         return []
     found: list[Problem] = []
-    missing_until = ""
-    for start, number, end in sorted((str(each.facts[0]), each.number, each.facts[1]) for each in told):
-        if start < missing_until:
-            found.append(_problem(number, "574", "MIS_START", year))
-        missing_until = max(missing_until, str(end or date.max.isoformat()))
+    latest = ""
+    for since, number, until in sorted((str(each.facts[0]), each.number, each.facts[1]) for each in told):
+        if since < latest:
+            found.append(_problem(number, rule, column))
+        latest = max(latest, str(until or for_ever))
     return found
 
 
-def _problem(row: int, rule: str, column: str, year: int | None) -> Problem:
+def _problem(row: int, rule: str, column: str) -> Problem:
     if not rule.isdigit():
         return Problem(row, column, rule, "The row says nothing of an absence. Fill it, or take it out.")
-    entry = load_whole(LIST)[rule]
+    entry = _published()[rule]
     return Problem(row, column, rule, f"{entry.label} {entry.description}".strip())
+
+
+@cache
+def _published() -> dict[str, Entry]:
+    """Every published check by its number."""
+    return {entry.code: entry for name in LISTS for entry in load_whole(name).entries}
 
 
 def _year(year: int | None) -> CollectionYear | None:
@@ -145,7 +179,7 @@ def _year(year: int | None) -> CollectionYear | None:
 @cache
 def _in_force(year: int | None) -> frozenset[str]:
     """The checks that the year's return is judged by."""
-    whole = load_whole(LIST)
     if year is None:
-        return frozenset(whole.codes)
-    return frozenset(load(LIST, on=max(CollectionYear(year).last_day, whole.since)).codes)
+        return frozenset(_published())
+    day = CollectionYear(year).last_day
+    return frozenset(code for name in LISTS for code in load(name, on=max(day, load_whole(name).since)).codes)
