@@ -1,12 +1,14 @@
 """Every way in which a file can be bad: told with its row and column, and how to put it right."""
 
 import codecs
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from homeward.gateways.feeds.checking import Found, check
-from homeward.gateways.feeds.reading.opened import from_bytes
+from homeward.gateways.feeds.reading.opened import Opened, from_bytes
+from homeward.gateways.feeds.reading.table import LONGEST
 from homeward.gateways.feeds.registry import feed_named
 from tests.feeds.framework.conftest import HEAD, swimmer, swimmers
 
@@ -123,6 +125,38 @@ def test_a_message_never_repeats_what_the_cell_held() -> None:
     messages = " ".join(p.message for p in found_in(rows(line)).problems["swimmers"])
     assert "Quillfeather" not in messages
     assert "99/99" not in messages
+
+
+def endless(start: bytes, piece: bytes) -> tuple[list[tuple[int, str]], int]:
+    """What reading a file comes to that begins so and goes on for 40 MB, and how much of it was read as rows."""
+    taken: list[int] = []
+
+    def stretches() -> Iterator[bytes]:
+        taken.append(0)
+        for stretch in (start, *([piece * (LONGEST // len(piece))] * 40)):
+            taken[-1] += len(stretch)
+            yield stretch
+
+    found = check(
+        feed_named("swimming"), {"swimmers": Opened("swimmers.csv", stretches)}, source=None, year=2026, on=ON
+    )
+    return [(p.row, p.rule) for many in found.problems.values() for p in many], taken[-1]
+
+
+@pytest.mark.parametrize(
+    ("start", "piece", "row"),
+    [
+        (b"a", b"a", 1),
+        (HEAD.encode() + b"\n", b"a", 2),
+        (HEAD.encode() + b"\n", b",", 2),
+        (HEAD.encode() + b'\nS1,"', b'\n","', 2),
+    ],
+    ids=["no line ends", "an endless cell", "endless cells", "an endless row of short lines"],
+)
+def test_a_row_without_an_end_is_refused_before_the_memory_holds_it(start: bytes, piece: bytes, row: int) -> None:
+    told, read = endless(start, piece)
+    assert told == [(row, "too-long")]
+    assert read < 4 * LONGEST
 
 
 def test_a_sum_in_remarks_is_text_like_any_other() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from homeward.gateways.feeds.mapping import Part, plain
 from homeward.gateways.feeds.reading.encoding import Letters, letters_of
@@ -11,6 +12,7 @@ from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import COLUMN_NAMES, FileRefused, changed_while_read
 from homeward.gateways.feeds.rows import Problem, Row
 
+LONGEST = 1024 * 1024
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 
 
@@ -79,7 +81,7 @@ class Ending:
 
     def _text(self, lines: io.TextIOWrapper) -> Iterator[str]:
         try:
-            for line in lines:
+            for line in iter(partial(lines.readline, LONGEST + 1), ""):
                 self.is_cut = not line.endswith(("\n", "\r"))
                 yield line
         except UnicodeDecodeError:
@@ -96,10 +98,23 @@ def table_of(part: Part, file: Opened) -> Table:
 
 
 def numbered(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each line's cells, numbered as a spreadsheet numbers them. Raises FileRefused for a quotation never closed."""
-    number = 0
+    """Each row's cells, numbered as a spreadsheet numbers them.
+
+    Raises FileRefused for a quotation never closed, and for a row beyond all bounds before the memory holds it.
+    """
+    number = taken = 0
+
+    def bounded() -> Iterator[str]:
+        nonlocal taken
+        for line in lines:
+            taken += len(line)
+            if taken > LONGEST:
+                raise too_long(number + 1)
+            yield line
+
     try:
-        for number, cells in enumerate(csv.reader(lines, strict=True), start=1):
+        for number, cells in enumerate(csv.reader(bounded(), strict=True), start=1):
+            taken = 0
             yield number, cells
     except csv.Error:
         step = "It may have been cut short. Close the quotation mark, or ask for the file to be sent again."
@@ -169,6 +184,12 @@ def row_of(part: Part, head: Head, number: int, cells: list[str]) -> Row | Probl
         each.name: cells[head.places[each.name]].strip() if each.name in head.places else "" for each in part.columns
     }
     return Row(part.part, number, kept)
+
+
+def too_long(number: int) -> FileRefused:
+    """The error for a row of more letters than any row has: its lines may have lost their ends."""
+    step = "Its line ends may be lost, or a quotation mark not closed. Ask for it to be sent again."
+    return FileRefused("too-long", got=f"row {number} is far longer than any row can be", next_step=step, row=number)
 
 
 def cut_short(number: int) -> FileRefused:
