@@ -84,15 +84,16 @@ def check(paths: tuple[Path, ...], name: str, year: str, release: str, agency: s
 @YEAR
 @RELEASE
 @AGENCY
-def load(paths: tuple[Path, ...], name: str, year: str, release: str, agency: str) -> None:
+@click.option("--sure", is_flag=True, help="Load a file that would change or lacks more than half of what came before.")
+def load(paths: tuple[Path, ...], name: str, year: str, release: str, agency: str, sure: bool) -> None:
     """Check files and load their good rows, in whole batches.
 
     The same files again change nothing. A load that was interrupted goes on where it stopped when the command is given
-    again. Exits with 1 when a row was refused, with 2 when a file was.
+    again. Exits with 1 when a row was refused, with 2 when a file was, or when one waits for --sure.
     """
     worst = 0
     for arrival in arrivals(paths, name, year, release, agency):
-        worst = max(worst, load_one(arrival))
+        worst = max(worst, load_one(arrival, sure=sure))
     raise SystemExit(worst)
 
 
@@ -112,7 +113,7 @@ def outside(council: str, name: str) -> None:
     click.echo(f"{council} is outside the figures. Load its files with --agency {agency.code}.")
 
 
-def load_one(arrival: Arrival) -> int:
+def load_one(arrival: Arrival, *, sure: bool) -> int:
     """Receive, check and load one delivery, and say how it went."""
     try:
         delivery, is_first = actions.receive_by_command(arrival=arrival, at=timezone.now())
@@ -124,6 +125,10 @@ def load_one(arrival: Arrival) -> int:
             return 1 if delivery.rows_refused else 0
     with progress(f"Checking {arrival.feed.name}") as tell:
         check_delivery(delivery, clock=timezone.now, tell=tell)
+    doubts = "" if sure else presenters.doubts_in_words(delivery)
+    if doubts:
+        click.echo(f"{arrival.feed.name}: {doubts} Nothing was loaded. If it is the right file, whole, give --sure.")
+        return 2
     with progress(f"Loading {arrival.feed.name}") as tell:
         load_delivery(delivery, clock=timezone.now, tell=tell)
     delivery.refresh_from_db()

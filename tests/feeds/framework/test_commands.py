@@ -125,3 +125,14 @@ def test_a_council_kept_outside_the_figures_is_counted_in_none_of_them() -> None
     source = Source.objects.get(agency__code="sample-council", feed="swimming")
     assert source.outside_figures
     assert AuditEvent.objects.filter(action="feed.outside").count() == 1
+
+
+def test_a_part_of_a_file_is_loaded_only_by_somebody_who_says_that_they_are_sure(folder: Folder) -> None:
+    assert said("load", folder(swimmers=swimmers(40))).exit_code == 0
+    part = folder(swimmers=swimmers(10))
+    first = said("load", part)
+    assert first.exit_code == 2
+    assert "It lacks 30 of the 40 children whom the last file told of." in first.output and "--sure" in first.output
+    assert Delivery.objects.get(state="checked")
+    assert said("load", part, "--sure").exit_code == 0
+    assert Delivery.objects.filter(state="loaded").count() == 2
