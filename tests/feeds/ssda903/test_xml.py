@@ -4,6 +4,8 @@ import hashlib
 import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NoReturn
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +16,8 @@ from homeward.gateways.feeds.files import PartNotKnown, parts_of
 from homeward.gateways.feeds.forms import SendForm
 from homeward.gateways.feeds.presenters import place_in_words
 from homeward.gateways.feeds.reading.opened import from_bytes, from_path
+from homeward.gateways.feeds.reading.refusing import FileRefused
+from homeward.gateways.feeds.reading.xml import refuse_attributes
 from homeward.gateways.feeds.registry import feed_named
 from homeward.practice.missing.models import MissingEpisode
 from homeward.register.documents.models import Document
@@ -205,3 +209,16 @@ def test_the_page_takes_the_xml_file_or_the_csv_files(sent: list[str], said: str
     assert said in str(form.errors)
     if not said:
         assert list(form.opened) == ["return" if "every" in sent[0] else "missing"]
+
+
+class Unread(dict[str, str]):
+    """Attributes that may be counted, and none of which may be read."""
+
+    def values(self) -> NoReturn:
+        raise AssertionError
+
+
+def test_very_many_attributes_are_refused_before_any_is_read() -> None:
+    element: Any = SimpleNamespace(attrib=Unread({f"a{number}": "" for number in range(11)}))
+    with pytest.raises(FileRefused, match="more attributes"):
+        refuse_attributes(element, 1)

@@ -159,8 +159,8 @@ class Walk:
         if "{" in str(element.tag):
             raise namespaced()
         if element.attrib:
-            self.attributes.update(map(str, element.attrib))
             refuse_attributes(element, line)
+            self.attributes.update(map(str, element.attrib))
         if len(self.kinds) + len(self.attributes) > KINDS_OF_ELEMENT:
             raise beyond("too-many-kinds", f"there are more than {KINDS_OF_ELEMENT} kinds of element", line)
 
@@ -279,8 +279,9 @@ def refuse_other_roots(shape: Xml, root: etree._Element) -> None:
 
 def refuse_attributes(element: etree._Element, line: int) -> None:
     """Refuse attributes beyond all use. Raises FileRefused."""
-    values = element.attrib.values()
-    if len(values) > ATTRIBUTES or any(len(value) > LETTERS_OF_AN_ATTRIBUTE for value in values):
+    # Counted before any is read: to read each of very many takes the square of their number.
+    too_many = len(element.attrib) > ATTRIBUTES
+    if too_many or any(len(value) > LETTERS_OF_AN_ATTRIBUTE for value in element.attrib.values()):
         raise beyond("attributes", "an element has more attributes, or longer ones, than any return", line)
 
 
