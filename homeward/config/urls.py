@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include(access_urls(subject_of=lent.subject_of_local_identifier, names_of=lent.names_of))),
     path("", include("homeward.register.tasks.urls")),
     path("", include("homeward.register.jobs.urls")),
+    path("", include("homeward.practice.missing.urls")),
     path("", include("homeward.insight.analysis.urls")),
     path("", include("homeward.insight.reports.urls")),
     path("", include("homeward.gateways.feeds.urls")),

@@ -39,6 +39,9 @@ SEARCHED = ("postcode", "urn", "school", "address")
 TRIED_ON_SOME = (
     "chronology",
     "placement",
+    "missing_reports",
+    "missing_places",
+    "judge_report",
     "correct",
     "open_on_call",
     "open_in_emergency",

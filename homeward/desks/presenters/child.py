@@ -8,10 +8,11 @@ from django.urls import reverse
 from homeward.design.values import Cell, Column, Conflict, Difference, Entry, FindCard, Identity, Link, Row, Table, Tag
 from homeward.desks.rules import Stretch, care_spells
 from homeward.foundation.ages import age_on
-from homeward.foundation.dates_in_words import clock_in_words, counted, day_in_words, moment_in_words, span_in_words
+from homeward.foundation.dates_in_words import clock_in_words, counted, day_in_words, moment_in_words
 from homeward.foundation.london import LONDON, london_day
-from homeward.practice.missing.models import MissingEpisode, MissingReport
-from homeward.practice.missing.queries import KINDS, ending_of, words_of
+from homeward.practice.missing.models import MissingEpisode
+from homeward.practice.missing.presenters import at_odds, day_or_moment, length_of, words_of_reports
+from homeward.practice.missing.queries import KINDS
 from homeward.register.access.models import Relationship
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.people.models import Person
@@ -199,43 +200,6 @@ def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
         hide_caption=True,
         empty="No agency has reported this child missing.",
     )
-
-
-def words_of_reports(episode: MissingEpisode) -> str:
-    """What the agencies recorded of an episode besides its times."""
-    reports = list(episode.reports.all())
-    return " ".join(filter(None, [*map(words_of, reports), *map(ending_of, reports)]))
-
-
-def at_odds(episode: MissingEpisode) -> str:
-    """Which source said what, where two differ on the days; nothing where they agree."""
-    reports = list(episode.reports.all())
-    days = {(london_day(each.since), london_day(each.until) if each.until else None) for each in reports}
-    if len(days) < 2:
-        return ""
-    return " ".join(f"{each.record.source.name}: {span_of(each)}." for each in reports)
-
-
-def span_of(report: MissingReport) -> str:
-    """From when until when one source says that the child was missing."""
-    began = day_or_moment(report.since, report.precision)
-    if report.until is None:
-        return f"from {began}, not yet back"
-    return f"{began} to {day_or_moment(report.until, report.until_precision)}"
-
-
-def day_or_moment(moment: datetime, precision: str) -> str:
-    """A time where one was given, and otherwise only the day: nobody said that it was midnight."""
-    return moment_in_words(moment) if precision == "minute" else day_in_words(london_day(moment))
-
-
-def length_of(episode: MissingEpisode, *, at: datetime) -> str:
-    """How long an episode lasted, or has lasted so far; by days when only days are known."""
-    end = episode.until or at
-    if "day" not in (episode.precision, episode.until_precision) or episode.until is None:
-        return span_in_words(end - episode.since)
-    days = (london_day(end) - london_day(episode.since)).days
-    return counted(days, "day") if days else "Less than a day"
 
 
 def entry_of(happening: Happening) -> Entry:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from homeward.design.values import Cell, Column, Table, Tag
-from homeward.desks.presenters.child import age_in_words, day_or_moment, name_of
+from homeward.desks.presenters.child import age_in_words, name_of
 from homeward.desks.rules import Ranked
 from homeward.foundation.dates_in_words import counted, day_in_words
 from homeward.foundation.london import london_day
@@ -16,6 +16,7 @@ from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.rules.behind import Counted
 from homeward.methods.ranks import Placing
 from homeward.practice.missing.models import MissingEpisode
+from homeward.practice.missing.presenters import day_or_moment
 from homeward.vocabulary.labels import label
 
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}

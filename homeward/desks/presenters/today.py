@@ -8,11 +8,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from homeward.design.values import Cell, Column, Figure, Table, Tag, Todo
-from homeward.desks.presenters.child import age_in_words, day_or_moment, length_of, name_of
+from homeward.desks.presenters.child import age_in_words, name_of
 from homeward.foundation.dates_in_words import counted
 from homeward.foundation.london import london_day
 from homeward.insight.analysis.rules import QuarterInFigures
 from homeward.practice.missing.models import MissingEpisode
+from homeward.practice.missing.presenters import day_or_moment, length_of
 from homeward.register.access.rules import Viewer
 from homeward.register.people.queries import Found
 from homeward.register.tasks.models import Task

@@ -69,7 +69,7 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     """What every page of one child's record has round it: marking, watermark, the other pages, and what may be done."""
     viewer, at = request.viewer, request.at
     context = context_of(viewer, subject, at=at, missing_now=missing_now)
-    routes = {"record": "Record", "chronology": "Chronology"}
+    routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing"}
     if may_in(context, viewer, "who-looked.open"):
         routes["who_looked"] = "Who looked"
     return {

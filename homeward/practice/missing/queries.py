@@ -1,5 +1,6 @@
 """Missing episodes of one child, or of many: only what the viewer may see."""
 
+import json
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +9,9 @@ from django.db.models import Count, Prefetch, QuerySet, Window
 
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import MissingEpisode, MissingReport
-from homeward.register.access.queries import may_about, open_at, visible
+from homeward.register.access.queries import may_about, open_at, shielded, visible
 from homeward.register.access.rules import Viewer
+from homeward.register.keys.queries import opened
 from homeward.register.subjects.rules import Happening, ending_step
 from homeward.vocabulary.labels import label
 
@@ -29,10 +31,61 @@ def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime, latest: int |
     """
     if not may_about(viewer, "child.open", subject_id, at=at).allowed:
         return []
+    return _episodes(subject_id, 0, latest, "sealed_places")
+
+
+def episodes_between(
+    subject_id: UUID, *, viewer: Viewer, at: datetime, first: int, last: int, action: str = "child.open"
+) -> list[MissingEpisode]:
+    """Some of one child's episodes, newest first, each report with its sealed places, still sealed.
+
+    `action` is what the viewer is about to do with them: read the record, or see where the child is placed.
+    """
+    field_class = "shielded-location" if action == "placement.see" else "core"
+    missing_now = is_missing(subject_id, at=at) if action == "placement.see" else False
+    if not may_about(viewer, action, subject_id, at=at, field_class=field_class, missing_now=missing_now).allowed:
+        return []
+    return _episodes(subject_id, first, last)
+
+
+def _episodes(subject_id: UUID, first: int, last: int | None, *deferred: str) -> list[MissingEpisode]:
     standing = MissingReport.objects.filter(superseded_at__isnull=True).order_by("since", "pk")
-    reports = standing.select_related("record__source__agency").defer("record__sealed_payload", "sealed_places")
-    episodes = counted().filter(person_id=subject_id).annotate(of_all=Window(Count("*"))).order_by("-since")
-    return list(episodes.prefetch_related(Prefetch("reports", queryset=reports))[:latest])
+    reports = standing.select_related("record__source__agency").defer("record__sealed_payload", *deferred)
+    episodes = counted().filter(person_id=subject_id).annotate(of_all=Window(Count("*"))).order_by("-since", "pk")
+    return list(episodes.prefetch_related(Prefetch("reports", queryset=reports))[first:last])
+
+
+def count_of_episodes(subject_id: UUID) -> int:
+    """How many episodes a child has, for a page that has already been allowed."""
+    return counted().filter(person_id=subject_id).count()
+
+
+def report_to_judge(subject_id: UUID, report: int) -> MissingReport | None:
+    """A report that stands for this child, for a page that has already been allowed; none where it no longer does."""
+    standing = MissingReport.objects.filter(superseded_at__isnull=True, person_id=subject_id)
+    beside = MissingReport.objects.filter(superseded_at__isnull=True)
+    beside = beside.select_related("record__source__agency").defer("record__sealed_payload", "sealed_places")
+    rows = standing.select_related("record__source__agency").defer("record__sealed_payload", "sealed_places")
+    return (
+        rows.prefetch_related(Prefetch("episode__reports", queryset=beside.order_by("since", "pk")))
+        .filter(pk=report)
+        .first()
+    )
+
+
+def may_show_places(subject_id: UUID, *, viewer: Viewer, at: datetime) -> bool:
+    """Whether the places of a child's reports may be shown on the open page: never while a shield stands (S-10)."""
+    may = may_about(viewer, "child.open", subject_id, at=at, field_class="location").allowed
+    return may and not shielded([subject_id])
+
+
+def places_of(report: MissingReport) -> dict[str, str]:
+    """Where a report says that the child was last seen, found and missing from, opened from its seal."""
+    if not report.sealed_places:
+        return {}
+    text = opened(report.sealed_places, table="missing_missingreport", row=report.record_id, column="places")
+    places: dict[str, str] = json.loads(text)
+    return places
 
 
 def entries_of(episodes: list[MissingEpisode]) -> list[Happening]:

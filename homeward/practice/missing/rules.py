@@ -14,6 +14,8 @@ DAY, HOUR, MINUTE = "day", "hour", "minute"
 VAGUE = {DAY: timedelta(days=1), HOUR: timedelta(hours=1), MINUTE: timedelta(0)}
 FINEST_FIRST = (MINUTE, HOUR, DAY)
 BY_HAND = "by hand"
+# Kinds of place whose address is where a child is placed.
+PLACED = frozenset({"foster-care", "childrens-home", "supported-accommodation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,3 +283,8 @@ def _end(reports: Sequence[Report]) -> tuple[datetime | None, str]:
 
 def _within_a_day(one: datetime, other: datetime) -> bool:
     return abs((london_day(one) - london_day(other)).days) <= 1
+
+
+def is_placed_in(missing_from: str) -> bool:
+    """Whether a child was missing from a placement: what a report says of places then opens only where that does."""
+    return missing_from in PLACED
