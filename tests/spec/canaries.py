@@ -53,9 +53,11 @@ class Reader:
         return ", ".join(filter(None, (self.role, "on shift" if self.on_duty else "", self.because)))
 
 
-SEES_HOMES = frozenset({"openaddress"})
+PLACES = ("lastseen", "foundat", "missingfrom")
+SEES_HOMES = frozenset({"openaddress", *(f"open{place}" for place in PLACES)})
 # Each role with no reason to do with the child, and with each reason that opens the record but not the whereabouts.
-# The home of a child whom no shield covers is for those whose role opens the class of location; `may` says who.
+# The home of a child whom no shield covers, and where they were missing from, last seen and found, are for those whose
+# role opens the class of location; `may` says who.
 READERS = (
     Reader("call-handler"),
     Reader("call-handler", on_duty=True),
@@ -117,6 +119,7 @@ def child(number: int, asking: Viewer) -> Person:
     """One child with a home and a school; and, unless open, placed under a shield, with what was asked and done."""
     person = factories.child("Wren", f"Applegarth{number}")
     Identifier.objects.create(person=person, type="local", value=f"MS{number:06}")
+    missing(person, number)
     home(person, canary("openaddress" if is_open(number) else "address", number))
     name = "Open" if is_open(number) else canary("school", number)
     school = School.objects.create(urn=f"9{number:05}", name=f"{name} Academy")
@@ -138,6 +141,18 @@ def home(person: Person, address: str) -> None:
         since=date(2020, 1, 1),
         record=record,
     )
+
+
+def missing(person: Person, number: int) -> None:
+    """An absence that has ended, with the places of its report sealed as a feed seals them."""
+    before = "open" if is_open(number) else ""
+    report = factories.episode(person, days_ago=20).reports.get()
+    names = zip(("last_seen", "found", "missing_from"), PLACES, strict=True)
+    places = {name: canary(f"{before}{place}", number) for name, place in names}
+    facts = {"table": "missing_missingreport", "row": report.record_id, "column": "places"}
+    report.missing_from = "home"
+    report.sealed_places = sealed(json.dumps(places), **facts)
+    report.save(update_fields=["missing_from", "sealed_places"])
 
 
 def place(person: Person, number: int) -> None:

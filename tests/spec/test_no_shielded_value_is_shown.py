@@ -18,7 +18,17 @@ from tests.spec.canaries import READERS, Reader, World, canary, found_in, world
 from tests.spec.crawling import Crawl, Heard
 
 pytestmark = pytest.mark.django_db
-HIDDEN = ("record", "chronology", "placement", "correct", "who_looked", "ask_to_lower")
+HIDDEN = (
+    "record",
+    "chronology",
+    "placement",
+    "missing_reports",
+    "missing_places",
+    "judge_report",
+    "correct",
+    "who_looked",
+    "ask_to_lower",
+)
 
 
 PAPER_ROLES = ("performance-analyst", "manager", "duty-director", "director", "meeting-chair", "publisher")
@@ -65,6 +75,20 @@ def test_a_letter_is_read_too(five: World) -> None:
 def test_a_hidden_child_and_an_absent_one_get_the_same_answer(five: World) -> None:
     client = crawling.signed_in(factories.account("hub-practitioner", in_team=factories.team("hub")))
     assert crawling.hidden_and_absent(client, five.children, HIDDEN) == []
+
+
+def test_a_leak_of_where_a_child_was_seen_is_found(five: World, monkeypatch) -> None:
+    monkeypatch.setattr("homeward.practice.missing.queries.shielded", lambda subjects: set())
+    crawl = Crawl()
+    crawling.crawled(Reader("hub-practitioner", because="invited"), five, crawl, every=5)
+    assert any("missing_reports tells lastseen of child" in leak for leak in crawl.leaks)
+
+
+def test_the_page_of_places_shows_each_canary_to_whom_it_may(five: World) -> None:
+    account = factories.account("hub-practitioner", in_team=factories.team("hub"))
+    factories.relate(factories.viewer_of(account, at=NOW), five.children[0].pk)
+    page = crawling.text_of(crawling.signed_in(account).get(f"/children/{five.children[0].pk}/missing/places/"))
+    assert found_in(page) == {("lastseen", 0), ("foundat", 0), ("missingfrom", 0)}
 
 
 def test_the_placement_page_shows_each_canary_to_whom_it_may(five: World) -> None:
