@@ -17,6 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.rel import Relationships
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
+from docx.styles.style import BaseStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -148,15 +149,16 @@ def _table(word: WordDocument, block: CaptionedTable, _: Pictures) -> None:
     table.style, table.alignment = word.styles[styling.TABLE], WD_TABLE_ALIGNMENT.LEFT
     turned = word.sections[-1].orientation == WD_ORIENTATION.LANDSCAPE
     small = len(grid.columns) > WIDE
+    style = word.styles[styling.IN_WIDE_TABLE if small else styling.IN_TABLE]
     for cell, label in zip(table.rows[0].cells, grid.columns, strict=True):
-        _write(word, cell, Slot(label), numeric=label in grid.numeric, bold=True, small=small)
+        _write(style, cell, Slot(label), numeric=label in grid.numeric, bold=True)
     xml.repeat_as_header(table.rows[0])
     for slots in grid.rows:
         row = table.add_row()
         xml.keep_whole(row)
         for place, (cell, slot) in enumerate(zip(row.cells, slots, strict=True)):
             label = grid.columns[place]
-            _write(word, cell, slot, numeric=label in grid.numeric, bold=place == 0, small=small)
+            _write(style, cell, slot, numeric=label in grid.numeric, bold=place == 0)
     _set_widths(table, styling.widths_of(grid, turned=turned))
     xml.describe_table(table, f"Table {block.number}: {grid.caption}")
     if len(grid.rows) <= SHORT and not small:
@@ -172,9 +174,9 @@ def _keep_together(table: Table) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def _write(word: WordDocument, cell: _Cell, slot: Slot, *, numeric: bool, bold: bool, small: bool) -> None:
+def _write(style: BaseStyle, cell: _Cell, slot: Slot, *, numeric: bool, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = word.styles[styling.IN_WIDE_TABLE if small else styling.IN_TABLE]
+    paragraph._p.style = style.style_id  # by name, the library would look through every style again
     if numeric:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     paragraph.add_run(slot.text).bold = bold or None

@@ -14,6 +14,7 @@ FACE = "Arial"
 TEAL, INK, QUIET = RGBColor(0x0B, 0x4A, 0x50), RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x4A, 0x55, 0x56)
 NUMBERED, NOTE, PICTURE = "Numbered Paragraph", "Table Note", "Picture"
 IN_TABLE, IN_WIDE_TABLE, TABLE = "Table Text", "Wide Table Text", "Paper Table"
+PLAIN = "Normal Table"
 ACROSS, ACROSS_TURNED = 16.6, 25.3
 NUMBERING = "90"
 # Shares of the page's width for the tables of words; a table of numbers shares what its first column leaves.
@@ -28,6 +29,7 @@ WIDTHS = {
 
 def prepare(word: WordDocument) -> None:
     """Set the page and every style. The library's own template is American, so its language is replaced throughout."""
+    _shed(word)
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
@@ -51,6 +53,12 @@ def prepare(word: WordDocument) -> None:
     _table(word)
     _british(word)
     _settled(word)
+
+
+def _shed(word: WordDocument) -> None:
+    """Leave out the template's hundred styles of table: nobody would choose one, and each is looked through again."""
+    for style in [style for style in word.styles if style.type == WD_STYLE_TYPE.TABLE and style.name != PLAIN]:
+        style.delete()
 
 
 def _add(word: WordDocument, name: str) -> None:
@@ -103,7 +111,7 @@ def _numbered(word: WordDocument) -> None:
 def _table(word: WordDocument) -> None:
     """Tables with a line under each row and a shaded head, and no lines between columns."""
     style = word.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
-    style.base_style = word.styles["Normal Table"]
+    style.base_style = word.styles[PLAIN]
     whole, lines, space = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "bottom", "insideH"):
         lines.append(xml.element(f"w:{side}", val="single", sz="4", space="0", color="A9C8CA"))
