@@ -56,7 +56,20 @@ def parts_of(feed: Feed, files: Iterable[Opened]) -> dict[str, Opened]:
         raise not_a_part(feed, "the whole return as XML, beside other files")
     if not found:
         raise not_a_part(feed, "one that this feed sets aside, and no other came")
+    if not feed.mapping.is_about_people:
+        for part in feed.mapping.parts:
+            refuse_another(part, found.get(part.part))
     return found
+
+
+def refuse_another(part: Part, file: Opened | None) -> None:
+    """Refuse, before anything is kept, what does not hold the column names of a part about nobody.
+
+    Such a part is taken without a word on whether its people are invented, so a file of people put in its place by
+    mistake must not be. Raises FileRefused.
+    """
+    if file is not None:
+        table_of(part, file)
 
 
 def not_a_part(feed: Feed, what: str) -> PartNotKnown:

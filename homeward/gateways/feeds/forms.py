@@ -10,9 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 
 from homeward.design.forms import GovForm
 from homeward.foundation.collection_years import CollectionYear
+from homeward.gateways.feeds.files import refuse_another
 from homeward.gateways.feeds.loading import RELEASE
 from homeward.gateways.feeds.mapping import Mapping, Part, Xml
 from homeward.gateways.feeds.reading.opened import Opened, from_upload
+from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.register.agencies.queries import partners
 
 YEARS_OFFERED = 6
@@ -50,7 +52,18 @@ class SendForm(GovForm):
             self.add_error(XML, "Send the XML file or the CSV files, not both")
         if not sent and not given.get(XML) and XML not in self.errors:
             self.add_error(names[0], "Choose at least one file to send")
+        if not self.mapping.is_about_people:
+            self.refuse_others(given)
         return given
+
+    def refuse_others(self, given: dict[str, Any]) -> None:
+        """Refuse each file that is not of this feed about nobody, before anything of it is kept."""
+        for part in self.mapping.parts:
+            file = given.get(name_of(part))
+            try:
+                refuse_another(part, from_upload(file.name, file.file) if file else None)
+            except FileRefused as refused:
+                self.add_error(name_of(part), refused.problem.message)
 
     @property
     def year(self) -> int | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from time_machine import Traveller
@@ -12,12 +13,14 @@ from time_machine import Traveller
 from homeward.gateways.feeds.forms import SendForm
 from homeward.gateways.feeds.loading import load_paths
 from homeward.gateways.feeds.published.rules import figure_in
+from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.gateways.feeds.registry import feed_named
 from homeward.insight.analysis.models import Neighbour, PublishedFigure, Release
 from homeward.insight.analysis.rules.published import State, measure_of
+from homeward.register.documents.models import Document
 from homeward.register.people.models import Person
 from homeward.register.sources.actions import NotToBeKeptHere
-from homeward.register.sources.models import Delivery, Judgement, Refusal
+from homeward.register.sources.models import Delivery, Judgement
 from homeward.register.sources.queries import only_synthetic
 from tests import factories as f
 from tests.feeds.samples import load_sample, refused, sample, told
@@ -142,12 +145,11 @@ def test_a_file_is_known_by_its_columns_whatever_it_is_called(tmp_path: Path) ->
     assert PublishedFigure.objects.get().part == "areas"
 
 
-def test_a_file_of_another_shape_is_refused_whole(tmp_path: Path) -> None:
+def test_a_file_of_another_shape_is_refused_before_it_is_kept(tmp_path: Path) -> None:
     wide = "New_geog_code,geog_l,geog_c,geog_n,CLA_MissDuringYear,CLA_MissIncs"
-    delivery = send(tmp_path, "E92000001,NATIONAL,999,ENGLAND,6110,28570", head=wide)
-    assert delivery.state == "refused"
-    assert set(Refusal.objects.values_list("rule", flat=True)) == {"columns-missing"}
-    assert not PublishedFigure.objects.exists() and not Release.objects.exists()
+    with pytest.raises(FileRefused, match="column names"):
+        send(tmp_path, "E92000001,NATIONAL,999,ENGLAND,6110,28570", head=wide)
+    assert not Delivery.objects.exists() and not Document.objects.exists()
 
 
 def test_the_longest_measure_is_kept_apart_from_the_next(tmp_path: Path) -> None:
@@ -169,6 +171,18 @@ def test_published_files_need_no_declaration_in_a_demonstration_and_a_file_about
     with pytest.raises(NotToBeKeptHere):
         paths = [tmp_path / path.name for path in sample("ssda903", "good")]
         load_paths("ssda903", paths, agency=f.agency(), clock=timezone.now, year=2026)
+
+
+def test_a_file_of_people_put_in_the_place_of_published_figures_is_never_kept(client: Client) -> None:
+    client.force_login(f.account("administrator"), backend="homeward.register.accounts.actions.DemonstrationDoor")
+    people = b"forename,surname,birth_date\nWren,Invented,14/06/2012\n"
+    sent = SimpleUploadedFile(NAME, people, content_type="text/csv")
+    facts = {"agency": f.agency().code, "release": "2025", "file_areas": sent}
+    answer = client.post("/feeds/send/published/", facts)
+    assert answer.status_code == 200
+    assert "does not hold the column names" in answer.content.decode()
+    assert not Delivery.objects.exists()
+    assert not Document.objects.exists()
 
 
 def test_the_form_asks_for_the_release_and_not_whether_anybody_is_invented() -> None:
