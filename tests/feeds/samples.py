@@ -35,9 +35,9 @@ def refused(delivery: Delivery) -> set[tuple[str, int, str, str]]:
     return set(Refusal.objects.filter(delivery=delivery).values_list("part", "row", "column", "rule"))
 
 
-def told(feed: str) -> set[tuple[str, int, str, str]]:
-    """What the broken sample says must be refused of it."""
-    path = feed_named(feed).folder / "samples" / "broken" / "refusals.yaml"
+def told(feed: str, kind: str = "broken") -> set[tuple[str, int, str, str]]:
+    """What a broken sample says must be refused of it."""
+    path = feed_named(feed).folder / "samples" / kind / "refusals.yaml"
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))["refused"]
     return {(entry["part"], entry["row"], entry["column"], entry["rule"]) for entry in entries}
 

@@ -24,7 +24,7 @@ from homeward.register.documents.models import Document
 from homeward.register.people.models import CareEpisode, Person
 from homeward.register.sources.models import Refusal, SourceRecord
 from tests import factories as f
-from tests.feeds.samples import load_sample, loaded, sample
+from tests.feeds.samples import load_sample, loaded, refused, sample, told
 
 ON = date(2026, 3, 2)
 GOOD = (feed_named("ssda903").folder / "samples" / "good-xml" / "return.xml").read_bytes()
@@ -67,6 +67,10 @@ def test_of_the_broken_xml_the_same_rules_refuse_as_of_the_broken_csv() -> None:
     alone = {("missing", "CHILD", "not-in-header"), ("episodes", "CHILD", "not-in-header")}
     assert set(of(csv)) - alone == set(of(xml)) - alone
     assert {rule for *_, rule in of(xml)} >= {"564", "565", "566", "567", "570", "571", "574", "586", "1004", "1005"}
+
+
+def test_of_the_broken_xml_exactly_what_it_says_is_refused() -> None:
+    assert refused(loaded("ssda903", xml_of("broken-xml"))) == told("ssda903", "broken-xml")
 
 
 def test_a_refusal_names_the_record_and_the_child_s_element_in_words_and_never_a_value() -> None:
