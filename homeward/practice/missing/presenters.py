@@ -173,12 +173,12 @@ def places_shown(episodes: list[MissingEpisode]) -> list[Told]:
     ]
 
 
-def record_links(subject_id: UUID, *, who_looked: bool, active: bool = True) -> tuple[Link, ...]:
+def record_links(subject_id: UUID, *, who_looked: bool) -> tuple[Link, ...]:
     """The pages of the record that the viewer may turn to."""
     routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing"}
     if who_looked:
         routes["who_looked"] = "Who looked"
     return tuple(
-        Link(words, reverse(route, args=[subject_id]), active=active and route == "missing_reports")
+        Link(words, reverse(route, args=[subject_id]), active=route == "missing_reports")
         for route, words in routes.items()
     )

@@ -237,5 +237,6 @@ def record_links(subject_id: UUID, *, may_open: bool) -> tuple[Link, ...]:
     return (
         Link("Record", reverse("record", args=[subject_id])),
         Link("Chronology", reverse("chronology", args=[subject_id])),
+        Link("Missing", reverse("missing_reports", args=[subject_id])),
         here,
     )
