@@ -1,8 +1,10 @@
 """Receiving, checking and loading a delivery: each leaves its event, and a load one for each batch."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Mapped
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import wraps
 from uuid import UUID
 
 from django.conf import settings
@@ -19,12 +21,14 @@ from homeward.register.access.rules import Viewer
 from homeward.register.agencies import actions as agencies
 from homeward.register.agencies.models import Agency
 from homeward.register.audit import actions as audit
-from homeward.register.documents.actions import keep
+from homeward.register.documents.actions import Laid, keep
 from homeward.register.jobs.actions import ask
 from homeward.register.jobs.models import Job
 from homeward.register.sources import actions as sources
 from homeward.register.sources.models import Delivery, Refusal
 from homeward.register.sources.rules import Counts
+
+Receive = Callable[..., tuple[Delivery, bool]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Arrival:
     synthetic: bool
     release: str = ""
     set_aside: tuple[str, ...] = ()
+    laid: Mapped[str, Laid] = field(default_factory=dict, repr=False)
 
 
 class FileChanged(HomewardError):
@@ -86,7 +91,7 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
             kind="original",
             part=part,
             media_type=media_type_of(feed, part),
-            content=file.stretches(),
+            content=arrival.laid.get(part) or file.stretches(),
             delivery=delivery,
             synthetic=arrival.synthetic,
             at=at,
@@ -109,6 +114,21 @@ def receive(*, arrival: Arrival, by: Viewer, at: datetime) -> tuple[Delivery, bo
     return delivery, is_first
 
 
+def laid_first(receive: Receive) -> Receive:
+    """Read and seal the files before the transaction that keeps them; a file that came before needs no sealing."""
+
+    @wraps(receive)
+    def run(*, arrival: Arrival, at: datetime) -> tuple[Delivery, bool]:
+        digest = digest_of({part: file.digest()[0] for part, file in arrival.files.items()})
+        if not Delivery.objects.filter(digest=digest, source__agency=arrival.agency).exists():
+            laid = {part: Laid(file.stretches()) for part, file in arrival.files.items()}
+            arrival = replace(arrival, laid=laid)
+        return receive(arrival=arrival, at=at)
+
+    return run
+
+
+@laid_first
 @as_the_system("feed.receive")
 def receive_by_command(*, arrival: Arrival, at: datetime) -> tuple[Delivery, bool]:
     """Take in what an operator sent from the command line. Raises NotToBeKeptHere."""
@@ -198,6 +218,7 @@ def apply_batch(
 ) -> None:
     """Apply one batch whole: its records, what they tell the register, and the count that says it is done."""
     audit.current().caused_by = caused_by
+    sources.begin_batch()
     kept = kept_of(feed, delivery, part, rows)
     audit.current().note(delivery=str(delivery.pk), batch=number, new=kept.counts.new, changed=kept.counts.changed)
     sources.take_batch(delivery=delivery, number=number, counts=kept.counts)

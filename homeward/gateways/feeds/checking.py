@@ -25,7 +25,7 @@ from homeward.register.keys.queries import index
 from homeward.register.sources.models import Source
 from homeward.register.sources.queries import latest_contents, latest_payloads, rows_held
 
-BATCH = 1000
+BATCH = 500
 TOO_MANY = 10_000
 Tell = Callable[[int, int | None], None]
 

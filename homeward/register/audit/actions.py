@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from operator import attrgetter
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import AutoField, JSONField, Max, Model, QuerySet
+from django.db.models.base import ModelState
 
 from homeward.register.audit.models import AuditEvent, AuditSubject, Checkpoint, Seal
 from homeward.register.audit.queries import as_written
@@ -32,6 +33,7 @@ COPY_MARKS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 P = ParamSpec("P")
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 class NoOpenEvent(RuntimeError):
@@ -147,6 +149,22 @@ def put(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]])
     A load writes five rows for each one it reads, and the framework's own way takes longer over each than the database.
     """
     _put(model, names, rows)
+
+
+def unsaved(model: type[M], values: Iterable[Any]) -> M:
+    """An object that is new, from its values in the order of the model's fields.
+
+    The framework's own way asks every field about every value, which takes a load a sixth of its time.
+    """
+    row = model.__new__(model)
+    row.__dict__.update(zip(names_of(model), values, strict=True), _state=ModelState())
+    return row
+
+
+@cache
+def names_of(model: type[Model]) -> tuple[str, ...]:
+    """The attributes that hold a model's columns, in their order."""
+    return tuple(each.attname for each in model._meta.concrete_fields)
 
 
 @step

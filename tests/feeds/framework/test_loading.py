@@ -121,29 +121,29 @@ def test_checking_writes_no_row_and_says_what_would_become_of_each() -> None:
 
 
 def test_a_load_that_dies_in_a_batch_leaves_whole_batches_and_goes_on_from_there() -> None:
-    delivery = received(swimmers(2500))
+    delivery = received(swimmers(1250))
     check_delivery(delivery, clock=timezone.now)
 
     def die_in_the_second(done: int, total: int | None) -> None:
-        if done == 1000:
+        if done == 500:
             swimming.FAULTS.append(MemoryError("the worker died"))
 
     with pytest.raises(MemoryError):
         load_delivery(delivery, clock=timezone.now, tell=die_in_the_second)
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.batches_done) == ("loading", 1)
-    assert SourceRecord.objects.count() == Subject.objects.count() == 1000
+    assert SourceRecord.objects.count() == Subject.objects.count() == 500
 
     told: list[tuple[int, int | None]] = []
     load_delivery(delivery, clock=timezone.now, tell=lambda done, total: told.append((done, total)))
-    assert told == [(1000, 2500), (2000, 2500), (2500, 2500)]
-    assert counts(delivery) == (2500, 0, 0, 0, 0)
-    assert SourceRecord.objects.count() == Subject.objects.count() == 2500
+    assert told == [(500, 1250), (1000, 1250), (1250, 1250)]
+    assert counts(delivery) == (1250, 0, 0, 0, 0)
+    assert SourceRecord.objects.count() == Subject.objects.count() == 1250
     assert Delivery.objects.get().state == "loaded"
 
 
 def test_a_batch_that_another_worker_has_applied_is_not_applied_again() -> None:
-    delivery = received(swimmers(1200))
+    delivery = received(swimmers(600))
     check_delivery(delivery, clock=timezone.now)
     slow = Delivery.objects.select_related("source").get()
 
@@ -152,7 +152,7 @@ def test_a_batch_that_another_worker_has_applied_is_not_applied_again() -> None:
 
     with pytest.raises(BatchDoneAlready):
         load_delivery(slow, clock=timezone.now, tell=overtake)
-    assert SourceRecord.objects.count() == 1000
+    assert SourceRecord.objects.count() == 500
 
 
 def test_a_loaded_delivery_is_not_read_or_loaded_again(folder: Folder) -> None:
@@ -164,15 +164,15 @@ def test_a_loaded_delivery_is_not_read_or_loaded_again(folder: Folder) -> None:
 
 
 def test_each_batch_leaves_one_event_that_names_its_children_and_the_load_it_is_part_of() -> None:
-    delivery = received(swimmers(1200))
+    delivery = received(swimmers(600))
     check_delivery(delivery, clock=timezone.now)
     cause = AuditEvent.objects.get(action="feed.receive").uid
     load_delivery(delivery, clock=timezone.now, caused_by=cause)
     events = AuditEvent.objects.filter(action="feed.batch").order_by("pk")
     assert [event.detail["batch"] for event in events] == [1, 2]
     assert {event.caused_by for event in events} == {cause}
-    assert [event.subjects.count() for event in events] == [1000, 200]
-    assert AuditSubject.objects.filter(event__action="feed.batch").count() == 1200
+    assert [event.subjects.count() for event in events] == [500, 100]
+    assert AuditSubject.objects.filter(event__action="feed.batch").count() == 600
     assert not any("Applegarth" in str(event.detail) for event in AuditEvent.objects.all())
 
 

@@ -7,7 +7,7 @@ import pytest
 from homeward.foundation.sealing import SealBroken
 from homeward.register.access.actions import as_the_system
 from homeward.register.audit.actions import NoOpenEvent
-from homeward.register.documents.actions import in_pieces, keep
+from homeward.register.documents.actions import Laid, in_pieces, keep
 from homeward.register.documents.models import Document, DocumentPiece
 from homeward.register.documents.queries import whole
 from tests import factories as f
@@ -18,8 +18,8 @@ CONTENT = bytes(range(256)) * 10_000
 
 
 @as_the_system("test.keep")
-def kept(*, at: Any, content: bytes = CONTENT) -> Document:
-    return keep(kind="paper", part="board", media_type="text/plain", content=[content], at=at, synthetic=True)
+def kept(*, at: Any, content: Laid | tuple[bytes, ...] = (CONTENT,)) -> Document:
+    return keep(kind="paper", part="board", media_type="text/plain", content=content, at=at, synthetic=True)
 
 
 def test_a_file_comes_out_byte_for_byte() -> None:
@@ -36,6 +36,17 @@ def test_pieces_exchanged_or_altered_do_not_open() -> None:
     first.save()
     with pytest.raises(SealBroken):
         whole(document)
+
+
+def test_a_file_is_sealed_before_it_is_kept_and_nothing_of_it_is_there_until_then(
+    django_assert_num_queries: Any,
+) -> None:
+    with django_assert_num_queries(0):
+        laid = Laid([CONTENT])
+    assert not any(CONTENT[:64] in piece.encode() for piece in laid.pieces())
+    document = kept(at=f.NOW, content=laid)
+    assert whole(document) == CONTENT
+    assert (document.digest, document.size) == (laid.digest, len(CONTENT))
 
 
 def test_nothing_is_kept_outside_an_action() -> None:

@@ -32,8 +32,10 @@ def apply(batch: Sequence[Stored], *, delivery: Delivery, at: datetime) -> None:
     """Join each row to its child, then keep what its file tells: who they are, where they are placed, absences."""
     claims = [people.Claim(each.record, numbers_of(each, delivery.source.agency_id)) for each in batch]
     found = people.join(claims=claims, delivery=delivery, at=at)
-    rows = [(each, found[each.record.pk]) for each in batch]
-    people.describe(told=[_described(each, person, delivery) for each, person in rows], at=at)
+    rows = [(each, found[each.record.id]) for each in batch]
+    year = delivery.collection_year
+    said_on = CollectionYear(year).last_day if year else date.min
+    people.describe(told=[_described(each, person, said_on) for each, person in rows], at=at)
     people.place(
         told=[_placed(each, person) for each, person in rows if each.part == "episodes"],
         placed_by=delivery.source.agency,
@@ -57,13 +59,13 @@ def numbers_of(stored: Stored, council: int) -> tuple[Number, ...]:
     return tuple(found)
 
 
-def _described(stored: Stored, person: Person, delivery: Delivery) -> people.Described:
+def _described(stored: Stored, person: Person, said_on: date) -> people.Described:
     values = stored.values
     sex = load_whole("sex_ssda903").get(str(values.get("SEX") or ""))
     return people.Described(
         person=person,
         kind="return",
-        said_on=CollectionYear(delivery.collection_year).last_day if delivery.collection_year else date.min,
+        said_on=said_on,
         facts={
             "birth_date": values.get("DOB"),
             "sex": sex.group if sex else None,

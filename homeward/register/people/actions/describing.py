@@ -40,7 +40,7 @@ def describe(*, told: Sequence[Described], at: datetime) -> None:
     second). What a worker put right stays.
     """
     # Almost every row of a file says what is known already, and asks for nothing to be weighed.
-    unsettled = {each.person.pk for each in told if _differs(each)}
+    unsettled = {each.person.subject_id for each in told if _differs(each)}
     if not unsettled:
         return
     weighed = [each for each in told if each.person.pk in unsettled]

@@ -35,9 +35,9 @@ def join(*, claims: Sequence[Claim], delivery: Delivery, at: datetime) -> dict[U
     """
     known = Known.read([claim.record for claim in claims], {number for claim in claims for number in claim.numbers})
     joining = _Joining(known, delivery, at)
-    found = {claim.record.pk: joining.person_of(claim) for claim in claims}
+    found = {claim.record.id: joining.person_of(claim) for claim in claims}
     joining.write()
-    audit.current().about(person.pk for person in found.values())
+    audit.current().about(person.subject_id for person in found.values())
     return found
 
 
@@ -54,7 +54,7 @@ class _Joining:
         self.tasks: list[Task] = []
 
     def person_of(self, claim: Claim) -> Person:
-        judged = self.known.judged.get(claim.record.pk)
+        judged = self.known.judged.get(claim.record.id)
         if judged is not None:
             return self.known.people[judged]
         resolution = self.known.whose(claim.record, claim.numbers)
@@ -95,8 +95,8 @@ class _Joining:
 
     def _judge(self, claim: Claim, person: Person, resolution: Resolution) -> None:
         for number in self.known.add(person, claim.record, claim.numbers):
-            self.identifiers.append((person.pk, number.type, number.issuer, number.value, claim.record.pk))
-        self.judgements.append((claim.record.pk, person.pk, resolution.basis, self.at))
+            self.identifiers.append((person.subject_id, number.type, number.issuer, number.value, claim.record.id))
+        self.judgements.append((claim.record.id, person.subject_id, resolution.basis, self.at))
 
     def write(self) -> None:
         """Everything the batch decided, in one statement for each kind of row."""

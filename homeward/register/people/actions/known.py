@@ -66,6 +66,11 @@ class Known:
 
     def whose(self, record: SourceRecord, numbers: Iterable[Number]) -> Resolution:
         """Whose a record is, by what is known so far."""
+        numbers = tuple(numbers)
+        sole = self.holders.get(numbers[0], set()) if len(numbers) == 1 else set()
+        if len(sole) == 1:
+            # One number that one person holds: nothing could contradict it, as it is theirs.
+            return Resolution(next(iter(sole)), "exact-identifier")
         holders = {number: self.holders.get(number, set()) for number in numbers}
         met = set().union(*holders.values())
         return whose(
@@ -77,9 +82,10 @@ class Known:
 
     def add(self, person: Person, record: SourceRecord, numbers: Iterable[Number]) -> list[Number]:
         """Take note that a record is this person's; gives the numbers that are new to them."""
-        new = [number for number in dict.fromkeys(numbers) if number not in self.numbers[person.pk]]
-        self.people[person.pk] = person
+        held, pk = self.numbers[person.subject_id], person.subject_id
+        new = [number for number in dict.fromkeys(numbers) if number not in held]
+        self.people[pk] = person
         for number in new:
-            self._hold(person.pk, number)
-        self.judged[record.pk] = person.pk
+            self._hold(pk, number)
+        self.judged[record.id] = pk
         return new
