@@ -52,7 +52,7 @@ def ordinal(number: int) -> str:
 
 def place_in_words(placing: Placing) -> str:
     """A place, and whether others share it."""
-    return f"Equal {ordinal(placing.rank)}" if placing.shared else ordinal(placing.rank)
+    return f"Equal\u00a0{ordinal(placing.rank)}" if placing.shared else ordinal(placing.rank)
 
 
 def reach_in_words(placing: Placing) -> str:
@@ -60,7 +60,8 @@ def reach_in_words(placing: Placing) -> str:
     best, worst = ordinal(placing.best), ordinal(placing.worst)
     if placing.best == placing.worst:
         return "Hardly any other place by chance"
-    return f"By chance, {best} or {worst}" if placing.worst - placing.best == 1 else f"By chance, {best} to {worst}"
+    between = "or" if placing.worst - placing.best == 1 else "to"
+    return f"By chance, {best}\u00a0{between}\u00a0{worst}"
 
 
 def most_frequent_table(shown: Sequence[Ranked], rows: Rows, quarter: Quarter, *, at: datetime) -> Table:
