@@ -9,31 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Protocol
 
+from homeward.county.care_codes import ADOPTED, AT_EIGHTEEN, LEAVING, MOVES, NEEDS, PLACES, PROVIDERS
 from homeward.county.chance import Streams
 from homeward.county.children import Child, Town, unaccompanied_child
 from homeward.county.homes import home_postcode, lies_outside, placement_postcode
 from homeward.county.preset import Preset
 from homeward.county.years import birthday
 
-PLACES: dict[str, dict[str, float]] = {
-    "foster": {"U1": 0.09, "U3": 0.08, "U4": 0.38, "U6": 0.45},
-    "homes": {"K2": 0.95, "K1": 0.05},
-    "semi": {"H5": 1.0},
-    "parents": {"P1": 1.0},
-}
-PROVIDERS: dict[str, dict[str, float]] = {
-    "foster": {"PR1": 0.62, "PR4": 0.30, "PR5": 0.08},
-    "homes": {"PR1": 0.15, "PR4": 0.80, "PR5": 0.05},
-    "semi": {"PR4": 0.75, "PR5": 0.25},
-    "parents": {"PR0": 1.0},
-}
-NEEDS = {"N1": 0.63, "N2": 0.03, "N3": 0.04, "N4": 0.08, "N5": 0.15, "N6": 0.02, "N8": 0.05}
-MOVES = {
-    "CARPL": 0.24, "PLACE": 0.24, "CREQB": 0.16, "LAREQ": 0.10, "CHILD": 0.08, "OTHER": 0.08, "CLOSE": 0.06,
-    "STAND": 0.04,
-}  # fmt: skip
-LEAVING = {"E4A": 0.38, "E4B": 0.14, "E47": 0.18, "E41": 0.12, "E8": 0.18}
-AT_EIGHTEEN = {"E17": 0.55, "E15": 0.30, "E16": 0.15}
+WITHIN = 14  # days of birth
+ADOPTING = timedelta(days=360)  # from the placement order to adoption
+OLDEST_ADOPTED = 7
 
 
 class Exploited(Protocol):
@@ -157,10 +142,18 @@ class CareSystem:
             low, high = self.entries.by_share(self.preset.table(ages)).split("-")
             age = int(low) + self.entries.below(int(high) - int(low) + 1)
             sex = "M" if self.entries.happens(self.preset.number("care.boys")) else "F"
-            pull = self.preset.number("care.vulnerability")
-            child = self.town.any_aged(age, day, sex, self.entries, pull, top=3.0)
+            child = self._any(age, day, sex)
             if child not in self.care.episodes and birthday(child.born, 18) - day > timedelta(days=7):
                 return child
+
+    def _any(self, age: int, day: date, sex: str) -> Child:
+        """Some child of the age; a baby mostly within weeks of birth, as when the court was asked before it."""
+        pull = self.preset.number("care.vulnerability")
+        if age or day == self.since:
+            return self.town.any_aged(age, day, sex, self.entries, pull, top=3.0)
+        days = min(int(self.entries.wait(self.preset.number("care.days_old"))), 365 - WITHIN)
+        last = day - timedelta(days=days)
+        return self.town.any_born(last - timedelta(days=WITHIN), last, sex, self.entries, pull, top=3.0)
 
     def _live(self, child: Child, day: date, not_before: date) -> None:
         """One period of care from its first day; a few who go home come back."""
@@ -186,6 +179,7 @@ class Period:
         self.draw = system.moves
         self.eighteen = birthday(child.born, 18)
         self.leaves = self._leaving_day(max(began, not_before))
+        self.adopted = self._is_adopted()
 
     def episodes(self) -> list[CareEpisode]:
         """The episodes of the period, the last still open when the simulation outruns it."""
@@ -193,18 +187,41 @@ class Period:
         now = self._first()
         while True:
             due, change = self._next_change(now)
-            if due >= min(self.leaves, self.system.horizon):
-                found.append(self._last(now))
-                return found
+            if due >= min(self.leaves - ADOPTING if self.adopted else self.leaves, self.system.horizon):
+                return found + (self._to_adoption(now) if self.adopted else [self._last(now)])
             following = self._order(now, due) if change == "L" else self._move(now, due)
             moved = self.draw.by_share(MOVES) if change == "P" else ""
             found.append(replace(now, until=due, ended="X1", moved_because=moved))
             now = following
 
     def _leaving_day(self, earliest: date) -> date:
-        chance = self.system.preset.number("care.leaving")
-        waits = timedelta(days=7 + int(self.draw.wait(365.25 / chance)))
-        return min(earliest + waits, self.eighteen)
+        """Each age has a rate of leaving of its own, so that one wait is spent faster or slower from age to age."""
+        day, left = earliest + timedelta(days=7), self.draw.wait(1.0)
+        for ages, rate in self.system.preset.table("care.leaving").items():
+            ends = birthday(self.child.born, int(ages.split("-")[1]) + 1)
+            spent = rate / 365.25 * (ends - day).days
+            if ends > day and spent > left:
+                return min(day + timedelta(days=int(365.25 * left / rate)), self.eighteen)
+            if ends > day:
+                day, left = ends, left - spent
+        return self.eighteen
+
+    def _is_adopted(self) -> bool:
+        """Some of the young ones who have been looked after for long enough; the court's order comes before."""
+        young = self.child.age(self.leaves) < OLDEST_ADOPTED and self.leaves - self.began > ADOPTING * 3 // 2
+        return self.draw.happens(self.system.preset.number("care.adopted")) and young
+
+    def _to_adoption(self, now: CareEpisode) -> list[CareEpisode]:
+        """A placement order, then the placement with those who adopt, then adoption, so far as they are lived."""
+        ordered, placed = self.leaves - ADOPTING, self.leaves - ADOPTING // 2
+        if ordered >= self.system.horizon:
+            return [now]
+        under_order = replace(now, since=ordered, began="L", order="E1")
+        found = [replace(now, until=ordered, ended="X1"), under_order]
+        if placed < self.system.horizon:
+            found[-1] = replace(under_order, until=placed, ended="X1", moved_because="PLACE")
+            found.append(self._last(self._placed(replace(under_order, since=placed, began="P"), placed, "adoption")))
+        return found
 
     def _first(self) -> CareEpisode:
         child = self.child
@@ -226,14 +243,10 @@ class Period:
     def _move(self, now: CareEpisode, day: date) -> CareEpisode:
         return self._placed(replace(now, since=day, began="P"), day)
 
-    def _placed(self, episode: CareEpisode, day: date) -> CareEpisode:
+    def _placed(self, episode: CareEpisode, day: date, kind: str = "") -> CareEpisode:
         """Where the child is placed; never with parents by agreement alone (rule 378), nor twice running (rule 435)."""
         age = self.child.age(day)
-        band = "under_10" if age < 10 else "from_10" if age < 16 else "from_16"
-        kinds = self.system.preset.table(f"care.placements.{band}")
-        if episode.order != "C2" or episode.kind == "parents":
-            kinds = {kind: share for kind, share in kinds.items() if kind != "parents"}
-        kind = self.draw.by_share(kinds)
+        kind = kind or self.draw.by_share(self._kinds(episode, age))
         by_group = self.system.preset.table("care.outside_by")["under_13" if age < 13 else self.child.sex]
         outside = self.draw.happens(self.system.preset.number("care.outside") * by_group)
         where = placement_postcode(outside, self.system.posts)
@@ -247,10 +260,17 @@ class Period:
             registration=f"99{self.draw.below(100_000):05d}" if own else "",
         )
 
+    def _kinds(self, episode: CareEpisode, age: int) -> dict[str, float]:
+        band = "under_10" if age < 10 else "from_10" if age < 16 else "from_16"
+        kinds = self.system.preset.table(f"care.placements.{band}")
+        if episode.order != "C2" or episode.kind == "parents":
+            kinds = {kind: share for kind, share in kinds.items() if kind != "parents"}
+        return kinds
+
     def _last(self, now: CareEpisode) -> CareEpisode:
         if self.leaves >= self.system.horizon:
             return now
-        codes = AT_EIGHTEEN if self.leaves == self.eighteen else LEAVING
+        codes = AT_EIGHTEEN if self.leaves == self.eighteen else ADOPTED if self.adopted else LEAVING
         return replace(now, until=self.leaves, ended=self.draw.by_share(codes))
 
 

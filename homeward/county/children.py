@@ -5,15 +5,17 @@ file shows and that leads some into care and some to go missing.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 from statistics import NormalDist
 
 from homeward.county.chance import Stream, Streams
 from homeward.county.names import DISTRICTS, ETHNICITIES, UNACCOMPANIED
 from homeward.county.preset import Preset
-from homeward.county.years import birthday
+from homeward.county.years import DAY, birthday, years_before
 from homeward.foundation.ages import age_on
 
 
@@ -51,9 +53,10 @@ class Town:
     """The children of one run, findable by age on a day."""
 
     children: list[Child]
-    by_birth_year: dict[int, list[Child]]
     size: int
     scale: float
+    _born: dict[str, tuple[list[Child], list[date]]] = field(default_factory=dict)
+    _weights: dict[tuple[str, float, float], list[float]] = field(default_factory=dict)
 
     def add(self, child: Child) -> Child:
         """Bring in a child born elsewhere."""
@@ -61,16 +64,36 @@ class Town:
         return child
 
     def any_aged(self, age: int, day: date, sex: str, stream: Stream, pull: float, top: float = 2.0) -> Child:
-        """Some child of an age and sex on a day, the more vulnerable the likelier, up to a top beyond which all are.
+        """Some child of an age and sex on a day, the more vulnerable the likelier, up to a top beyond which all are."""
+        return self.any_born(years_before(day, age + 1) + DAY, years_before(day, age), sex, stream, pull, top)
 
-        Drawn and refused until one fits, so that no list of the whole county is weighed each time.
+    def any_born(self, first: date, last: date, sex: str, stream: Stream, pull: float, top: float = 2.0) -> Child:
+        """Some child born here between two days, both counted.
+
+        The children of a sex are held by day of birth with their weights added up, so that one draw finds one. Where
+        nobody was born then, it is somebody born next before or after.
         """
-        born_in = (day.year - age, day.year - age - 1)
-        while True:
-            child = stream.one_of(self.by_birth_year[born_in[stream.below(2)]])
-            fits = child.born <= day and child.sex == sex and child.age(day) == age
-            if fits and stream.happens(math.exp(pull * (child.vulnerability - top))):
-                return child
+        children, days = self._in_order(sex)
+        low, high = bisect_right(days, first - DAY), bisect_right(days, last)
+        if low == high:
+            low, high = max(low - 1, 0), min(high + 1, len(children))
+        added = self._added(sex, pull, top)
+        before, upto = added[low], added[high]
+        at = bisect_right(added, before + stream.unit() * (upto - before), low + 1, high)
+        return children[at - 1]
+
+    def _in_order(self, sex: str) -> tuple[list[Child], list[date]]:
+        if sex not in self._born:
+            held = (child for child in self.children if child.sex == sex and not child.unaccompanied)
+            children = sorted(held, key=lambda child: (child.born, child.number))
+            self._born[sex] = children, [child.born for child in children]
+        return self._born[sex]
+
+    def _added(self, sex: str, pull: float, top: float) -> list[float]:
+        if (sex, pull, top) not in self._weights:
+            weights = (math.exp(min(pull * (child.vulnerability - top), 0.0)) for child in self._in_order(sex)[0])
+            self._weights[sex, pull, top] = list(accumulate(weights, initial=0.0))
+        return self._weights[sex, pull, top]
 
 
 def populate(preset: Preset, size: int, since: date, horizon: date, streams: Streams) -> Town:
@@ -78,11 +101,10 @@ def populate(preset: Preset, size: int, since: date, horizon: date, streams: Str
     first = date(since.year - 18, since.month, since.day)
     days = (horizon - first).days
     total = round(size * days / ((since - first).days))
-    town = Town([], {}, size, size / preset.number("county.children"))
+    town = Town([], size, size / preset.number("county.children"))
     for number, child in enumerate(_born(preset, total, first, days, streams)):
         child.number = number
         town.children.append(child)
-        town.by_birth_year.setdefault(child.born.year, []).append(child)
     return town
 
 

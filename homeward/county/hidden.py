@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from homeward.county import afterwards
 from homeward.county.achieved import shapes
 from homeward.county.children import Child
 from homeward.county.lines import Adult, Line
@@ -30,6 +31,8 @@ def told(world: World) -> dict[str, Any]:
         ],
         "lines": [_line(each) for each in world.lines],
         "operations": [_operation(each) for each in world.operations],
+        "return_interviews": afterwards.interviews(world),
+        "national_referrals": afterwards.referrals(world),
         "flags_recorded_since": _day(world.flags_since) if world.flags_since else None,
     }
 

@@ -57,6 +57,7 @@ def _from(each: Absence, preset: Preset, draw: Stream) -> str:
 PLACES = {
     "": "home",
     "parents": "home",
+    "adoption": "home",
     "foster": "foster-care",
     "homes": "childrens-home",
     "semi": "supported-accommodation",

@@ -1,12 +1,13 @@
 """What the council has written down about a child whom it brings: names, numbers, family address, school."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from homeward.county.chance import Stream, Streams
 from homeward.county.children import Child
 from homeward.county.homes import Enrolment, Home, School, enrolments_of, homes_of
 from homeward.county.marks import invented_nhs_number, wrong_upn
+from homeward.county.misspelling import Written, misspelt
 from homeward.county.names import (
     AUTHORITY,
     BOYS,
@@ -21,6 +22,8 @@ from homeward.county.names import (
 )
 from homeward.county.preset import Preset
 from homeward.county.years import birthday
+
+SECOND = 900_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,26 @@ class Registrar:
             homes=tuple(homes),
             schools=tuple(enrolments_of(child, self.schools, self.until, moves, learning)),
         )
+
+
+def held_again(who: Identity, preset: Preset, streams: Streams) -> tuple[Identity, tuple[str, ...]] | None:
+    """The council's second record of a child, for the few it holds twice, and how that differs from the first."""
+    draw = streams.of("held twice by the council", who.child.number)
+    if not draw.happens(preset.number("council.twice")):
+        return None
+    true = Written(who.forename, who.surname, who.child.born, who.sex, who.homes[-1].postcode)
+    written, differences = misspelt(true, preset, draw, first_seen=who.homes[0].since)
+    again = replace(
+        who,
+        local_id=f"MS{SECOND + who.child.number}",
+        upn="",
+        nhs_number="",
+        forename=written.forename,
+        surname=written.surname,
+        also_known_as="",
+    )
+    named = tuple(each for each in differences if each.startswith(("forename", "surname")))
+    return again, (*named, "second-record")
 
 
 def _name(child: Child, stream: Stream) -> tuple[str, str, str]:

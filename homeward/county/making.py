@@ -11,10 +11,10 @@ from homeward.county.absences import Absence
 from homeward.county.carried import Carried
 from homeward.county.files import Delivery, Origin
 from homeward.county.homes import schools_of_county
-from homeward.county.identities import Registrar
+from homeward.county.identities import Registrar, held_again
 from homeward.county.living import live
 from homeward.county.preset import load
-from homeward.county.reasons import lawful_reasons, sent_without_reason
+from homeward.county.reasons import LAWFUL, lawful_reasons, sent_without_reason
 from homeward.county.workers import DEMONSTRATION_WORKER, Allocation, Allocations, workforce
 from homeward.county.world import Brought, World
 from homeward.county.writing import Progress, Sent, Writer
@@ -68,7 +68,8 @@ def make(
     writer = Writer(Path(into), world, brought, origin, sent, Carried(until), achieved)
     deliveries = list(writer.deliveries(tell))
     truth = Path(into) / "truth" / "truth.json"
-    told = achieved | _truth(world, brought, origin) | hidden.told(world) | {"carried": writer.carried.counted()}
+    told = achieved | _truth(world, brought, origin) | hidden.told(world) | writer.returns_told()
+    told |= {"carried": writer.carried.counted()}
     truths.write(truth, told)
     writer.write_linkage(truth.with_name("linkage.csv"))
     counts = {"children": told["children"], "brought": len(brought.reasons), "looked_after": told["looked_after_now"]}
@@ -96,14 +97,17 @@ def bring(world: World) -> Brought:
     changes = preset.number("records.worker_changes")
     held = Allocations(workforce(world.town.scale), until, changes, streams)
     held.take_into_hub(world.care, [each for each in world.absences if each.child in reasons])
-    identities, allocations = {}, {}
+    identities, allocations, again = {}, {}, {}
     for child in reasons:
         spells = [each for each in world.care.episodes.get(child, []) if each.since < until]
         missing = [each for each in world.absences_of.get(child, []) if each.since < until]
         in_need = world.needs.get(child)
         identities[child] = registrar.register(child, spells[0].home_postcode if spells else "", bool(spells))
         allocations[child] = held.of(child, spells, in_need, missing)
-    return Brought(reasons, identities, allocations, registrar)
+        second = held_again(identities[child], preset, streams)
+        if second is not None and reasons[child] in LAWFUL[1:]:
+            again[child] = second
+    return Brought(reasons, identities, allocations, registrar, again=again)
 
 
 def _truth(world: World, brought: Brought, origin: Origin) -> dict[str, Any]:
@@ -117,6 +121,7 @@ def _truth(world: World, brought: Brought, origin: Origin) -> dict[str, Any]:
         "since": world.since.isoformat(),
         "brought": {reason or "blank": reasons.count(reason) for reason in sorted(set(reasons))},
         "without_reason": [name[child] for child, reason in brought.reasons.items() if reason in ("none", "")],
+        "held_twice_by_the_council": [[name[child], second.local_id] for child, (second, _) in brought.again.items()],
         "missing_now": [name[each.child] for each in world.absences if _still_missing(each, world.until)],
         "demonstration_worker": {
             "worker": DEMONSTRATION_WORKER,

@@ -74,6 +74,7 @@ class Brought:
     allocations: dict[Child, list[Allocation]]
     registrar: Registrar
     others: dict[Child, Identity] = field(default_factory=dict)
+    again: dict[Child, tuple[Identity, tuple[str, ...]]] = field(default_factory=dict)
 
     def identity_of(self, child: Child) -> Identity:
         """Who a child is, brought or not: somebody else may know a child whom the council does not bring."""

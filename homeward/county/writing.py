@@ -50,6 +50,7 @@ class Writer:
     sent: Sent
     carried: Carried
     achieved: dict[str, Any]
+    not_as_missing: dict[str, dict[tuple[str, str], None]] = field(default_factory=lambda: {"": {}, "A": {}})
     police_records: dict[str, police.PoliceRecord] = field(default_factory=dict)
 
     def deliveries(self, tell: Progress) -> Iterator[Delivery]:
@@ -86,6 +87,10 @@ class Writer:
                 if reason in LAWFUL:
                     self.carried.identity_row(row)
                 yield row
+            if child in brought.again:
+                for row in identity_view.rows_of(brought.again[child][0], [], reason, world.since, world.until):
+                    self.carried.identity_row(row)
+                    yield row
 
     def _police(self) -> Iterator[Delivery]:
         reports = list(self._police_reports())
@@ -133,11 +138,17 @@ class Writer:
         if not ours:
             return
         folder = self.into / "published"
-        files = (folder / "la_cla_missing.csv", folder / "sn_model_wide.csv")
+        names = ("la_cla_missing.csv", "sn_model_wide.csv", "ons_mid-year_population_estimates.csv")
+        files = tuple(folder / name for name in names)
         write_csv(files[0], published.MISSING, published.missing_rows(ours, world.streams))
         write_csv(files[1], published.NEIGHBOURS_FILE, published.neighbour_rows(world.streams))
+        living = {ending - 1: self._living(date(ending - 1, 6, 30)) for ending in ours}
+        write_csv(files[2], published.POPULATION, published.population_rows(living, world.streams))
         release = f"Children looked after in an invented country, {max(ours)}"
         yield deliver("published", STATISTICS_OFFICE, files, self.origin, release=release)
+
+    def _living(self, day: date) -> int:
+        return sum(child.is_child_on(day) for child in self.world.town.children)
 
     def _own(self, year: CollectionYear) -> published.Figures:
         world = self.world
@@ -189,10 +200,23 @@ class Writer:
     def _missing(self, view: ssda903.Year, child: Child) -> Iterator[Row]:
         for absence in self.world.absences_of.get(child, []):
             if absence.looked_after:
-                returned = ssda903.returned(absence, self.world.preset, self.world.streams, self.world.until)
-                for row in view.missing_rows(self.brought.identities[child], [returned]):
+                drawn = (absence, self.world.preset, self.world.streams, self.world.until)
+                returned, kind = ssda903.returned(*drawn), ssda903.kept(*drawn)
+                self._note(child, absence, kind)
+                for row in view.missing_rows(self.brought.identities[child], returned, kind):
                     self.carried.return_row(row, _absence(absence))
                     yield row
+
+    def _note(self, child: Child, absence: Absence, kind: str) -> None:
+        """Keep in mind what the return leaves out, or tells of as away."""
+        if kind in self.not_as_missing and absence.since < self.world.until:
+            who = self.brought.identities[child].local_id
+            self.not_as_missing[kind][who, absence.since.isoformat()] = None
+
+    def returns_told(self) -> dict[str, list[list[str]]]:
+        """The absences, by the council's number and first day, that the return left out or told of as away."""
+        names = {"": "left_out_of_the_return", "A": "returned_as_away"}
+        return {name: sorted(map(list, self.not_as_missing[kind])) for kind, name in names.items()}
 
     def write_linkage(self, path: Path) -> None:
         """Who is who: each system's number for each child it knows, and how its record differs from the truth."""
@@ -201,6 +225,9 @@ class Writer:
     def _linkage_rows(self) -> Iterator[Row]:
         for child, who in self.brought.identities.items():
             yield (str(child.number), "council", who.local_id, who.local_id, "")
+            if child in self.brought.again:
+                second, differences = self.brought.again[child]
+                yield (str(child.number), "council", second.local_id, second.local_id, ";".join(differences))
         for reference, record in sorted(self.police_records.items()):
             if record.child is not None:
                 told = ";".join(record.differences)

@@ -21,6 +21,13 @@ def birthday(born: date, age: int) -> date:
     return date(year, born.month, born.day)
 
 
+def years_before(day: date, years: int) -> date:
+    """The last day of birth of those who are so many years old on a day."""
+    year = day.year - years
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, 2, 28) if (day.month, day.day) == (2, 29) and not leap else date(year, day.month, day.day)
+
+
 def collection_years(since: date, last: date) -> list[CollectionYear]:
     """Every collection year that holds a day between two, both counted."""
     first, final = CollectionYear.holding(since).ending, CollectionYear.holding(last).ending

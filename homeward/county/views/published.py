@@ -1,8 +1,9 @@
 """Official statistics of children looked after who went missing, in the shape the department publishes them.
 
-Every area is invented: the county, its ten statistical neighbours, and the country they lie in. The county's own row is
-what truly happened; the others are drawn near it. Local figures are whole, with 1 to 5 kept back as c; national ones
-are rounded to ten.
+Every area is invented: the county, its ten statistical neighbours, the region that they make up, and the country it
+lies in. The county's own row is what truly happened; the others are drawn near it. Local figures are whole, with 1 to 5
+kept back as c; regional and national ones are rounded to ten. How many children live in each area stands in a file of
+its own.
 """
 
 from collections.abc import Iterator
@@ -17,11 +18,17 @@ MISSING = (
     "time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name",
     "old_la_code", "la_name", "new_la_code", "CLA_group", "number",
 )  # fmt: skip
+POPULATION = (
+    "time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name",
+    "old_la_code", "new_la_code", "la_name", "age_group", "population_estimate",
+)  # fmt: skip
 CLOSEST = tuple(f"SN_{place}{what}" for place in range(1, 11) for what in ("", "P"))
 NEIGHBOURS_FILE = ("old_la_code", "la_name", "region_ind", "region_name", *CLOSEST)
 OUR_CODE = "999"
 HOW_CLOSE = ("Very close", "Very close", "Close", "Close", "Close", *("Somewhat close",) * 5)
 COUNTRY_OF_COUNTIES = 150
+NATIONAL, REGIONAL, LOCAL = "National", "Regional", "Local authority"
+Area = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +64,42 @@ def own(year: dict[str, Any], at_end: int) -> Figures:
 
 
 def missing_rows(ours: dict[int, Figures], streams: Streams) -> Iterator[tuple[str, ...]]:
-    """The country, then each area, for each whole year that has been published."""
+    """The country, the region, then each area, for each whole year that has been published."""
     for ending, figures in sorted(ours.items(), reverse=True):
         areas = {AREAS[0]: figures}
         for area in AREAS[1:]:
             areas[area] = _near(figures, streams.of(f"published {ending}", int(area[0])))
-        yield from _area(ending, None, _country(areas, streams.of("published country", ending)))
+        yield from _area(ending, NATIONAL, None, _country(areas, streams.of("published country", ending)))
+        yield from _area(ending, REGIONAL, None, sum(areas.values(), NOBODY))
         for area, found in areas.items():
-            yield from _area(ending, area, found)
+            yield from _area(ending, LOCAL, area, found)
+
+
+def population_rows(ours: dict[int, int], streams: Streams) -> Iterator[tuple[str, ...]]:
+    """How many children live in the country, the region and each area, in the middle of each year."""
+    for year, children in sorted(ours.items(), reverse=True):
+        areas = {AREAS[0]: children}
+        for area in AREAS[1:]:
+            areas[area] = round(children * exp(0.35 * streams.of("published population", int(area[0])).normal()))
+        region = sum(areas.values())
+        told: list[tuple[str, Area | None, int]] = [
+            (NATIONAL, None, round(region * COUNTRY_OF_COUNTIES / len(areas))),
+            (REGIONAL, None, region),
+            *((LOCAL, area, count) for area, count in areas.items()),
+        ]
+        for level, told_of, count in told:
+            code, name = told_of or ("", "")
+            where = (*_where(level), code, _new_code(told_of), name)
+            yield (str(year), "Reporting year", *where, "Children aged 0 to 17 years", str(count))
 
 
 AREAS = (
     (OUR_CODE, AUTHORITY.removesuffix(" County Council")),
     *((f"{901 + at}", name) for at, name in enumerate(NEIGHBOURS)),
 )
+
+
+NOBODY = Figures(0, 0, 0, 0, 0)
 
 
 def _near(ours: Figures, draw: Stream) -> Figures:
@@ -84,9 +113,9 @@ def _near(ours: Figures, draw: Stream) -> Figures:
     return Figures(looked_after, missing, repeat, incidents, draw.below(5))
 
 
-def _country(areas: dict[tuple[str, str], Figures], draw: Stream) -> Figures:
+def _country(areas: dict[Area, Figures], draw: Stream) -> Figures:
     """The areas told of, and the rest of the country at their rates, a little higher."""
-    total = sum(areas.values(), Figures(0, 0, 0, 0, 0))
+    total = sum(areas.values(), NOBODY)
     times, more = COUNTRY_OF_COUNTIES / len(areas), 1.0 + 0.3 * draw.unit()
     return Figures(
         round(total.looked_after * times),
@@ -97,14 +126,19 @@ def _country(areas: dict[tuple[str, str], Figures], draw: Stream) -> Figures:
     )
 
 
-def _area(ending: int, area: tuple[str, str] | None, found: Figures) -> Iterator[tuple[str, ...]]:
+def _area(ending: int, level: str, area: Area | None, found: Figures) -> Iterator[tuple[str, ...]]:
     """One area's measures, in the order of their names."""
-    level = "Local authority" if area else "National"
-    region = (REGION_CODE, REGION) if area else ("", "")
-    code, name = area or ("", "")
-    where = (level, COUNTRY_CODE, COUNTRY, *region, code, name, f"E99{int(code):06d}" if area else "")
-    for measure, number in sorted(_measures(found, bool(area)).items()):
+    where = (*_where(level), *(area or ("", "")), _new_code(area))
+    for measure, number in sorted(_measures(found, level == LOCAL).items()):
         yield (str(ending), "Reporting year", *where, measure, number)
+
+
+def _where(level: str) -> tuple[str, ...]:
+    return (level, COUNTRY_CODE, COUNTRY, *(("", "") if level == NATIONAL else (REGION_CODE, REGION)))
+
+
+def _new_code(area: Area | None) -> str:
+    return f"E99{int(area[0]):06d}" if area else ""
 
 
 def _measures(found: Figures, local: bool) -> dict[str, str]:

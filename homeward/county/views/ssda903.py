@@ -28,6 +28,18 @@ MISSING = ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END")
 LATE, EARLY = 21 * 60, 4 * 60
 
 
+def kept(absence: Absence, preset: Preset, streams: Streams, until: date) -> str:
+    """How the return keeps an absence: M, missing; A, away without authorisation; nothing where it leaves it out.
+
+    One still open is kept as what it is.
+    """
+    if absence.until >= until:
+        return "M"
+    draw = streams.of("kept by the return", absence.child.number * 20_000 + absence.since.toordinal() % 20_000)
+    left_out, away = draw.happens(preset.number("council.lost")), draw.happens(preset.number("council.away"))
+    return "" if left_out else "A" if away else "M"
+
+
 def returned(absence: Absence, preset: Preset, streams: Streams, until: date) -> Absence:
     """An absence as the return gives it, in days alone: around midnight, now and then the other day.
 
@@ -86,9 +98,8 @@ class Year:
             each.registration,
         )
 
-    def missing_rows(self, who: Identity, absences: list[Absence]) -> Iterator[tuple[str, ...]]:
-        """The missing periods that touch the year, in order."""
-        for each in absences:
-            if each.since <= self.last_day and each.until >= self.since:
-                found = self.known(each.until)
-                yield (who.local_id, written(who.child.born), "M", written(each.since), written(found))
+    def missing_rows(self, who: Identity, each: Absence, kind: str) -> Iterator[tuple[str, ...]]:
+        """The row of one absence, where it touches the year."""
+        if kind and each.since <= self.last_day and each.until >= self.since:
+            found = self.known(each.until)
+            yield (who.local_id, written(who.child.born), kind, written(each.since), written(found))

@@ -89,6 +89,14 @@ def test_a_child_stands_where_the_quarters_first_episode_began(carried: Carried)
     assert carried.counted()["quarters"]["2026-Q1"]["cells"] == [CELL | {"episodes": 2}]
 
 
+def test_a_child_who_turns_eighteen_in_the_quarter_counts_until_then(carried: Carried) -> None:
+    carried.who((COUNCIL, "MS1"), date(2008, 2, 1), "M")
+    for incident, seen in (("a", "31/01/2026 23:50"), ("b", "01/02/2026 00:10")):
+        carried.police_row(police(incident, local="MS1", birth_date="", last_seen_at=seen), incident)
+    cells = carried.counted()["quarters"]["2026-Q1"]["cells"]
+    assert cells == [{"sex": "M", "age_band": "16-17", "children": 1, "episodes": 1}]
+
+
 def test_an_episode_begun_on_the_eighteenth_birthday_by_the_councils_word_is_nobodys(carried: Carried) -> None:
     carried.who((COUNCIL, "MS1"), date(2008, 1, 5), "M")
     carried.police_row(police("a", local="MS1"), "one")

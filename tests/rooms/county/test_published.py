@@ -78,3 +78,27 @@ def test_the_release_is_named(town: Made) -> None:
     said = yaml.safe_load((town.into / "published" / "manifest.yaml").read_text(encoding="utf-8"))
     assert said["release"] == "Children looked after in an invented country, 2025"
     assert said["feed"] == "published"
+
+
+def test_the_region_is_the_areas_told_of_together(rows: Read) -> None:
+    told = list(missing_rows({2025: Figures(900, 80, 40, 330, 3)}, Streams(1)))
+    measure = "Children who had a missing incident during the year"
+    local = [int(row[11]) for row in told if row[2] == "Local authority" and row[10] == measure]
+    (region,) = (row for row in told if row[2] == "Regional" and row[10] == measure)
+    assert len(local) == len(AREAS)
+    assert abs(int(region[11]) - sum(local)) <= 5
+    assert region[7:10] == ("", "", "")
+    assert {row[5] for row in told if row[2] != "National"} == {region[5]}
+
+
+def test_the_population_is_told_of_each_area_and_our_own_is_true(town: Made, rows: Read) -> None:
+    told = rows(town.into / "published" / "ons_mid-year_population_estimates.csv")
+    assert {row["time_period"] for row in told} == {"2022", "2023", "2024"}
+    ours = {row["time_period"]: int(row["population_estimate"]) for row in told if row["old_la_code"] == "999"}
+    counted = dict.fromkeys(ours, 0)
+    for row in rows(town.into / "population" / "population.csv"):
+        if row["year"] in counted:
+            counted[row["year"]] += int(row["count"])
+    assert ours == counted
+    levels = [row["geographic_level"] for row in told if row["time_period"] == "2024"]
+    assert levels == ["National", "Regional", *["Local authority"] * len(AREAS)]

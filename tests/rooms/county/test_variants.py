@@ -125,6 +125,25 @@ def test_ethnicity_is_unknown_for_a_third_and_depends_on_what_it_is(tmp_path: Pa
     assert sum(code.startswith("W") for code in recorded) / len(recorded) > 0.90
 
 
+def test_the_polices_record_of_ethnicity_depends_on_what_it_is_too(tmp_path: Path, rows: Read) -> None:
+    sent = Sent(feeds=frozenset({"police-missing"}))
+    usual, variant = (
+        make(tmp_path / (name or "usual"), "county", until=UNTIL, variant=name, sent=sent)
+        for name in ("", "missing-not-at-random")
+    )
+
+    def people(folder: Path) -> dict[str, str]:
+        told = rows(folder / "police" / "missing_persons.csv")
+        return {row["person_reference"]: row["ethnicity"] for row in told}
+
+    before, after = people(usual.into), people(variant.into)
+    assert before.keys() == after.keys()
+    white = [who for who, code in before.items() if code.startswith("W")]
+    others = [who for who, code in before.items() if not code.startswith("W") and code != "NS"]
+    assert sum(after[who] == "NS" for who in others) / len(others) > 0.40
+    assert sum(after[who] == "NS" for who in white) / len(white) < 0.35
+
+
 def test_small_is_of_rutlands_size_and_nearly_every_cell_is_under_six(tmp_path: Path, rows: Read) -> None:
     made = make(tmp_path, "county", until=UNTIL, variant="small", sent=AS_CSV)
     assert made.counts["children"] == pytest.approx(8125, rel=0.02)

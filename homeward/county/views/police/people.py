@@ -75,6 +75,11 @@ class Records:
         given = draw.happens(self.preset.number(f"police.knows_number.{kind}"))
         return self.identity_of(child).local_id if given and self.council_knows(child) else ""
 
+    def _ethnicity(self, child: Child, draw: Stream) -> str:
+        """What the child says of themselves, or that it is not stated, which may depend on what it is."""
+        not_stated = draw.happens(self.preset.table("police.ethnicity_not_stated")[child.group])
+        return "NS" if not_stated else SELF_DEFINED[child.ethnicity]
+
     def _opened(self, child: Child, number: str, reference: int, first_seen: date, draw: Stream) -> PoliceRecord:
         identity = self.identity_of(child)
         true = Written(identity.forename, identity.surname, child.born, child.sex, identity.homes[-1].postcode)
@@ -86,7 +91,7 @@ class Records:
             council_local_id=number,
             who=who,
             also_known_as=alias,
-            ethnicity="NS" if draw.happens(0.06) else SELF_DEFINED[child.ethnicity],
+            ethnicity=self._ethnicity(child, draw),
             phone=home_phone(reference) if draw.happens(0.6) else "",
             homes=identity.homes,
             child=child,
