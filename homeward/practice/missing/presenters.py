@@ -65,10 +65,15 @@ def at_odds(episode: MissingEpisode) -> str:
 
 def span_of(report: MissingReport) -> str:
     """From when until when one source says that the child was missing."""
-    began = day_or_moment(report.since, report.precision)
     if report.until is None:
-        return f"from {began}, not yet back"
-    return f"{began} to {day_or_moment(report.until, report.until_precision)}"
+        return f"from {day_or_moment(report.since, report.precision)}, not yet back"
+    return from_to(report, report.until)
+
+
+def from_to(told: MissingReport | MissingEpisode, until: datetime) -> str:
+    """From when until when; one day is named once."""
+    began, ended = day_or_moment(told.since, told.precision), day_or_moment(until, told.until_precision)
+    return began if began == ended else f"{began} to {ended}"
 
 
 def day_or_moment(moment: datetime, precision: str) -> str:
@@ -101,8 +106,9 @@ def absences_shown(episodes: list[MissingEpisode], *, at: datetime, places: bool
 
 
 def _days(episode: MissingEpisode) -> str:
-    began = day_or_moment(episode.since, episode.precision)
-    return f"{began} to {day_or_moment(episode.until, episode.until_precision)}" if episode.until else f"Since {began}"
+    if episode.until is None:
+        return f"Since {day_or_moment(episode.since, episode.precision)}"
+    return from_to(episode, episode.until)
 
 
 def _told(report: MissingReport, episode: MissingEpisode, places: bool, judge: str) -> Told:
