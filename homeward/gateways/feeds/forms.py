@@ -132,7 +132,7 @@ def file_field(part: Part, *, required: bool) -> forms.FileField:
 
 def xml_field(xml: Xml) -> forms.FileField:
     """The one XML file that may come in place of the others."""
-    limit = settings.UPLOAD_LIMIT_BYTES // MEBIBYTE
+    limit = settings.FEED_LIMIT_BYTES // MEBIBYTE
     return forms.FileField(
         label=xml.title,
         required=False,

@@ -42,7 +42,7 @@ def manifest_in(folder: Path) -> Manifest:
         return Manifest()
     try:
         return Manifest.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (yaml.YAMLError, ValidationError, HomewardError, UnicodeDecodeError):
+    except (yaml.YAMLError, ValidationError, HomewardError, UnicodeDecodeError, RecursionError):
         raise ManifestWrong(
             got=f"a {NAME} that cannot be read",
             expected="synthetic, feed, collection_year and, under files, the SHA-256 of each file",

@@ -8,7 +8,7 @@ import pytest
 
 from homeward.gateways.feeds.checking import Found, check
 from homeward.gateways.feeds.reading.opened import Opened, from_bytes
-from homeward.gateways.feeds.reading.table import LONGEST
+from homeward.gateways.feeds.reading.table import LONGEST, MOST_BLANK
 from homeward.gateways.feeds.registry import feed_named
 from tests.feeds.framework.conftest import HEAD, swimmer, swimmers
 
@@ -228,3 +228,12 @@ def test_a_file_wrong_throughout_is_given_up() -> None:
     found = found_in(rows(*lines))
     assert found.refused_whole
     assert found.problems["swimmers"][-1].rule == "too-many"
+
+
+def test_a_file_of_blank_rows_is_given_up() -> None:
+    content = f"{HEAD}\n" + "\n" * (MOST_BLANK + 1) + "S1,Ada Fernley,14/06/2012,4,lessons,,\n"
+    assert told(content) == [(MOST_BLANK + 2, "", "blank-rows")]
+
+
+def test_a_cell_too_large_to_hold_is_called_so() -> None:
+    assert told(rows(f"S1,{'W' * 200_000},14/06/2012,4,lessons,,")) == [(2, "", "too-long")]

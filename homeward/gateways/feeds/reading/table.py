@@ -13,6 +13,7 @@ from homeward.gateways.feeds.reading.refusing import COLUMN_NAMES, FileRefused, 
 from homeward.gateways.feeds.rows import Problem, Row
 
 LONGEST = 1024 * 1024
+MOST_BLANK = 100_000
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 
 
@@ -42,11 +43,17 @@ class Table:
     def rows(self) -> Iterator[Row | Problem]:
         """Each row with its cells by column, or the problem that keeps it from having any. Blank lines are passed over.
 
-        Raises FileRefused where the file breaks off, since nobody knows what else is missing.
+        Raises FileRefused where the file breaks off, since nobody knows what else is missing, and where it is mostly
+        blank.
         """
-        found = 0
+        found = blank = 0
         for number, cells in self._lines():
-            if number == COLUMN_NAMES or not any(cell.strip() for cell in cells):
+            if number == COLUMN_NAMES:
+                continue
+            if not any(cell.strip() for cell in cells):
+                blank += 1
+                if blank > MOST_BLANK:
+                    raise mostly_blank(number)
                 continue
             found += 1
             yield row_of(self.part, self.head, number, cells)
@@ -116,7 +123,9 @@ def numbered(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(csv.reader(bounded(), strict=True), start=1):
             taken = 0
             yield number, cells
-    except csv.Error:
+    except csv.Error as fault:
+        if "field larger" in str(fault):
+            raise too_long(number + 1) from None
         step = "It may have been cut short. Close the quotation mark, or ask for the file to be sent again."
         got = f"row {number + 1} has a quotation mark that is opened and not closed as it should be"
         raise FileRefused("quotation", got=got, next_step=step, row=number + 1) from None
@@ -190,6 +199,13 @@ def too_long(number: int) -> FileRefused:
     """The error for a row of more letters than any row has: its lines may have lost their ends."""
     step = "Its line ends may be lost, or a quotation mark not closed. Ask for it to be sent again."
     return FileRefused("too-long", got=f"row {number} is far longer than any row can be", next_step=step, row=number)
+
+
+def mostly_blank(number: int) -> FileRefused:
+    """The error for a file of blank rows, as a spreadsheet saves whose last row was formatted by mistake."""
+    step = "Delete the rows below the last one that is filled, save the file and send it again."
+    got = f"the file has more than {MOST_BLANK:,} blank rows, up to row {number:,}"
+    return FileRefused("blank-rows", got=got, next_step=step, row=number)
 
 
 def cut_short(number: int) -> FileRefused:
