@@ -5,6 +5,7 @@ file shows and that leads some into care and some to go missing.
 """
 
 import math
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,7 +57,7 @@ class Town:
     size: int
     scale: float
     _born: dict[str, tuple[list[Child], list[date]]] = field(default_factory=dict)
-    _weights: dict[tuple[str, float, float], list[float]] = field(default_factory=dict)
+    _weights: dict[tuple[str, float, float], "array[float]"] = field(default_factory=dict)
 
     def add(self, child: Child) -> Child:
         """Bring in a child born elsewhere."""
@@ -89,10 +90,10 @@ class Town:
             self._born[sex] = children, [child.born for child in children]
         return self._born[sex]
 
-    def _added(self, sex: str, pull: float, top: float) -> list[float]:
+    def _added(self, sex: str, pull: float, top: float) -> "array[float]":
         if (sex, pull, top) not in self._weights:
             weights = (math.exp(min(pull * (child.vulnerability - top), 0.0)) for child in self._in_order(sex)[0])
-            self._weights[sex, pull, top] = list(accumulate(weights, initial=0.0))
+            self._weights[sex, pull, top] = array("d", accumulate(weights, initial=0.0))
         return self._weights[sex, pull, top]
 
 
