@@ -62,7 +62,7 @@ def placings(counts: Sequence[int], *, level: float = LEVEL) -> list[Placing]:
 
 def _ends(counts: list[int], tail: float) -> dict[int, tuple[int, int]]:
     """For each different count, the quantiles of the best and of the worst place that it is drawn into."""
-    drawn = random.Random(",".join(map(str, counts)))  # noqa: S311  (a simulation, and it must repeat itself)
+    drawn = random.Random(",".join(map(str, counts)))  # noqa: S311  # nosec B311  (it must repeat itself)
     best: dict[int, Counter[int]] = {count: Counter() for count in counts}
     worst: dict[int, Counter[int]] = {count: Counter() for count in counts}
     for _ in range(min(MOST, max(FEWEST, DRAWS // max(len(counts), 1)))):

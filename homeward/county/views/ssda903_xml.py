@@ -1,8 +1,8 @@
 """The looked-after return as one XML file, in the department's own shape: what a council's system uploads."""
 
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 Row = tuple[str, ...]
 HEADER = ("CHILDID", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB")

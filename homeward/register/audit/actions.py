@@ -198,7 +198,7 @@ def _put(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]
                 copy.write(text + "\n")
         else:
             marks = ", ".join(["%s"] * len(names))
-            statement = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608  # names of our own columns
+            statement = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608  # nosec B608  (our own columns)
             cursor.executemany(statement, zip(*map(_column_plain, told), strict=True))
 
 

@@ -23,7 +23,7 @@ KINDS = {
     "Not yet whole": ("circle", PAPER, TEAL),
 }
 CROWDED = 14
-ONCE = {"values": [{}]}
+ONCE: dict[str, Any] = {"values": [{}]}
 
 
 def drawing_of(charted: Charted) -> dict[str, Any]:

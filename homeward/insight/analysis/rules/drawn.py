@@ -5,8 +5,8 @@ A job does it, or the making of a paper; a page only shows what was drawn and ke
 
 import hashlib
 import json
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from homeward.insight.analysis.rules.drawing import WIDE
 
@@ -25,7 +25,7 @@ def svg_of(drawing: dict[str, Any], size: str) -> bytes:
 
     drawn: str = vl_convert.vegalite_to_svg(drawing[size])
     head, _, rest = drawn.partition(">")
-    label = quoteattr(drawing["title"])
+    label = f'"{escape(drawing["title"])}"'
     said = f"<title>{escape(drawing['title'])}</title><desc>{escape(drawing['words'])}</desc>"
     return f'{head} role="img" aria-label={label}>{said}{rest}'.encode()
 
