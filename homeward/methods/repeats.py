@@ -4,7 +4,6 @@ Two published studies can each be reconciled with their own totals under one mea
 both are worked out, and neither is ever printed without its name.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from homeward.foundation.errors import HomewardError
@@ -47,17 +46,6 @@ def repeat_shares(episodes: int, children: int, children_with_one: int) -> Repea
         (episodes - children) / episodes,
         (episodes - children_with_one) / episodes,
     )
-
-
-def repeat_shares_of(episodes_per_child: Iterable[int]) -> RepeatShares:
-    """Both meanings of repeat from each child's number of episodes; children with none are passed over.
-
-    Raises NotEpisodeCounts for a number below nought.
-    """
-    counts = [number for number in episodes_per_child if number]
-    if any(number < 0 for number in counts):
-        raise _impossible()
-    return repeat_shares(sum(counts), len(counts), counts.count(1))
 
 
 def _impossible() -> NotEpisodeCounts:

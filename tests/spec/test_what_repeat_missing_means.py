@@ -2,7 +2,7 @@
 
 import pytest
 
-from homeward.methods.repeats import repeat_shares, repeat_shares_of
+from homeward.methods.repeats import repeat_shares
 
 CHILDREN = [
     ("one child once", [1], 0.0, 0.0),
@@ -16,7 +16,7 @@ CHILDREN = [
 
 @pytest.mark.parametrize(("case", "per_child", "later", "by_repeaters"), CHILDREN, ids=[row[0] for row in CHILDREN])
 def test_shares(case: str, per_child: list[int], later: float | None, by_repeaters: float | None) -> None:
-    shares = repeat_shares_of(per_child)
+    shares = repeat_shares(sum(per_child), len(per_child), per_child.count(1))
     assert (shares.repeat_incident_share, shares.share_from_repeaters) == (later, by_repeaters)
 
 

@@ -8,7 +8,6 @@ from homeward.foundation.london import london_day
 from homeward.foundation.quarters import NotAQuarter, Quarter
 from homeward.insight.analysis import jobs, presenters, queries, rules
 from homeward.insight.analysis.rules import QuarterInFigures
-from homeward.insight.analysis.rules.behind import CHOICES
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may, may_for_some
 from homeward.register.audit import actions as audit
@@ -91,12 +90,6 @@ def chart(request: Seen, digest: str) -> HttpResponse:
 def feeds_url(request: Seen) -> str:
     """Where files are loaded, for whoever may go there."""
     return reverse("feeds") if may(request.viewer, "feed.see").allowed else ""
-
-
-def behind_urls(request: Seen, quarter: Quarter) -> dict[str, str]:
-    """Where a desk shows the episodes that each figure counts, for whoever has a duty to some child's case."""
-    allowed = may_for_some(request.viewer, "figure.open-rows").allowed
-    return {code: reverse("behind_figure", args=[quarter.code, code]) for code in CHOICES} if allowed else {}
 
 
 def paper_url(request: Seen, quarter: Quarter) -> str:

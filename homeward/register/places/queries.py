@@ -14,11 +14,6 @@ def population(*, year: int) -> QuerySet[PopulationCount]:
     return PopulationCount.objects.filter(year=year, delivery=_newest_delivery(year)).select_related("district")
 
 
-def population_years() -> list[int]:
-    """The years there are counts for, oldest first."""
-    return list(PopulationCount.objects.order_by("year").values_list("year", flat=True).distinct())
-
-
 def _newest_delivery(year: int) -> object:
     told = PopulationCount.objects.filter(year=year).values("delivery")
     newest = Delivery.objects.filter(pk__in=told, state="loaded").order_by("-received_at", "-loaded_at")

@@ -1,7 +1,5 @@
 """What a viewer has been asked to do."""
 
-from datetime import datetime
-
 from django.db.models import F, Q, QuerySet
 
 from homeward.register.access.rules import Viewer
@@ -18,8 +16,3 @@ def tasks_of(viewer: Viewer) -> "QuerySet[Task]":
     """What waits to be done, the soonest due first and what has no date last."""
     waiting = Task.objects.filter(asked_of(viewer), done_at__isnull=True)
     return waiting.order_by(F("due_at").asc(nulls_last=True), "raised_at")
-
-
-def done_lately(viewer: Viewer, *, since: datetime) -> "QuerySet[Task]":
-    """What the viewer, their team or their role has done since a moment, the latest first."""
-    return Task.objects.filter(asked_of(viewer), done_at__gte=since).select_related("done_by").order_by("-done_at")

@@ -8,7 +8,7 @@ from time_machine import Traveller
 from homeward.gateways.feeds.population.rules import group_of
 from homeward.register.people.models import Person
 from homeward.register.places.models import PopulationCount
-from homeward.register.places.queries import population, population_years
+from homeward.register.places.queries import population
 from homeward.register.sources.models import Delivery, Judgement
 from tests.feeds.samples import load_sample, loaded, refused, told, write
 
@@ -52,7 +52,6 @@ def test_corrected_counts_replace_nothing_and_are_the_ones_used(tmp_path: Path, 
     send(tmp_path / "second", ROW | {"count": 400}, ROW | {"age": 15, "count": 300})
     assert PopulationCount.objects.count() == 4
     assert sorted(population(year=2025).values_list("count", flat=True)) == [300, 400]
-    assert population_years() == [2025]
 
 
 def test_counts_that_are_still_loading_are_not_used(tmp_path: Path) -> None:
