@@ -1,6 +1,6 @@
 """`homeward feed`: check and load the files that partner agencies send, without a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from homeward.gateways.feeds.loading import arrival_at, check_delivery, load_del
 from homeward.gateways.feeds.manifest import NAME, manifest_in
 from homeward.gateways.feeds.mapping import Mapping
 from homeward.gateways.feeds.registry import feed_named, feeds
+from homeward.gateways.feeds.rows import Problem
 from homeward.register.agencies.models import Agency
 from homeward.register.sources.models import Delivery, Refusal, Source
 
@@ -193,8 +194,7 @@ def tell_found(arrival: Arrival, found: Found) -> None:
     )
     for note in dict.fromkeys([*arrival.set_aside, *found.notes]):
         click.echo(f"    {note}")
-    problems = [(part, each.row, each.column, each.message) for part, many in found.problems.items() for each in many]
-    tell_problems(problems)
+    tell_problems([(part, each) for part, many in found.problems.items() for each in many])
 
 
 def tell_delivery(delivery: Delivery) -> None:
@@ -204,13 +204,13 @@ def tell_delivery(delivery: Delivery) -> None:
     click.echo("    " + ", ".join(f"{many:,} {name}" for name, many in outcomes))
     for note in delivery.notes:
         click.echo(f"    {note}")
-    tell_problems(list(Refusal.objects.filter(delivery=delivery).values_list("part", "row", "column", "message")))
+    tell_problems([(each.part, each) for each in Refusal.objects.filter(delivery=delivery)])
 
 
-def tell_problems(problems: list[tuple[str, int, str, str]]) -> None:
+def tell_problems(problems: Sequence[tuple[str, Problem | Refusal]]) -> None:
     """The first refusals, each with its place."""
-    for part, row, column, message in problems[:SHOWN]:
-        place = ", ".join(filter(None, (part, presenters.row_in_words(row).lower(), column)))
-        click.echo(f"    {place}: {message}")
+    for part, each in problems[:SHOWN]:
+        place = ", ".join(filter(None, (part, presenters.place_in_words(each).lower(), each.column)))
+        click.echo(f"    {place}: {each.message}")
     if len(problems) > SHOWN:
         click.echo(f"    and {len(problems) - SHOWN:,} more; the delivery's page lists them all.")

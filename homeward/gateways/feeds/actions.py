@@ -191,6 +191,7 @@ def refusals_in(delivery: Delivery, found: Found) -> list[Refusal]:
             column=problem.column[:60],
             rule=problem.rule[:40],
             message=problem.message[:300],
+            place=problem.place[:80],
         )
         for part, problems in found.problems.items()
         for problem in problems

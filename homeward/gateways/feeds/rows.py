@@ -24,13 +24,15 @@ class Row:
 class Problem:
     """Why a row, or a whole file, cannot be used, and how to put it right. What it held is never repeated.
 
-    Row 0 is the whole file; row 1 is its column names.
+    Row 0 is the whole file; row 1 is its column names. `place` says in words where a record of an XML file stands,
+    since nobody counts its lines.
     """
 
     row: int
     column: str
     rule: str
     message: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,8 +179,9 @@ def refusals(request: Seen, delivery_id: UUID) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="refusals-{found.pk}.csv"'
     response.write(MARK)
     writer = csv.writer(response)
-    writer.writerow(("part", "row", "column", "rule", "message"))
+    columns = ("part", "row", "place", "column", "rule", "message")
+    writer.writerow(columns)
     for each in rows:
-        writer.writerow(guarded(str(cell)) for cell in (each.part, each.row, each.column, each.rule, each.message))
+        writer.writerow(guarded(str(getattr(each, column))) for column in columns)
     audit.current().result_count = len(rows)
     return response

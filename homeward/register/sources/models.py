@@ -129,6 +129,7 @@ class Refusal(models.Model):
     column = models.CharField(max_length=60)
     rule = models.CharField(max_length=40)
     message = models.CharField(max_length=300)
+    place = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ["part", "row", "column"]
@@ -136,7 +137,7 @@ class Refusal(models.Model):
 
     class Record:
         handling = {}
-        operational = "id delivery part row column rule message"
+        operational = "id delivery part row column rule message place"
         retention = "delivery"
 
 

@@ -6,7 +6,7 @@ from homeward.gateways.feeds.presenters.feeds import FeedShown, feed_shown, feed
 from homeward.gateways.feeds.presenters.progress import progress_shown
 from homeward.gateways.feeds.presenters.refusals import by_rule_tables, place_in_words, refusals_table
 from homeward.gateways.feeds.presenters.sources import SourceShown, source_shown
-from homeward.gateways.feeds.presenters.states import OUTCOMES, STATES, counts_table, part_title, row_in_words
+from homeward.gateways.feeds.presenters.states import OUTCOMES, STATES, counts_table, part_title
 
 __all__ = [
     "OUTCOMES",
@@ -28,7 +28,6 @@ __all__ = [
     "progress_shown",
     "received_before",
     "refusals_table",
-    "row_in_words",
     "source_shown",
     "sources_table",
 ]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from homeward.design.values import Cell, Column, Table
-from homeward.gateways.feeds.presenters.states import part_title, record_in_words, row_in_words
-from homeward.gateways.feeds.registry import feed_or_none
+from homeward.gateways.feeds.presenters.states import part_title, row_in_words
+from homeward.gateways.feeds.rows import Problem
 from homeward.register.sources.models import Delivery, Refusal
 
 
@@ -35,13 +35,9 @@ def mistake_in_words(group: Mapping[str, Any]) -> str:
     return words if group["says_the_same"] else f"For example: {words}"
 
 
-def place_in_words(delivery: Delivery, refusal: Refusal) -> str:
-    """Where a refusal is. A record of an XML file is no row, and its message says where it stands."""
-    feed = feed_or_none(delivery.source.feed)
-    part = feed.mapping.part(refusal.part) if feed else None
-    if part and part.records and refusal.message.startswith(f"{part.records.title} {refusal.row:,}, of "):
-        return record_in_words(refusal.row)
-    return row_in_words(refusal.row)
+def place_in_words(refusal: Refusal | Problem) -> str:
+    """Where a refusal is: a row of a file, or a record of an XML file with the element that it stands in."""
+    return refusal.place or row_in_words(refusal.row)
 
 
 def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | None:
@@ -50,7 +46,7 @@ def refusals_table(delivery: Delivery, refusals: Sequence[Refusal]) -> Table | N
     one = len(parts) == 1
     lines = tuple(
         (
-            Cell(place_in_words(delivery, each)),
+            Cell(place_in_words(each)),
             *([] if one else [Cell(part_title(delivery, each.part))]),
             Cell(each.column or "Whole row"),
             Cell(each.message),

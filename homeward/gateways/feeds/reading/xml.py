@@ -230,14 +230,14 @@ class XmlTable:
         return {name: text_of(within.findall(path)) for name, path in places.items()}
 
     def placed(self, problem: Problem) -> Problem:
-        """The problem, with the record's place in words: nobody counts the lines of an XML file."""
+        """The problem, with the record's place in words."""
         if problem.row < 1:
             return problem
         child = bisect_right(self.starts, problem.row)
-        where = f"{self.records.title} {problem.row:,}, of {self.whole.shape.words} {child:,}"
+        place = f"{self.records.title} {problem.row:,}, of {self.whole.shape.words} {child:,}"
         said = problem.message.removeprefix("Rows ")
         said = f"Records {said}" if said != problem.message else said
-        return replace(problem, message=f"{where}: {said}"[:300])
+        return replace(problem, message=said, place=place)
 
 
 def text_of(found: list[etree._Element]) -> str | None:

@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('column', models.CharField(max_length=60)),
                 ('rule', models.CharField(max_length=40)),
                 ('message', models.CharField(max_length=300)),
+                ('place', models.CharField(blank=True, max_length=80)),
                 ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refusals', to='sources.delivery')),
             ],
             options={
