@@ -1,4 +1,4 @@
-"""Writing new rows in one statement, as plain values: the framework's own way takes longer over each than a database."""
+"""Writing new rows in one statement, as plain values: the framework's own way takes longer than the database does."""
 
 import json
 from collections.abc import Iterable, Sequence
