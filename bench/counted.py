@@ -36,19 +36,9 @@ def counted(quarters: list[str]) -> Cells:
     """The hub's own count of each quarter, before anything is hidden, in the shape of the truth."""
     from homeward.foundation.quarters import Quarter
     from homeward.insight.analysis.queries.counting import tally_of
+    from tests.rooms.county.telling import told
 
     return {code: told(tally_of(Quarter.parse(code), None)) for code in quarters}
-
-
-def told(tally: Any) -> dict[str, Any]:
-    """One quarter's children and episodes."""
-    cells = [
-        {"age_band": band, "sex": sex, "children": children, "episodes": tally.episodes[band, sex]}
-        for (band, sex), children in tally.children.items()
-        if children
-    ]
-    ordered = sorted(cells, key=lambda cell: (cell["sex"], cell["age_band"]))
-    return {"children": tally.all_children, "episodes": tally.all_episodes, "cells": ordered}
 
 
 def planted(carried: Cells) -> int:

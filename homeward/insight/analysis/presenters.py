@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from homeward.design.values import Cell, Chart, Column, Figure, Link, Progress, Row, Table
-from homeward.foundation.dates_in_words import day_in_words, moment_in_words
+from homeward.foundation.dates_in_words import day_in_words
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis import rules
 from homeward.insight.analysis.rules import Charted, Freshness, QuarterInFigures
@@ -133,30 +133,7 @@ def cell_of(slot: rules.Slot) -> Cell:
 
 def sources_table(sources: Sequence[Freshness]) -> Table:
     """What the figures rest on, how fresh each source is and how far it reaches."""
-    return Table(
-        caption="Newest delivery of each source",
-        columns=(
-            Column("Source"),
-            Column("Received"),
-            Column("Reaches to"),
-            Column("Tells of missing children"),
-            Column("Rows", numeric=True),
-            Column("Refused", numeric=True),
-        ),
-        rows=tuple(
-            (
-                Cell(each.source, note=f"{each.agency}{', invented' if each.synthetic else ''}"),
-                Cell(moment_in_words(each.received_at)),
-                Cell(day_in_words(each.reaches_to) if each.reaches_to else "Not said"),
-                Cell("Yes" if each.tells_of_missing else "No"),
-                Cell(f"{each.rows:,}"),
-                Cell(f"{each.rows_refused:,}"),
-            )
-            for each in sources
-        ),
-        note="A quarter is whole when every source that tells of missing children reaches to its last day.",
-        empty="Nothing has been loaded.",
-    )
+    return replace(table_of(rules.newest_deliveries(sources)), empty="Nothing has been loaded.")
 
 
 def steps(quarter: Quarter, *, today: date) -> dict[str, Link | None]:

@@ -34,7 +34,16 @@ from homeward.insight.analysis.rules.quarter import (
     quarters_until,
 )
 from homeward.insight.analysis.rules.rates import Rate
-from homeward.insight.analysis.rules.tables import Grid, Slot, charted, counts, every_figure, rates, trend
+from homeward.insight.analysis.rules.tables import (
+    Grid,
+    Slot,
+    charted,
+    counts,
+    every_figure,
+    newest_deliveries,
+    rates,
+    trend,
+)
 from homeward.insight.analysis.rules.trend import Charted, TrendPoint, Verdict, charts_of, point
 from homeward.insight.analysis.rules.trend_words import WHAT_IT_MEANS, change_in_words, described, summary, titled
 from homeward.insight.analysis.rules.wording import NOBODY, Group, commonest_ages, compare_children, compare_episodes
@@ -85,6 +94,7 @@ __all__ = [
     "is_complete",
     "is_counted",
     "looked_after_when_missing",
+    "newest_deliveries",
     "part_of",
     "point",
     "quarter_to_open",

@@ -1,11 +1,12 @@
 """The quarter's tables as plain text, so that a page, a paper and a chart's own table all say exactly the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from homeward.foundation.dates_in_words import moment_in_words
+from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.insight.analysis.rules.counting import NOT_KNOWN, Key
 from homeward.insight.analysis.rules.figures import NOT_COMPARED, Figure, in_digits, range_in_words, spelt
+from homeward.insight.analysis.rules.freshness import Freshness
 from homeward.insight.analysis.rules.hiding import WHOLE
 from homeward.insight.analysis.rules.quarter import QuarterInFigures
 from homeward.insight.analysis.rules.rates import PER, Rate
@@ -204,4 +205,26 @@ def charted(chart: Charted) -> Grid:
         ),
         note=f"{centre}{LEFT_OUT} {BY_CHANCE}",
         withheld=f"Every quarter that was counted is hidden, {BECAUSE}." if is_hidden else "",
+    )
+
+
+def newest_deliveries(sources: Sequence[Freshness]) -> Grid:
+    """What the figures rest on: of each source its newest delivery, and how far it reaches."""
+    columns = ("Source", "Received", "Reaches to", "Tells of missing children", "Rows", "Refused")
+    return Grid(
+        caption="Newest delivery of each source",
+        columns=columns,
+        numeric=frozenset(columns[-2:]),
+        rows=tuple(
+            (
+                Slot(each.source, note=f"{each.agency}{', invented' if each.synthetic else ''}"),
+                Slot(moment_in_words(each.received_at)),
+                Slot(day_in_words(each.reaches_to) if each.reaches_to else "Not said"),
+                Slot("Yes" if each.tells_of_missing else "No"),
+                Slot(f"{each.rows:,}"),
+                Slot(f"{each.rows_refused:,}"),
+            )
+            for each in sources
+        ),
+        note="A quarter is whole when every source that tells of missing children reaches to its last day.",
     )

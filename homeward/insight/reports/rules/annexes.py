@@ -1,8 +1,8 @@
 """The annexes: every figure with all that travels with it, how each is counted, and what they rest on."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.insight.analysis import rules as analysis
 from homeward.insight.analysis.rules import Freshness, Grid, QuarterInFigures, Slot
 from homeward.insight.reports.rules.blocks import Block, Heading, Numbers, Turned
@@ -41,19 +41,6 @@ def _definitions(definitions: Mapping[str, FigureEntry]) -> Grid:
 
 
 def _sources(sources: Sequence[Freshness]) -> Grid:
-    rows = [
-        (
-            Slot(each.source, note=f"{each.agency}{', invented' if each.synthetic else ''}"),
-            Slot(moment_in_words(each.received_at)),
-            Slot(day_in_words(each.reaches_to) if each.reaches_to else "Not said"),
-            Slot("Yes" if each.tells_of_missing else "No"),
-            Slot(f"{each.rows:,}"),
-            Slot(f"{each.rows_refused:,}"),
-        )
-        for each in sources
-    ]
-    columns = ("Source", "Received", "Reaches to", "Tells of missing children", "Rows", "Refused")
-    nothing = (Slot("Nothing has been loaded"), *(Slot("") for _ in columns[1:]))
-    numeric = frozenset({"Rows", "Refused"})
-    note = "A quarter is whole when every source that tells of missing children reaches to its last day."
-    return Grid("Newest delivery of each source", columns, numeric, tuple(rows) or (nothing,), note)
+    grid = analysis.newest_deliveries(sources)
+    nothing = (Slot("Nothing has been loaded"), *(Slot("") for _ in grid.columns[1:]))
+    return replace(grid, rows=grid.rows or (nothing,))
