@@ -17,7 +17,7 @@ from homeward.gateways.feeds.forms import SendForm
 from homeward.gateways.feeds.presenters import place_in_words
 from homeward.gateways.feeds.reading.opened import from_bytes, from_path
 from homeward.gateways.feeds.reading.refusing import FileRefused
-from homeward.gateways.feeds.reading.xml import refuse_attributes
+from homeward.gateways.feeds.reading.xml_refusals import refuse_attributes
 from homeward.gateways.feeds.registry import feed_named
 from homeward.practice.missing.models import MissingEpisode
 from homeward.register.documents.models import Document
