@@ -119,25 +119,23 @@ def release_field() -> forms.CharField:
 
 def file_field(part: Part, *, required: bool) -> forms.FileField:
     """One part's file."""
-    limit = settings.FEED_LIMIT_BYTES // MEBIBYTE
-    return forms.FileField(
-        label=part.title,
-        required=required,
-        help_text=f"A CSV file, usually called {part.file}, of up to {limit} MB",
-        widget=forms.FileInput({"accept": ".csv,text/csv"}),
-        validators=[within_limit],
-        error_messages={"empty": "The file is empty. Ask for it to be sent again"},
-    )
+    return sent_as(part.title, f"A CSV file, usually called {part.file}", ".csv,text/csv", required=required)
 
 
 def xml_field(xml: Xml) -> forms.FileField:
     """The one XML file that may come in place of the others."""
+    kinds = ".xml,application/xml,text/xml"
+    return sent_as(xml.title, "One XML file in place of the files above", kinds, required=False)
+
+
+def sent_as(label: str, words: str, kinds: str, *, required: bool) -> forms.FileField:
+    """A file within the limit, of the kinds that a browser offers first."""
     limit = settings.FEED_LIMIT_BYTES // MEBIBYTE
     return forms.FileField(
-        label=xml.title,
-        required=False,
-        help_text=f"One XML file in place of the files above, of up to {limit} MB",
-        widget=forms.FileInput({"accept": ".xml,application/xml,text/xml"}),
+        label=label,
+        required=required,
+        help_text=f"{words}, of up to {limit} MB",
+        widget=forms.FileInput({"accept": kinds}),
         validators=[within_limit],
         error_messages={"empty": "The file is empty. Ask for it to be sent again"},
     )
