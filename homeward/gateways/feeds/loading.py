@@ -57,13 +57,12 @@ def load_paths(
     clock: Clock,
     year: int | None = None,
     release: str = "",
-    tell: Tell = tell_nobody,
 ) -> Delivery:
-    """Receive, check and load the files at these paths: what the command line and the invented county do."""
+    """Receive, check and load the files at these paths, for whoever asks nothing in between."""
     arrival = arrival_at(feed_named(feed), paths, agency=agency, year=year, release=release)
     delivery, _ = actions.receive_by_command(arrival=arrival, at=clock())
     check_delivery(delivery, clock=clock)
-    load_delivery(delivery, clock=clock, tell=tell)
+    load_delivery(delivery, clock=clock)
     delivery.refresh_from_db()
     return delivery
 

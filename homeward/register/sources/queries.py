@@ -53,7 +53,7 @@ def last_loaded(before: Delivery) -> Delivery | None:
 
 
 def sources(*, viewer: Viewer) -> QuerySet[Source]:
-    """Every source with its latest arrival and its latest load, in one statement."""
+    """Every source with its latest delivery and its latest load, in one statement."""
     if not may(viewer, SEEING).allowed:
         return Source.objects.none()
     latest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at")
@@ -72,12 +72,12 @@ def sources(*, viewer: Viewer) -> QuerySet[Source]:
 
 
 def source(source_id: int, *, viewer: Viewer) -> Source | None:
-    """One source with its latest arrival and its latest load."""
+    """One source with its latest delivery and its latest load."""
     return sources(viewer=viewer).filter(pk=source_id).first()
 
 
 def deliveries_from(of: Source, *, viewer: Viewer) -> QuerySet[Delivery]:
-    """Every arrival from one source, newest first."""
+    """Every delivery from one source, newest first."""
     return deliveries(viewer=viewer).filter(source=of)
 
 

@@ -30,9 +30,9 @@ class Extract:
         self.since = datetime.combine(since or date.min, TAKEN_AT)
 
     @classmethod
-    def before(cls, until: date, since: date | None = None) -> "Extract":
+    def before(cls, until: date) -> "Extract":
         """The extract that a county told up to a day has: taken the morning before, so the newest day is not in it."""
-        return cls(until - DAY, since)
+        return cls(until - DAY)
 
     def carried(self, reports: Iterable[Report]) -> list[Report]:
         """The reports that this extract carries, in the order in which they came in."""
