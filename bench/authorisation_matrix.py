@@ -23,6 +23,7 @@ from _hub import DOOR, NOW, hub
 from _results import database, keep, machine, table
 
 SCHOOL, HOME = "Canaryfield Academy", "Home address in"
+SHOWN_ON = {"record": {SCHOOL: "education"}, "chronology": {SCHOOL: "education", HOME: "location"}}
 YES_NO = (False, True)
 
 
@@ -247,15 +248,16 @@ def pages_of_a_child(
 
 
 def facts(found: Found, cell: str, page: str, role: str, state: Any, shielded: bool, route: str) -> None:
-    """School and home are there for whoever may read those classes, while no shield stands, and for nobody else."""
-    asked = {SCHOOL: ("education", not shielded)} | (
-        {HOME: ("location", not shielded)} if route == "chronology" else {}
-    )
-    for text, (field_class, may_show) in asked.items():
-        wanted = may_show and expected_of(role, Address(route, "GET", "child.open", field_class, "child"), state)
+    """School and home are there for whoever may read those classes, while no shield stands, and for nobody else.
+
+    A page that has no reason to show them shows them to nobody.
+    """
+    for text, field_class in SHOWN_ON.get(route, {SCHOOL: "", HOME: ""}).items():
+        address = Address(route, "GET", "child.open", field_class, "child")
+        wanted = bool(field_class) and not shielded and expected_of(role, address, state)
         found.facts += 1
         if (text in page) != wanted:
-            (found.wrong_denials if wanted else found.wrong_allows).append(f"{cell}, shows {field_class}")
+            (found.wrong_denials if wanted else found.wrong_allows).append(f"{cell}, shows {field_class or text}")
 
 
 def nobody(world: World, found: Found) -> None:
