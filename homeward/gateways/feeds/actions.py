@@ -219,7 +219,7 @@ def apply_batch(
 ) -> None:
     """Apply one batch whole: its records, what they tell the register, and the count that says it is done."""
     audit.current().caused_by = caused_by
-    sources.begin_batch()
+    sources.begin_batch(number=number)
     kept = kept_of(feed, delivery, part, rows)
     audit.current().note(delivery=str(delivery.pk), batch=number, new=kept.counts.new, changed=kept.counts.changed)
     sources.take_batch(delivery=delivery, number=number, counts=kept.counts)

@@ -15,6 +15,8 @@ from homeward.register.audit import actions as audit
 from homeward.register.sources.models import Delivery, Refusal, Source, SourceRecord
 from homeward.register.sources.rules import Counts, why_not_here
 
+LARGE = 1000
+COUNTED_AGAIN_AT = (3, 9, 33, 129, 513, 2049)
 UNLOADED = ("received", "checked", "refused")
 WORDS = {
     "real-in-demonstration": "Declare that every person in it is invented, if so; else use a live installation.",
@@ -115,18 +117,21 @@ def begin_load(*, delivery: Delivery) -> None:
 
 
 @step
-def begin_batch() -> None:
+def begin_batch(*, number: int) -> None:
     """Let PostgreSQL take a batch as one of many, for the length of its transaction.
 
     It need not wait for the disk: what a loss of power takes is a whole batch with the count that says it is done, and
     the load goes on from there. Looking a row up in an index costs little more than reading on, as it does on any disk
-    made today; otherwise a table is read through for every batch while it is of middling size.
+    made today; otherwise a table is read through for every batch while it is of middling size. As the tables grow it is
+    told how much there is, since by itself it counts again only after a minute or more, and plans for empty tables.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit = off")
             cursor.execute("SET LOCAL random_page_cost = 1.1")
             cursor.execute("SET LOCAL jit = off")
+            if number in COUNTED_AGAIN_AT:
+                cursor.execute("ANALYZE")
 
 
 @step
@@ -150,9 +155,12 @@ def keep_records(*, records: Sequence[SourceRecord]) -> None:
 
 @step
 def end_load(*, delivery: Delivery, at: datetime) -> None:
-    """Every batch is in."""
+    """Every batch is in. PostgreSQL is told at once how much there is, or a page after many rows waits for minutes."""
     changed: dict[str, Any] = {"state": "loaded", "loaded_at": at}
     Delivery.objects.filter(pk=delivery.pk).update(**changed)
+    if connection.vendor == "postgresql" and delivery.rows >= LARGE:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 @step
