@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from homeward.foundation.london import LONDON
 from homeward.practice.missing.actions import Reported, report
@@ -27,7 +28,7 @@ def wren(hub):
         Reported(police, person, "M", NIGHT, NIGHT + timedelta(hours=9), "minute", "minute", details, places),
         Reported(f.record(part="missing"), person, "M", midnight, midnight + timedelta(days=2)),
     ]
-    with audit.event("feed.batch", at=f.NOW):
+    with transaction.atomic(), audit.event("feed.batch", at=f.NOW):
         report(told=rows, at=f.NOW)
     return person
 
