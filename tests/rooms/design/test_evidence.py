@@ -41,7 +41,6 @@ def test_every_bar_and_line_is_on_the_page() -> None:
 @pytest.mark.parametrize(
     ("amount", "words"),
     [(12.5, "adds 12.5"), (-5.34, "takes away 5.3"), (0.0, "adds nothing"), (-0.01, "adds nothing")],
-    [(12.5, "adds 12.5"), (-5.34, "takes away 5.3"), (0.0, "adds nothing"), (-0.01, "adds nothing")],
 )
 def test_an_amount_is_said_in_words(amount: float, words: str) -> None:
     assert Weight("Name", amount).says == words
