@@ -9,7 +9,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
-from homeward.design import values
+from homeward.design import evidence, values
 from homeward.design.forms import DateField, GovForm
 from homeward.design.pages import pages_of
 
@@ -31,6 +31,8 @@ for word, kind in (
     ("!progress", values.Progress),
     ("!conflict", lambda **given: values.Conflict(**{**given, "differences": differences(given["differences"])})),
     ("!pages", pages_of),
+    ("!comparison", lambda **given: comparison(**given)),
+    ("!waterfall", lambda **given: waterfall(**given)),
 ):
     ExampleLoader.add_constructor(word, maker(kind))
 ExampleLoader.add_constructor("!static", lambda loader, node: static(loader.construct_scalar(node)))
@@ -39,6 +41,18 @@ ExampleLoader.add_constructor("!static", lambda loader, node: static(loader.cons
 def differences(rows: list[dict[str, str]]) -> tuple[values.Difference, ...]:
     """An example's differences as the values a page would hold."""
     return tuple(values.Difference(**row) for row in rows)
+
+
+def comparison(caption: str, left: dict[str, str], right: dict[str, str], rows: list[dict[str, Any]]) -> Any:
+    """An example's two records as the values a page would hold."""
+    made = tuple(evidence.Compared(**{**row, "agreement": values.Tag(**row["agreement"])}) for row in rows)
+    return evidence.Comparison(caption, evidence.Side(**left), evidence.Side(**right), made)
+
+
+def waterfall(weights: list[dict[str, Any]], marks: list[dict[str, Any]], **given: Any) -> evidence.Waterfall:
+    """An example's evidence as the values a page would hold."""
+    steps = tuple(evidence.Weight(**each) for each in weights)
+    return evidence.Waterfall(**given, weights=steps, marks=tuple(evidence.Mark(**each) for each in marks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ TEMPLATES = Path(kit.__file__).parent / "templates"
 ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.html"))
 
 PARTS_PROMISED = {
-    "button", "chart", "conflict", "definitions", "details", "empty", "figure", "filter", "find-card", "identity",
-    "inset", "jump-list", "marking", "notification", "pagination", "print", "progress", "source", "subnav",
-    "summary-list", "table", "tag", "tags", "task-list", "timeline", "warning",
+    "button", "chart", "compare", "conflict", "definitions", "details", "empty", "figure", "filter", "find-card",
+    "identity", "inset", "jump-list", "keys", "marking", "notification", "pagination", "print", "progress", "reasons",
+    "source", "subnav", "summary-list", "table", "tag", "tags", "task-list", "timeline", "warning", "waterfall",
 }  # fmt: skip
 
 
