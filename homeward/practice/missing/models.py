@@ -41,6 +41,7 @@ class MissingEpisode(models.Model):
     class Record:
         handling = {"type": "core", "since": "core", "until": "core"}
         operational = "id person precision until_precision joined_into"
+        identity = "moves"
         retention = "child-record"
         standard = {"type": "SSDA903 MISSING", "since": "SSDA903 MIS_START", "until": "SSDA903 MIS_END"}
         small_number = {"person": "count"}
@@ -97,5 +98,6 @@ class MissingReport(models.Model):
             "sealed_places": "shielded-location",
         }
         operational = "id person episode record precision until_precision superseded_at joined_because"
+        identity = "moves"
         retention = "child-record"
         standard = {"type": "SSDA903 MISSING", "since": "SSDA903 MIS_START", "until": "SSDA903 MIS_END"}

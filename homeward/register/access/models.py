@@ -93,6 +93,7 @@ class Relationship(models.Model):
     class Record:
         handling = {}
         operational = "id subject kind worker team agency since until reference source_record"
+        identity = "moves"
         retention = "child-record"
 
 
@@ -112,6 +113,7 @@ class Shield(models.Model):
     class Record:
         handling = {"basis": "shielded-location"}
         operational = "id subject since set_by review_on"
+        identity = "moves"
         retention = "child-record"
 
 
@@ -178,4 +180,5 @@ class EmergencyOpening(models.Model):
     class Record:
         handling = {"sealed_reason": "core"}
         operational = "id worker subject category at until review_due_at reviewed_by reviewed_at finding"
+        identity = "moves"
         retention = "child-record"

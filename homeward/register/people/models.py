@@ -53,6 +53,7 @@ class Person(models.Model):
             "communication_needs": "core",
         }
         operational = "subject corrected_fields linked outside_figures synthetic version"
+        identity = "stays"
         retention = "child-record"
         standard = {"birth_date": "SSDA903 DOB", "sex": "SSDA903 SEX", "ethnicity": "SSDA903 ETHNIC"}
         small_number = {"sex": "dimension", "ethnicity": "dimension", "district": "dimension"}
@@ -66,6 +67,7 @@ class Identifier(models.Model):
         ("upn", "Unique pupil number"),
         ("nhs", "NHS number"),
         ("police", "Police number"),
+        ("pnc", "Police national computer number"),
     ]
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
     type = models.CharField(max_length=8, choices=TYPES)
@@ -87,6 +89,7 @@ class Identifier(models.Model):
     class Record:
         handling = {"value": "core"}
         operational = "id person type issuer record"
+        identity = "moves"
         retention = "child-record"
 
 
@@ -107,6 +110,7 @@ class ResponsibleAuthority(models.Model):
     class Record:
         handling = {"agency": "core", "since": "core", "until": "core"}
         operational = "id person record"
+        identity = "moves"
         retention = "child-record"
 
 
@@ -135,6 +139,7 @@ class Residence(models.Model):
             "until": "location",
         }
         operational = "id person record"
+        identity = "moves"
         retention = "child-record"
 
 
@@ -156,6 +161,7 @@ class SchoolSpell(models.Model):
     class Record:
         handling = {"school": "education", "since": "education", "until": "education"}
         operational = "id person record"
+        identity = "moves"
         retention = "child-record"
 
 
@@ -191,6 +197,7 @@ class CareEpisode(models.Model):
             "sealed_whereabouts": "shielded-location",
         }
         operational = "id person record"
+        identity = "moves"
         retention = "child-record"
         standard = {
             "since": "SSDA903 DECOM",

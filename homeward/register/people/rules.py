@@ -25,7 +25,7 @@ class Number:
     `issuer` is the agency that gave it, where it is one of an agency's own: a council's or a force's.
     """
 
-    type: Literal["local", "upn", "nhs", "police"]
+    type: Literal["local", "upn", "nhs", "police", "pnc"]
     value: str = field(repr=False)
     issuer: int | None = None
 

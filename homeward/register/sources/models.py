@@ -165,4 +165,5 @@ class Judgement(models.Model):
     class Record:
         handling = {}
         operational = "id record subject basis at by undone_at undone_by"
+        identity = "moves"
         retention = "child-record"

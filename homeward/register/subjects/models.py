@@ -29,4 +29,5 @@ class Subject(models.Model):
     class Record:
         handling = {}
         operational = "id kind minted_at retired_into"
+        identity = "stays"
         retention = "child-record"

@@ -41,4 +41,5 @@ class Task(models.Model):
         operational = (
             "id kind subject for_worker for_team for_role raised_at raised_by due_at done_at done_by outcome reference"
         )
+        identity = "moves"
         retention = "child-record"

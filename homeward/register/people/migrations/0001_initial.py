@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             name='Identifier',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('local', 'Local identifier'), ('upn', 'Unique pupil number'), ('nhs', 'NHS number'), ('police', 'Police number')], max_length=8)),
+                ('type', models.CharField(choices=[('local', 'Local identifier'), ('upn', 'Unique pupil number'), ('nhs', 'NHS number'), ('police', 'Police number'), ('pnc', 'Police national computer number')], max_length=8)),
                 ('value', models.CharField(max_length=40)),
                 ('issuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('record', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.sourcerecord')),
