@@ -14,6 +14,7 @@ PACKAGE = ROOT / "homeward"
 REGISTER = (
     "keys", "audit", "agencies", "subjects", "access", "jobs",
     "tasks", "accounts", "sources", "documents", "places", "people",
+    "linkage",
 )  # fmt: skip
 FLOORS = (
     *(f"homeward.register.{room}" for room in REGISTER),

@@ -9,6 +9,7 @@ from homeward.gateways.feeds.stored import Stored
 from homeward.register.access.actions.guard import step
 from homeward.register.agencies import actions as agencies
 from homeward.register.agencies.models import Team, Worker
+from homeward.register.linkage import actions as linkage
 from homeward.register.people import actions as people
 from homeward.register.people.rules import Number, word_of
 from homeward.register.places import actions as places
@@ -16,6 +17,8 @@ from homeward.register.sources.models import Delivery
 
 # Identifiers that no one council gives, each with the column that holds it.
 NATIONAL: tuple[tuple[Literal["upn", "nhs"], str], ...] = (("upn", "upn"), ("nhs", "nhs_number"))
+# What says who a child is, by the column that holds it in a form of its own.
+SAID = {"postcode": "postcode", "upn": "upn", "nhs": "nhs_number"}
 DESCRIBES = ("forename", "surname", "also_known_as", "birth_date", "sex", "ethnicity", "communication_needs")
 
 
@@ -24,6 +27,7 @@ def apply(batch: Sequence[Stored], *, delivery: Delivery, at: datetime) -> None:
     """Join each row to its child, say who the child is, and keep their authority, home, school and allocation."""
     _note_day(batch, delivery)
     rows = _Rows(batch, delivery, at)
+    rows.profiles()
     rows.authorities()
     rows.schools()
     rows.allocations()
@@ -62,6 +66,22 @@ class _Rows:
     def saying(self, *columns: str) -> Iterator[Stored]:
         """The rows that fill every one of these columns."""
         return (each for each in self.batch if all(each.values[column] for column in columns))
+
+    def profiles(self) -> None:
+        linkage.keep_profiles(told=[self._said(each) for each in self.batch], at=self.at)
+
+    def _said(self, stored: Stored) -> linkage.Said:
+        values, read = stored.values, read_identifiers(stored.values)
+        return linkage.Said(
+            record=stored.record,
+            person=self.person[stored.record.pk],
+            own_key=str(values["local_id"]),
+            **{name: str(values[name] or "") for name in ("forename", "surname", "also_known_as")},
+            **{name: (reading.value or "") if (reading := read.get(column)) else "" for name, column in SAID.items()},
+            birth_date=_born(stored),
+            sex=str(values["sex"] or "U"),
+            said_on=_day(stored),
+        )
 
     def authorities(self) -> None:
         names = {str(each.values["responsible_authority"]) for each in self.batch}
@@ -153,6 +173,11 @@ def _day(stored: Stored) -> date:
     day = stored.values["extracted_on"]
     assert isinstance(day, date), "the mapping requires the day of the extract"
     return day
+
+
+def _born(stored: Stored) -> date | None:
+    born = stored.values["birth_date"]
+    return born if isinstance(born, date) else None
 
 
 def _address(stored: Stored) -> str:

@@ -11,6 +11,7 @@ from homeward.practice.missing import actions as missing
 from homeward.register.access.actions.guard import step
 from homeward.register.agencies import actions as agencies
 from homeward.register.agencies.models import Agency
+from homeward.register.linkage import actions as linkage
 from homeward.register.people import actions as people
 from homeward.register.people.models import Person
 from homeward.register.people.rules import Number
@@ -43,6 +44,7 @@ def apply(batch: Sequence[Stored], *, delivery: Delivery, at: datetime) -> None:
     claims = [people.Claim(each.record, numbers_of(each.values, force, councils)) for each in batch]
     found = people.join(claims=claims, delivery=delivery, at=at)
     rows = [(each, found[each.record.pk]) for each in batch]
+    linkage.keep_profiles(told=[_said(each, person) for each, person in rows], at=at)
     people.describe(told=[_described(each, person) for each, person in rows], at=at)
     missing.report(told=[_reported(each, person) for each, person in rows], at=at)
 
@@ -68,6 +70,21 @@ def _day(stored: Stored) -> date:
     day = stored.values["extracted_on"]
     assert isinstance(day, date), "the mapping requires the day of the extract"
     return day
+
+
+def _said(stored: Stored, person: Person) -> linkage.Said:
+    """What a report says of who its child is. Its address is often a placement, and so no home."""
+    values = stored.values
+    born = values["birth_date"]
+    return linkage.Said(
+        record=stored.record,
+        person=person,
+        own_key=str(values["person_reference"]),
+        **{name: str(values[name] or "") for name in ("forename", "surname", "also_known_as")},
+        birth_date=born if isinstance(born, date) else None,
+        sex=str(values["sex"] or "U"),
+        said_on=_day(stored),
+    )
 
 
 def _described(stored: Stored, person: Person) -> people.Described:

@@ -10,6 +10,7 @@ from homeward.gateways.feeds.ssda903.rules import period_of
 from homeward.gateways.feeds.stored import Stored
 from homeward.practice.missing import actions as missing
 from homeward.register.access.actions.guard import step
+from homeward.register.linkage import actions as linkage
 from homeward.register.people import actions as people
 from homeward.register.people.models import Person
 from homeward.register.people.rules import Number
@@ -35,6 +36,7 @@ def apply(batch: Sequence[Stored], *, delivery: Delivery, at: datetime) -> None:
     rows = [(each, found[each.record.id]) for each in batch]
     year = delivery.collection_year
     said_on = CollectionYear(year).last_day if year else date.min
+    linkage.keep_profiles(told=[_said(each, person, said_on if year else None) for each, person in rows], at=at)
     people.describe(told=[_described(each, person, said_on) for each, person in rows], at=at)
     people.place(
         told=[_placed(each, person) for each, person in rows if each.part == "episodes"],
@@ -57,6 +59,22 @@ def numbers_of(stored: Stored, council: int) -> tuple[Number, ...]:
     if pupil.value:
         found.append(Number("upn", pupil.value))
     return tuple(found)
+
+
+def _said(stored: Stored, person: Person, said_on: date | None) -> linkage.Said:
+    """What a row says of who its child is. The postcode of a return is a placement's, and says nothing of a child."""
+    numbers = {number.type: number.value for number in numbers_of(stored, 0)}
+    born = stored.values.get("DOB")
+    sex = load_whole("sex_ssda903").get(str(stored.values.get("SEX") or ""))
+    return linkage.Said(
+        record=stored.record,
+        person=person,
+        own_key=numbers["local"],
+        birth_date=born if isinstance(born, date) else None,
+        sex=sex.group or "U" if sex else "U",
+        upn=numbers.get("upn", ""),
+        said_on=said_on,
+    )
 
 
 def _described(stored: Stored, person: Person, said_on: date) -> people.Described:
