@@ -8,9 +8,10 @@ are drawn by an error model, one family after another, so that memory stays flat
     for row in rows(children=150_000, seed=2019): ...        # about a million rows
 
 Each row is a plain tuple in the order of `COLUMNS`. An empty text is something not known; `birth_date` is then None.
-`birth_precision` is day, month, year or age: what is vaguer than a day is given as the first day that it allows, an age
-as at `until`. `child` is who it truly is; `twin` is the family's number for children born together and 0 for others;
-`differences` names what went wrong. Rows come in blocks, each from a stream of its own, so `blocks` can be made apart.
+`birth_precision` is day, month, year or age. A month and a year are given as their first day; an age as the last day on
+which somebody of that age could have been born, as the agencies' identity feed keeps it. `child` is who it truly is;
+`twin` is the family's number for children born together and 0 for others; `differences` names what went wrong. Rows
+come in blocks, each from a stream of its own, so `blocks` can be made apart.
 """
 
 import random

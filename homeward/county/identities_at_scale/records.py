@@ -169,11 +169,11 @@ class Recorder:
         return (born, "day") if born <= self.today else (person.born, "day")
 
     def _vague(self, person: Person) -> tuple[int, str]:
-        """An age in years, or a year of birth, or a month; each as the first day that it allows."""
+        """An age in years, as the last day it allows; or a year of birth, or a month, as its first day."""
         kind, born = self.draw(), date.fromordinal(person.born)
         if kind < 0.7:
             age = int((self.today - person.born) / YEAR)
-            return max(self.today - int((age + 1) * YEAR) + 1, 1), "age"
+            return self.today - int(age * YEAR), "age"
         if kind < 0.9:
             return born.replace(month=1, day=1).toordinal(), "year"
         return born.replace(day=1).toordinal(), "month"
