@@ -187,7 +187,7 @@ def expected_of(role: str, address: Address, state: Any) -> bool:
     return expected(role, address.action, state, opens, state.reasons())
 
 
-TABLE: dict[tuple[str, str, str], list[frozenset[str]]] = {}
+TABLE: dict[tuple[str, str, str], list[tuple[frozenset[str], frozenset[str]]]] = {}
 
 
 def crossed(world: World, found: Found, roles: list[str], *, brief: bool = False) -> None:
@@ -329,8 +329,8 @@ def main() -> int:
         logging.disable(logging.CRITICAL)
         from tests.spec.matrix import HELD_IN, rows
 
-        for role, action, field_class, because in rows():
-            TABLE.setdefault((role, action, field_class), []).append(because)
+        for role, action, field_class, because, agencies in rows():
+            TABLE.setdefault((role, action, field_class), []).append((because, agencies))
         if unknown := every_route_is_asked():
             raise SystemExit(f"_addresses.py does not say what these are: {', '.join(unknown)}")
         world, found = World(), Found()

@@ -9,12 +9,16 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Grant(BaseModel):
-    """One thing a role may do. An empty `because` means that it concerns no one child."""
+    """One thing a role may do. An empty `because` means that it concerns no one child.
+
+    `agencies` narrows it to those who hold the role in agencies of these kinds; empty, it is for all who hold it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     action: str
     because: tuple[str, ...] = ()
     classes: tuple[str, ...] = ("operational",)
+    agencies: tuple[str, ...] = ()
 
 
 class Role(BaseModel):

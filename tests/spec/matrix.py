@@ -26,8 +26,8 @@ HELD_IN = {
     "partner": "school health",
 }
 
-# The parts of a record that this version keeps. Health, intelligence, who told us, legal advice, youth justice and
-# other people's facts are open to nobody yet, whatever the role and whatever the reason.
+# The parts of a record that this version keeps for everybody who works with the child. Intelligence, who told us, legal
+# advice and other people's facts are open to nobody yet, whatever the role and whatever the reason.
 RECORD = "core protected-characteristics education location"
 
 # Duty opens a find card to the call and front-door roles while on shift; the record opens on a call or a referral.
@@ -49,6 +49,19 @@ OPENS = [
     ("duty-director", RECORD, "call referral"),
     ("meeting-chair", RECORD, "invited"),
     ("partner", "core education", "partner"),
+]
+
+# Treatment, and arrests, charges and orders (S-07: sharing is per class). The council's own case workers read both of a
+# child who is theirs or on whose meeting they sit; the front door reads them for the decision on a referral ("with
+# everything already known in view"). Those who work for a health body read health, and the police youth justice: an
+# officer never reads health "because it might be useful". No call handler, no missing desk, no school, no voluntary
+# organisation; and no emergency and no call opens either. Role, classes, reasons, and the kinds of agency.
+OPENS_IN = [
+    ("emergency-duty-worker", "health youth-justice", "allocated", "council"),
+    ("front-door-worker", "health youth-justice", "referral allocated team", "council"),
+    ("hub-practitioner manager", "health youth-justice", "allocated team invited", "council"),
+    ("hub-practitioner manager", "health", "allocated team invited", "health"),
+    ("police-hub manager", "youth-justice", "allocated team invited", "police"),
 ]
 
 # Who finds a child without being on shift: only those with a reason to do with that child. Search tells others nothing.
@@ -132,17 +145,24 @@ ABOUT_A_CHILD = [
 ]
 
 
-def rows() -> list[tuple[str, str, str, frozenset[str]]]:
-    """Every cell that is open: role, action, class of fact, and the reasons of which one is needed (none: none is)."""
-    found: list[tuple[str, str, str, frozenset[str]]] = []
+Row = tuple[str, str, str, frozenset[str], frozenset[str]]
 
-    def add(roles: str, action: str, classes: str, because: str) -> None:
+
+def rows() -> list[Row]:
+    """Every cell that is open: role, action, class of fact, the reasons of which one is needed (none: none is), and
+    the kinds of agency in which it is open."""
+    found: list[Row] = []
+
+    def add(roles: str, action: str, classes: str, because: str, agencies: str = "") -> None:
         for role in roles.split():
             for each in classes.split():
-                found.append((role, action, each, frozenset(because.split())))
+                kinds = frozenset((agencies or HELD_IN[role]).split())
+                found.append((role, action, each, frozenset(because.split()), kinds))
 
     for role, classes, because in OPENS:
         add(role, "child.open", classes, because)
+    for roles, classes, because, agencies in OPENS_IN:
+        add(roles, "child.open", classes, because, agencies)
     for action, field_class, table in ABOUT_A_CHILD:
         for roles, because in table:
             add(roles, action, field_class, because)

@@ -48,14 +48,17 @@ def test_a_planted_grant_of_a_list_of_names_is_found() -> None:
 
 KINDS = {kind for kind, _ in Relationship.KINDS}
 OPENINGS = sorted(
-    {(role, action, field_class, why) for role, action, field_class, because in rows() for why in because & KINDS}
+    {
+        (role, action, field_class, why, next(kind for kind in HELD_IN[role].split() if kind in agencies))
+        for role, action, field_class, because, agencies in rows()
+        for why in because & KINDS
+    }
 )
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("role", "action", "field_class", "why"), OPENINGS)
-def test_a_relationship_opens_while_it_lasts_and_not_a_moment_longer(role, action, field_class, why) -> None:
-    kind = HELD_IN[role].split()[0]
+@pytest.mark.parametrize(("role", "action", "field_class", "why", "kind"), OPENINGS)
+def test_a_relationship_opens_while_it_lasts_and_not_a_moment_longer(role, action, field_class, why, kind) -> None:
     viewer = factories.viewer(role, of=factories.agency(kind, kind), in_team=None)
     child = factories.child()
     factories.relate(viewer, child.pk, "allocated" if why == "team" else why, since=NOW, until=NOW + timedelta(hours=1))

@@ -23,10 +23,19 @@ def lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def held(grant: Grant) -> str:
+    """In which kinds of agency alone a grant holds; nothing where it holds in all that have the role."""
+    return f" (held in: {', '.join(grant.agencies)})" if grant.agencies else ""
+
+
 def grant_table(grants: tuple[Grant, ...]) -> str:
     """What is granted, for which class of fact, and because of what."""
     rows = [
-        (code(grant.action), codes(grant.classes), codes(grant.because) or "the hub's work, no one child")
+        (
+            code(grant.action),
+            codes(grant.classes),
+            (codes(grant.because) or "the hub's work, no one child") + held(grant),
+        )
         for grant in grants
     ]
     return table(["May", "Facts of class", "When related by one of"], rows)

@@ -72,10 +72,11 @@ def standing(viewer: Viewer, context: Context) -> frozenset[str]:
 
 
 def grants_held(viewer: Viewer, action: str, roles: Roles) -> tuple[Grant, ...]:
-    """What the viewer's roles grant of an action; a role counts only in the kinds of agency it is meant for (S-06)."""
+    """What the viewer's roles grant of an action, each only in the kinds of agency that it is meant for (S-06)."""
     own = [role for role in roles.roles if role.code in viewer.roles and viewer.agency_kind in role.agencies]
     every = [*(grant for role in own for grant in role.grants), *roles.everyone]
-    return tuple(grant for grant in every if grant.action == action)
+    here = (grant for grant in every if not grant.agencies or viewer.agency_kind in grant.agencies)
+    return tuple(grant for grant in here if grant.action == action)
 
 
 def reasons_that_count(reasons: Iterable[str], field_class: str) -> frozenset[str]:

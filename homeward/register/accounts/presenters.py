@@ -69,6 +69,8 @@ CLASSES = {
     "education": "school",
     "location": "addresses that no shield covers",
     "shielded-location": "where a shield covers",
+    "health": "health",
+    "youth-justice": "custody, charges and youth justice",
     "aggregate": "counts",
     "operational": "the hub's own work",
 }
@@ -215,10 +217,11 @@ def grant_row(grant: Grant) -> tuple[Cell, ...]:
     """One grant of a role, in words: what, when, and of which kinds of fact."""
     reasons = "; or ".join(REASONS.get(reason, reason) for reason in grant.because)
     kinds = ", ".join(CLASSES.get(kind, kind) for kind in grant.classes)
+    where = f"In an agency of this kind: {' or '.join(grant.agencies)}. " if grant.agencies else ""
     words = action_in_words(grant.action)
     return (
         Cell(words[0].upper() + words[1:]),
-        Cell(f"When {reasons}" if reasons else "At any time"),
+        Cell(where + (f"When {reasons}" if reasons else "At any time")),
         Cell(kinds[0].upper() + kinds[1:]),
     )
 
