@@ -15,6 +15,10 @@ KINDS = [
     ("school", "School"),
     ("home", "Home"),
     ("authority", "Responsible authority"),
+    ("social-care", "Social care"),
+    ("education", "Suspension and attendance"),
+    ("health", "Health"),
+    ("justice", "Police and youth justice"),
 ]
 
 

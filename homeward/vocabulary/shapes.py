@@ -59,6 +59,21 @@ class DayEntry(Entry):
     day: date
 
 
+class EventKindEntry(Entry):
+    """A kind of thing that may happen to a child: the table that keeps it, which says who may read it, and its words.
+
+    `ended` is said of the day it ended, where an end is worth a line. `codes_in` and `outcomes_in` name the lists that
+    its codes are read by, and `code_says` and `outcome_says` are said before their words.
+    """
+
+    table: Literal["social-care", "education", "health", "justice"]
+    ended: str = ""
+    code_says: str = ""
+    codes_in: str = ""
+    outcome_says: str = ""
+    outcomes_in: str = ""
+
+
 class FigureEntry(Entry):
     """What one figure counts and how, so that whoever reads it can work it out again.
 
@@ -109,7 +124,7 @@ class Vocabulary(Dated):
 
     name: Text
     title: Text
-    kind: Literal["codes", "ages", "days", "figures", "limits", "refused words", "rules", "triggers"]
+    kind: Literal["codes", "ages", "days", "event kinds", "figures", "limits", "refused words", "rules", "triggers"]
     source: Text
     citation: Text
     trust: Trust
@@ -146,6 +161,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "codes": Entry,
     "ages": AgeEntry,
     "days": DayEntry,
+    "event kinds": EventKindEntry,
     "figures": FigureEntry,
     "limits": LimitEntry,
     "refused words": RefusedWordEntry,

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "homeward"
 REGISTER = (
     "keys", "audit", "agencies", "subjects", "access", "jobs",
     "tasks", "accounts", "sources", "documents", "places", "people",
-    "linkage",
+    "events", "linkage",
 )  # fmt: skip
 FLOORS = (
     *(f"homeward.register.{room}" for room in REGISTER),

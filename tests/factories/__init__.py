@@ -13,6 +13,8 @@ from homeward.register.access.rules import Viewer
 from homeward.register.accounts.models import Account
 from homeward.register.accounts.queries import viewer_of
 from homeward.register.agencies.models import Agency, Team, Worker
+from homeward.register.audit import actions as audit
+from homeward.register.events.actions import Happened, tell
 from homeward.register.keys.queries import sealed
 from homeward.register.people.models import CareEpisode, Person
 from homeward.register.places.models import District
@@ -163,3 +165,11 @@ def episode(of: Person, *, days_ago: int = 1, lasted: int | None = 1, kind: str 
         joined_because="first-report",
     )
     return whole
+
+
+def happened(to: Person, kind: str = "referral", *, days_ago: int = 10, **more: Any) -> None:
+    """Something that an agency says happened to a child so many days ago."""
+    since = more.pop("since", NOW.date() - timedelta(days=days_ago))
+    row = Happened(record(part="events"), to, kind, since, **more)
+    with audit.event("feed.batch", at=NOW):
+        tell(told=[row], at=NOW)

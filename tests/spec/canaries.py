@@ -54,7 +54,10 @@ class Reader:
 
 
 PLACES = ("lastseen", "foundat", "missingfrom")
-SEES_HOMES = frozenset({"openaddress", *(f"open{place}" for place in PLACES)})
+SEES_HOMES = frozenset({"openaddress", "opentold", *(f"open{place}" for place in PLACES)})
+# What is told of custody and of treatment is for those whose role opens that class, and of no child under a shield.
+SEES_JUSTICE = frozenset({"openjustice"})
+SEES_HEALTH = frozenset({"openhealth"})
 # Each role with no reason to do with the child, and with each reason that opens the record but not the whereabouts.
 # The home of a child whom no shield covers, and where they were missing from, last seen and found, are for those whose
 # role opens the class of location; `may` says who.
@@ -63,23 +66,25 @@ READERS = (
     Reader("call-handler", on_duty=True),
     Reader("call-handler", on_duty=True, because="call", may=SEES_HOMES),
     Reader("emergency-duty-worker"),
-    Reader("emergency-duty-worker", on_duty=True, because="allocated", may=SEES_HOMES),
+    Reader("emergency-duty-worker", on_duty=True, because="allocated", may=SEES_HOMES | SEES_JUSTICE | SEES_HEALTH),
     Reader("emergency-duty-worker", on_duty=True, because="referral", may=SEES_HOMES),
     Reader("front-door-worker", on_duty=True),
-    Reader("front-door-worker", on_duty=True, because="referral", may=SEES_HOMES),
+    Reader("front-door-worker", on_duty=True, because="referral", may=SEES_HOMES | SEES_JUSTICE | SEES_HEALTH),
     Reader("hub-practitioner"),
-    Reader("hub-practitioner", because="invited", may=SEES_HOMES),
+    Reader("hub-practitioner", because="invited", may=SEES_HOMES | SEES_JUSTICE | SEES_HEALTH),
+    Reader("hub-practitioner", "health", because="invited", may=SEES_HOMES | SEES_HEALTH),
+    Reader("hub-practitioner", "voluntary", because="invited", may=SEES_HOMES),
     Reader("hub-practitioner", because="emergency", may=SEES_HOMES),
     Reader("independent-interviewer", "voluntary"),
     Reader("independent-interviewer", "voluntary", because="interview"),
     Reader("police-missing-desk", "police", on_duty=True),
     Reader("police-missing-desk", "police", on_duty=True, because="call", may=SEES_HOMES),
     Reader("police-hub", "police"),
-    Reader("police-hub", "police", because="allocated", may=SEES_HOMES),
+    Reader("police-hub", "police", because="allocated", may=SEES_HOMES | SEES_JUSTICE),
     Reader("hub-intelligence-analyst", "police"),
     Reader("performance-analyst"),
     Reader("manager"),
-    Reader("manager", because="invited", may=SEES_HOMES),
+    Reader("manager", because="invited", may=SEES_HOMES | SEES_JUSTICE | SEES_HEALTH),
     Reader("duty-director", on_duty=True, because="call", may=SEES_HOMES),
     Reader("director"),
     Reader("meeting-chair", because="invited", may=SEES_HOMES),
@@ -121,6 +126,7 @@ def child(number: int, asking: Viewer) -> Person:
     Identifier.objects.create(person=person, type="local", value=f"MS{number:06}")
     missing(person, number)
     home(person, canary("openaddress" if is_open(number) else "address", number))
+    told(person, number)
     name = "Open" if is_open(number) else canary("school", number)
     school = School.objects.create(urn=f"9{number:05}", name=f"{name} Academy")
     SchoolSpell.objects.create(person=person, school=school, since=date(2025, 9, 1), record=factories.record())
@@ -153,6 +159,13 @@ def missing(person: Person, number: int) -> None:
     report.missing_from = "home"
     report.sealed_places = sealed(json.dumps(places), **facts)
     report.save(update_fields=["missing_from", "sealed_places"])
+
+
+def told(person: Person, number: int) -> None:
+    """What agencies say happened, of three classes of fact, each with words that would tell where the child was."""
+    before = "open" if is_open(number) else ""
+    for name, kind in (("told", "contact"), ("justice", "custody"), ("health", "emergency-attendance")):
+        factories.happened(person, kind, details={"In words": canary(f"{before}{name}", number)})
 
 
 def place(person: Person, number: int) -> None:

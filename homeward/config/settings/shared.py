@@ -32,6 +32,7 @@ ROOMS = [
     "homeward.register.documents",
     "homeward.register.places",
     "homeward.register.people",
+    "homeward.register.events",
     "homeward.register.linkage",
     "homeward.practice.missing",
     "homeward.insight.analysis",

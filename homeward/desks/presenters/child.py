@@ -14,6 +14,7 @@ from homeward.practice.missing.models import MissingEpisode
 from homeward.practice.missing.presenters import at_odds, day_or_moment, length_of, words_of_reports
 from homeward.practice.missing.queries import KINDS
 from homeward.register.access.models import Relationship
+from homeward.register.events.queries import Occurrence, Occurrences, text_of
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.people.models import Person
 from homeward.register.people.queries import ChildRecord, Found, Whereabouts
@@ -27,6 +28,10 @@ KIND_TAGS = {
     "school": Tag("School", "turquoise"),
     "home": Tag("Home", "green"),
     "authority": Tag("Authority", "grey"),
+    "social-care": Tag("Social care", "purple"),
+    "education": Tag("Education", "orange"),
+    "health": Tag("Health", "pink"),
+    "justice": Tag("Police and youth justice", "light-blue"),
 }
 LATEST = 10
 NOT_LINKED = Tag("Not yet linked", "yellow")
@@ -202,12 +207,46 @@ def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
     )
 
 
+def events_table(occurrences: Occurrences) -> Table:
+    """What agencies say happened, newest first, of the kinds of fact that the viewer may read."""
+    rows = tuple(
+        (
+            Cell(_days_of(each)),
+            Cell(each.title, note=text_of(each), tag=KIND_TAGS[each.table]),
+            Cell(each.record.source.name, note=f"Reference {each.reference}" if each.reference else ""),
+        )
+        for each in occurrences.shown
+    )
+    return Table(
+        "What agencies say happened",
+        tuple(Column(each) for each in ("When", "What", "Said by")),
+        rows,
+        note=left_out(occurrences.total),
+        hide_caption=True,
+        empty="No agency has told of anything here that you may read.",
+    )
+
+
+def _days_of(each: Occurrence) -> str:
+    began = day_with_clock(each.since, each.at)
+    if each.until is None:
+        return f"{began}, not ended" if each.ended else began
+    ended = day_with_clock(each.until, each.until_at)
+    return began if began == ended else f"{began} to {ended}"
+
+
+def day_with_clock(day: date, moment: datetime | None) -> str:
+    """A day, with the time where a source gave one."""
+    clock = moment.astimezone(LONDON) if moment else None
+    return day_in_words(day) + (f", {clock_in_words(clock.hour, clock.minute)}" if clock else "")
+
+
 def entry_of(happening: Happening) -> Entry:
     """One line of a chronology, with who said so and when it was received."""
     clock = happening.at.astimezone(LONDON) if happening.at else None
     received = f", received {day_in_words(london_day(happening.received_at))}" if happening.received_at else ""
     return Entry(
-        when=day_in_words(happening.on) + (f", {clock_in_words(clock.hour, clock.minute)}" if clock else ""),
+        when=day_with_clock(happening.on, happening.at),
         machine_date=clock.isoformat(timespec="minutes") if clock else happening.on.isoformat(),
         title=happening.title,
         text=happening.text,

@@ -22,6 +22,7 @@ from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, lapses, may_in
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
+from homeward.register.events import queries as events
 from homeward.register.people import actions as people_actions
 from homeward.register.people import queries as people
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
@@ -90,6 +91,7 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
     child = people.record_of(subject, viewer=viewer, at=at)
     audit.current().showing(*child.classes)
     episodes = missing.episodes_of(subject, viewer=viewer, at=at, latest=presenters.LATEST)
+    happened = events.events_of(subject, viewer=viewer, at=at, latest=presenters.LATEST)
     missing_now = any(each.until is None and each.type == "M" for each in episodes)
     lapsing = lapses(viewer, subject, at=at)
     context = frame(request, subject, here="record", missing_now=missing_now) | {
@@ -97,6 +99,7 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
         "care": presenters.care_table(child),
         "schools": presenters.school_table(child),
         "episodes": presenters.episodes_table(episodes, at=at),
+        "events": presenters.events_table(happened),
         "record": child,
     }
     return TemplateResponse(request, "desks/record.html", context)
@@ -114,7 +117,8 @@ def chronology(request: Seen, subject: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         asked = Asked(frozenset(given["kind"]), given["since"], given["until"])
-    every = in_order(people.entries_of(child) + missing.entries_of(episodes))
+    happened = events.events_of(subject, viewer=viewer, at=at)
+    every = in_order(people.entries_of(child) + missing.entries_of(episodes) + events.entries_of(happened))
     kept = [each for each in every if asked.holds(each)]
     number = page_asked(request)
     shown = [presenters.entry_of(each) for each in kept[(number - 1) * ENTRIES : number * ENTRIES]]

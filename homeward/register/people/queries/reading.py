@@ -21,7 +21,7 @@ from homeward.register.people.queries.finding import allocations
 from homeward.register.people.rules import known_as
 from homeward.vocabulary.roles import load_roles
 
-CLASSES = ("core", "protected-characteristics", "education", "location")
+CLASSES = ("core", "protected-characteristics", "education", "location", "health", "youth-justice")
 
 
 @dataclass(frozen=True)

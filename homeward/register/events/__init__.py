@@ -1,0 +1,1 @@
+"""What an agency says happened to a child on a day or over a span (¶6 to ¶8, ¶26)."""
