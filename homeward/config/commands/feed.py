@@ -14,6 +14,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.gateways.feeds import actions, presenters
 from homeward.gateways.feeds.actions import Arrival
+from homeward.gateways.feeds.agreements import refuse_without
 from homeward.gateways.feeds.checking import Found
 from homeward.gateways.feeds.checking import check as check_files
 from homeward.gateways.feeds.loading import arrival_at, check_delivery, load_delivery
@@ -25,10 +26,12 @@ from homeward.register.agencies.models import Agency
 from homeward.register.sources.models import Delivery, Refusal, Source
 
 SHOWN = 20
+OPTIONS = {"collection_year": "year", "release": "release", "agreement": "agreement"}
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 FEED = click.option("--feed", "name", default="", help="Which feed the files are. The manifest's when left out.")
 YEAR = click.option("--year", default="", help="The collection year the files were made for, such as 2025-26.")
 RELEASE = click.option("--release", default="", help="Which release of published figures the files are.")
+AGREEMENT = click.option("--agreement", default="", help="Which agreement the files come under.")
 AGENCY = click.option("--agency", default="", help="Who sent them, by code. The manifest's, or the hub, when left out.")
 
 
@@ -53,7 +56,7 @@ def list_feeds() -> None:
 
 def needed(mapping: Mapping) -> str:
     """What the command must be told, in brackets."""
-    options = [*(["--year"] if mapping.needs_year else []), *(["--release"] if mapping.needs_release else [])]
+    options = [f"--{OPTIONS[each]}" for each in mapping.needs]
     return f" (needs {' and '.join(options)})" if options else ""
 
 
@@ -62,18 +65,27 @@ def needed(mapping: Mapping) -> str:
 @FEED
 @YEAR
 @RELEASE
+@AGREEMENT
 @AGENCY
-def check(paths: tuple[Path, ...], name: str, year: str, release: str, agency: str) -> None:
+def check(paths: tuple[Path, ...], name: str, year: str, release: str, agreement: str, agency: str) -> None:
     """Read files to their end and say what loading them would do. Nothing is written.
 
     Exits with 1 when a row or a file would be refused.
     """
     clean = True
-    for arrival in arrivals(paths, name, year, release, agency):
+    for arrival in arrivals(paths, name, agency, year=year, release=release, agreement=agreement):
         source = Source.objects.filter(agency=arrival.agency, feed=arrival.feed.name).first()
         with progress(f"Checking {arrival.feed.name}") as tell:
             on = london_day(timezone.now())
-            found = check_files(arrival.feed, arrival.files, source=source, year=arrival.year, on=on, tell=tell)
+            found = check_files(
+                arrival.feed,
+                arrival.files,
+                source=source,
+                agency=arrival.agency.pk,
+                year=arrival.year,
+                on=on,
+                tell=tell,
+            )
         tell_found(arrival, found)
         clean = clean and not any(found.problems.values())
     raise SystemExit(0 if clean else 1)
@@ -84,16 +96,17 @@ def check(paths: tuple[Path, ...], name: str, year: str, release: str, agency: s
 @FEED
 @YEAR
 @RELEASE
+@AGREEMENT
 @AGENCY
 @click.option("--sure", is_flag=True, help="Load a file that would change or lacks more than half of what came before.")
-def load(paths: tuple[Path, ...], name: str, year: str, release: str, agency: str, sure: bool) -> None:
+def load(paths: tuple[Path, ...], name: str, year: str, release: str, agreement: str, agency: str, sure: bool) -> None:
     """Check files and load their good rows, in whole batches.
 
     The same files again change nothing. A load that was interrupted goes on where it stopped when the command is given
     again. Exits with 1 when a row was refused, with 2 when a file was, or when one waits for --sure.
     """
     worst = 0
-    for arrival in arrivals(paths, name, year, release, agency):
+    for arrival in arrivals(paths, name, agency, year=year, release=release, agreement=agreement):
         worst = max(worst, load_one(arrival, sure=sure))
     raise SystemExit(worst)
 
@@ -137,7 +150,9 @@ def load_one(arrival: Arrival, *, sure: bool) -> int:
     return 2 if delivery.state == "refused" else 1 if delivery.rows_refused else 0
 
 
-def arrivals(paths: tuple[Path, ...], name: str, year: str, release: str, agency: str) -> Iterator[Arrival]:
+def arrivals(
+    paths: tuple[Path, ...], name: str, agency: str, *, year: str, release: str, agreement: str
+) -> Iterator[Arrival]:
     """Each delivery at these paths, in the order of their folders. What is wrong with one is told in one line."""
     try:
         for group in groups(paths):
@@ -145,8 +160,14 @@ def arrivals(paths: tuple[Path, ...], name: str, year: str, release: str, agency
             wanted = feed_named(name or manifest.feed)
             ending = CollectionYear.parse(year).ending if year else None
             arrival = arrival_at(
-                wanted, group, agency=agency_of(agency or manifest.agency), year=ending, release=release
+                wanted,
+                group,
+                agency=agency_of(agency or manifest.agency),
+                year=ending,
+                release=release,
+                agreement=agreement,
             )
+            refuse_without(wanted.mapping, arrival.agreement, london_day(timezone.now()))
             if wanted.mapping.needs_year and arrival.year is None:
                 raise click.UsageError(f"{wanted.name} needs the collection year: give --year, such as --year 2025-26.")
             if wanted.mapping.needs_release and not arrival.release:

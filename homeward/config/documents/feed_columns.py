@@ -86,7 +86,7 @@ def needed(column: Column, part: Part) -> bool:
 def asked_of(column: Column) -> str:
     """What a cell of the column may hold."""
     said = {"id": "an identifier", "date": "a day", "moment": "a day and time", "integer": "a whole number"}
-    said |= {"code": "a code", "text": "text"}
+    said |= {"code": "a code", "text": "text", "when": "a day, with its time where one is known"}
     words = said[column.type]
     if column.list:
         words = f"a code from the list [{column.list}](../../homeward/vocabulary/lists/{column.list}.yaml)"

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.conf import settings
 
 from homeward.foundation.errors import HomewardError
+from homeward.foundation.london import london_day
+from homeward.gateways.feeds.agreements import refuse_without
 from homeward.gateways.feeds.checking import Found
 from homeward.gateways.feeds.files import digest_of, media_type_of
 from homeward.gateways.feeds.keeping import Ready, kept_of
@@ -33,7 +35,10 @@ Receive = Callable[..., tuple[Delivery, bool]]
 
 @dataclass(frozen=True)
 class Arrival:
-    """What came in: for which feed, from whom, which file is which part, for which year, and what was declared."""
+    """What came in: for which feed, from whom, which file is which part, for which year, and what was declared.
+
+    `agreement` is the reference of the one under which it comes, where its feed needs one.
+    """
 
     feed: Feed
     agency: Agency
@@ -41,6 +46,7 @@ class Arrival:
     year: int | None
     synthetic: bool
     release: str = ""
+    agreement: str = ""
     set_aside: tuple[str, ...] = ()
     laid: Mapped[str, Laid] = field(default_factory=dict, repr=False)
 
@@ -69,10 +75,14 @@ class NotFromThem(HomewardError):
 
 @step
 def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Delivery, bool]:
-    """Keep the sealed originals before anything else; the same content again changes nothing. Raises FileChanged."""
+    """Keep the sealed originals before anything else; the same content again changes nothing.
+
+    Raises FileChanged, and NotFromThem or NotUnderAgreement before anything is kept.
+    """
     feed = arrival.feed
     if feed.mapping.from_kinds and arrival.agency.kind not in feed.mapping.from_kinds:
         raise NotFromThem(feed.mapping)
+    refuse_without(feed.mapping, arrival.agreement, london_day(at))
     digests = {part: file.digest()[0] for part, file in arrival.files.items()}
     source = sources.source_of(agency=arrival.agency, feed=feed.name, name=feed.mapping.title)
     delivery, is_first = sources.open_delivery(
@@ -84,6 +94,7 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
         by=by,
         year=arrival.year,
         release=arrival.release,
+        agreement=arrival.agreement,
         about_people=feed.mapping.is_about_people,
     )
     for part, file in arrival.files.items() if is_first else ():

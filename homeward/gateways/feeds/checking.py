@@ -6,7 +6,7 @@ columns, its end) refuses all of the delivery, since nobody can then know what i
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
@@ -28,6 +28,7 @@ from homeward.register.sources.queries import latest_contents, latest_payloads, 
 BATCH = 500
 TOO_MANY = 10_000
 Tell = Callable[[int, int | None], None]
+Cells = Checked | list[Problem] | Problem
 
 
 def tell_nobody(done: int, total: int | None) -> None:
@@ -65,6 +66,7 @@ class PartReading:
     scratch: Scratch
     seen: dict[str, Seen]
     measures: Measures
+    agency: int | None = None
     tally: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
@@ -89,6 +91,15 @@ class PartReading:
             self.tally[was] -= 1
         self.tally[outcome] += 1
 
+    def admits(self, checked: Checked, here: Collection[int]) -> bool:
+        """Whether a row may come at all: by the feed's own rule, and, where it asks, by whether its child is here."""
+        number = checked.row.number
+        if number not in here or not self.feed.admits(checked):
+            return False
+        if self.feed.asks_the_record:
+            self.measures.admit(self.part, number)
+        return True
+
     def owner(self, row: Row) -> str:
         """Whose row it is: the first column of the key."""
         return row.cells[self.part.key[0]]
@@ -106,12 +117,13 @@ def check(
     source: Source | None,
     year: int | None,
     on: date,
+    agency: int | None = None,
     before: Iterable[str] | None = None,
     tell: Tell = tell_nobody,
 ) -> Found:
     """What would become of each row of these files, from this source, received on this day.
 
-    `before` is whom the source's last whole extract told of, where it sends whole ones.
+    `before` is whom the source's last whole extract told of, where it sends whole ones; `agency` is who sent them.
     """
     in_xml = any(map(feed.mapping.is_xml, files))
     found, seen = Found(measures=Measures(feed.mapping.arrives, in_xml)), dict[str, Seen]()
@@ -119,7 +131,7 @@ def check(
         if before is not None:
             found.measures.before = scratch.told_before(before)
         for part, opening in tables_of(feed, files):
-            reading = PartReading(feed, part, source, year, on, scratch, seen, found.measures)
+            reading = PartReading(feed, part, source, year, on, scratch, seen, found.measures, agency)
             found.problems[part.part] = reading.problems
             try:
                 found.notes += check_part(reading, opening, beyond(found.rows, tell))
@@ -151,7 +163,10 @@ def check_part(reading: PartReading, opening: Opening, tell: Callable[[int], Non
 
 def check_batch(reading: PartReading, batch: Sequence[Row | Problem]) -> None:
     """Judge a batch of rows: its own rules first, then one statement that tells new rows from known ones."""
-    read = [outcome_of(reading, row) for row in batch]
+    cells = [row if isinstance(row, Problem) else checked_row(reading.part, row, on=reading.on) for row in batch]
+    whole = [each for each in cells if isinstance(each, Checked)]
+    here = reading.feed.on_record(whole, agency=reading.agency)
+    read = [outcome_of(reading, row, each, here) for row, each in zip(batch, cells, strict=True)]
     good = [checked for checked in read if checked]
     ids = {external_id(reading.part, checked.row) for checked in good}
     beside = reading.feed.mapping.needs_release
@@ -166,9 +181,9 @@ def check_batch(reading: PartReading, batch: Sequence[Row | Problem]) -> None:
     reading.spoken_of.clear()
 
 
-def outcome_of(reading: PartReading, row: Row | Problem) -> Checked | None:
+def outcome_of(reading: PartReading, row: Row | Problem, cells: Cells, here: Collection[int]) -> Checked | None:
     """The row when it is good; a row that is not is refused, or dropped as one the feed may not bring."""
-    checked = read_row(reading, row)
+    checked = judged(reading, cells, here)
     if checked is not None and isinstance(row, Row) and reading.is_whole:
         reading.told.append(reading.owner(row))
     if isinstance(checked, Checked):
@@ -181,16 +196,16 @@ def outcome_of(reading: PartReading, row: Row | Problem) -> Checked | None:
     return None
 
 
-def read_row(reading: PartReading, row: Row | Problem) -> Checked | list[Problem] | None:
-    """The row checked by the framework and then by its feed; None for a child whom the feed may not bring."""
-    if isinstance(row, Problem):
-        return [row]
-    checked = checked_row(reading.part, row, on=reading.on)
-    if isinstance(checked, list):
-        return checked
-    if not reading.feed.admits(checked):
+def judged(reading: PartReading, cells: Cells, here: Collection[int]) -> Checked | list[Problem] | None:
+    """A row that the framework has read, judged by its feed; None for a child whom the feed may not bring."""
+    if isinstance(cells, Problem):
+        return [cells]
+    if isinstance(cells, list):
+        return cells
+    checked = cells
+    if not reading.admits(checked, here):
         return None
-    reading.spoken_of.append(reading.owner(row))
+    reading.spoken_of.append(reading.owner(checked.row))
     return reading.feed.problems(checked, reading.year, reading.seen) or checked
 
 

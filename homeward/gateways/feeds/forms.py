@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from homeward.design.forms import GovForm
 from homeward.foundation.collection_years import CollectionYear
+from homeward.gateways.feeds.agreements import in_force
 from homeward.gateways.feeds.files import refuse_another
 from homeward.gateways.feeds.loading import RELEASE
 from homeward.gateways.feeds.mapping import Mapping, Part, Xml
@@ -36,6 +37,8 @@ class SendForm(GovForm):
             self.fields["collection_year"] = year_field(on)
         if mapping.needs_release:
             self.fields["release"] = release_field()
+        if mapping.needs_agreement:
+            self.fields["agreement"] = agreement_field(mapping, on)
         for part in mapping.parts:
             self.fields[name_of(part)] = file_field(part, required=len(mapping.parts) == 1)
         if mapping.xml:
@@ -77,6 +80,11 @@ class SendForm(GovForm):
         return str(self.cleaned_data.get("release", ""))
 
     @property
+    def agreement(self) -> str:
+        """The agreement under which the files come, where the feed needs one."""
+        return str(self.cleaned_data.get("agreement", ""))
+
+    @property
     def opened(self) -> dict[str, Opened]:
         """The files by the part each is."""
         sent = {part.part: self.cleaned_data.get(name_of(part)) for part in self.mapping.parts}
@@ -115,6 +123,16 @@ def release_field() -> forms.CharField:
         help_text="As its publisher names it, such as: Children looked after in England, year ending 31 March 2024",
         error_messages={"required": "Enter the release the figures are from"},
     )
+
+
+def agreement_field(mapping: Mapping, on: date) -> forms.ChoiceField:
+    """The agreement under which the files come: one that is in force for this feed."""
+    choices = [
+        ("", "Choose an agreement"),
+        *((code, f"{code}: {words}") for code, words in in_force(mapping, on).items()),
+    ]
+    words = "Select the agreement under which the files come"
+    return forms.ChoiceField(choices=choices, label="Agreement", error_messages={"required": words})
 
 
 def file_field(part: Part, *, required: bool) -> forms.FileField:

@@ -21,11 +21,13 @@ from homeward.gateways.feeds.checking import Tell, batches, check, tell_nobody
 from homeward.gateways.feeds.files import files_of, parts_of, set_aside_in, tables_of
 from homeward.gateways.feeds.keeping import made_ready
 from homeward.gateways.feeds.manifest import manifest_in, refuse_altered
+from homeward.gateways.feeds.measuring import admitted_in
 from homeward.gateways.feeds.reading.cells import checked_row
 from homeward.gateways.feeds.reading.opened import from_path
 from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.gateways.feeds.registry import Feed, feed_named
 from homeward.gateways.feeds.rows import Checked, Row
+from homeward.gateways.feeds.runs import Runs
 from homeward.register.agencies.models import Agency
 from homeward.register.sources.actions import UNLOADED
 from homeward.register.sources.models import Delivery
@@ -37,7 +39,9 @@ GIVING_WAY = 0.03
 Clock = Callable[[], datetime]
 
 
-def arrival_at(feed: Feed, paths: list[Path], *, agency: Agency, year: int | None = None, release: str = "") -> Arrival:
+def arrival_at(
+    feed: Feed, paths: list[Path], *, agency: Agency, year: int | None = None, release: str = "", agreement: str = ""
+) -> Arrival:
     """What lies at these paths, with what the manifest beside it declares. Raises ManifestWrong or PartNotKnown."""
     manifest = manifest_in(paths[0].parent)
     files = [from_path(path) for path in paths]
@@ -46,7 +50,8 @@ def arrival_at(feed: Feed, paths: list[Path], *, agency: Agency, year: int | Non
     year = declared if feed.mapping.needs_year else None
     named = (release or manifest.release).strip()[:RELEASE] if feed.mapping.needs_release else ""
     aside = tuple(set_aside_in(feed, files))
-    return Arrival(feed, agency, parts_of(feed, files), year, manifest.synthetic, named, aside)
+    under = (agreement or manifest.agreement).strip() if feed.mapping.needs_agreement else ""
+    return Arrival(feed, agency, parts_of(feed, files), year, manifest.synthetic, named, under, aside)
 
 
 def load_paths(
@@ -79,6 +84,7 @@ def check_delivery(
         feed,
         files,
         source=delivery.source,
+        agency=delivery.source.agency_id,
         year=delivery.collection_year,
         on=on,
         before=owners_before(feed, delivery, tell),
@@ -165,10 +171,14 @@ def seldom_collected() -> Iterator[None]:
 def batches_of(feed: Feed, delivery: Delivery) -> Iterator[tuple[str, int, list[Checked]]]:
     """The delivery's batches in their one order: each one's part, how many rows it spans, and the good ones."""
     files, refused, on = files_of(delivery), refused_rows(delivery), london_day(delivery.received_at)
+    admitted = admitted_in(delivery.measures)
     for part, opening in tables_of(feed, files):
         left_out = refused.get(part.part, set())
         for batch in batches(opening().rows()):
             rows = [row for row in batch if isinstance(row, Row) and row.number not in left_out]
             read = [checked_row(part, row, on=on) for row in rows]
             good = [each for each in read if isinstance(each, Checked) and feed.admits(each)]
+            if feed.asks_the_record:
+                here = admitted.get(part.part, Runs())
+                good = [each for each in good if each.row.number in here]
             yield part.part, len(batch), good

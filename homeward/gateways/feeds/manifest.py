@@ -31,6 +31,7 @@ class Manifest(BaseModel):
     source: str = ""
     agency: str = ""
     release: Annotated[str, Field(max_length=80)] = ""
+    agreement: Annotated[str, Field(max_length=60)] = ""
     collection_year: Annotated[int | None, BeforeValidator(year_ending)] = None
     files: dict[str, str] = Field(default_factory=dict)
 

@@ -27,12 +27,13 @@ class Column(Shape):
     `required` asks for the column and for every cell of it; `column_required` for the column alone. `compare: false`
     leaves a column out when a row is compared with what was sent before. `sensitive` marks what no message may name.
     `complete` counts how many of its cells are filled, and apart from them those with one of the codes in `not_known`.
-    `check` is the number by which whoever sends the file knows a fault in what the cell holds.
+    `check` is the number by which whoever sends the file knows a fault in what the cell holds. A `when` is a day, and
+    its time where the sender knows one.
     """
 
     name: Text
     title: Text
-    type: Literal["text", "date", "moment", "code", "integer", "id"] = "text"
+    type: Literal["text", "date", "moment", "when", "code", "integer", "id"] = "text"
     required: bool = False
     column_required: bool = False
     list: str | None = None
@@ -151,7 +152,7 @@ class Mapping(Shape):
     what: Text
     lawful_basis: Text
     admission: Admission | Text
-    needs: tuple[Literal["collection_year", "release"], ...] = ()
+    needs: tuple[Literal["collection_year", "release", "agreement"], ...] = ()
     from_kinds: tuple[Text, ...] = ()
     arrives: Arrives | None = None
     parts: tuple[Part, ...] = Field(min_length=1)
@@ -167,6 +168,11 @@ class Mapping(Shape):
     def needs_release(self) -> bool:
         """Whether the load must be told which release of published figures the files are."""
         return "release" in self.needs
+
+    @property
+    def needs_agreement(self) -> bool:
+        """Whether the files come only under an agreement, which the load must be told."""
+        return "agreement" in self.needs
 
     @property
     def needs_in_words(self) -> str:

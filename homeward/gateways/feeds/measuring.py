@@ -14,6 +14,7 @@ from typing import Any
 from homeward.foundation.sealing import SealDestroyed
 from homeward.gateways.feeds.mapping import Arrives, Column, Part
 from homeward.gateways.feeds.rows import Checked
+from homeward.gateways.feeds.runs import Runs
 from homeward.register.keys.queries import opened
 
 NAMED = 50  # rows that change, by their number; of the rest the counts alone
@@ -39,6 +40,7 @@ class Measures:
     held: int = 0
     before: int | None = None
     gone: int = 0
+    admitted: dict[str, Runs] = field(default_factory=dict)
 
     def take(self, part: Part, checked: Checked) -> None:
         """Count one good row."""
@@ -47,6 +49,10 @@ class Measures:
             self.fill(part, column, checked)
         if self.arrives:
             self.reach(self.arrives, checked)
+
+    def admit(self, part: Part, number: int) -> None:
+        """Note that a row's child is on the record here, so that a load brings the rows that were checked alone."""
+        self.admitted.setdefault(part.part, Runs()).add(number)
 
     def fill(self, part: Part, column: Column, checked: Checked) -> None:
         """Count a cell as filled, or as one that says it is not known; an empty one is neither."""
@@ -92,7 +98,13 @@ class Measures:
             "held": self.held,
             "before": self.before,
             "gone": self.gone,
+            "admitted": {part: runs.pairs for part, runs in self.admitted.items()},
         }
+
+
+def admitted_in(measures: Mapping[str, Any]) -> dict[str, Runs]:
+    """Of each part, the rows whose children were on the record when the delivery was last checked."""
+    return {part: Runs.of(pairs) for part, pairs in measures.get("admitted", {}).items()}
 
 
 def complete_of(part: Part) -> Iterable[Column]:

@@ -2,7 +2,7 @@
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +46,16 @@ class Feed:
         """Whether the feed may bring this row at all."""
         admits = self._rule("admits")
         return bool(admits(checked)) if admits else True
+
+    @property
+    def asks_the_record(self) -> bool:
+        """Whether it may bring only rows about children who are on the record here already."""
+        return self.module("queries") is not None
+
+    def on_record(self, rows: Sequence[Checked], *, agency: int | None) -> Collection[int]:
+        """The numbers of those of a batch's rows whose child is on the record here, by what its sender knows."""
+        module = self.module("queries")
+        return set(module.on_record(rows, agency=agency)) if module else {each.row.number for each in rows}
 
     def problems(self, checked: Checked, year: int | None, seen: Mapped[str, Container[str]]) -> list[Problem]:
         """What the feed's own rules say of one row."""

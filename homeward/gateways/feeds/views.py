@@ -27,7 +27,7 @@ from homeward.register.sources.models import Delivery
 
 REFUSALS_SHOWN = 50
 FILES_SHOWN = 25
-FILLED_IN = ("agency", "collection_year", "release")
+FILLED_IN = ("agency", "collection_year", "release", "agreement")
 MARK = "\ufeff"  # by which a spreadsheet knows how the letters are written
 
 
@@ -98,7 +98,7 @@ def filled_in(request: Seen) -> dict[str, str]:
 def receive(request: Seen, feed: registry.Feed, form: SendForm) -> Delivery | None:
     """Take the files in, and tell the sender if they had come before; nothing when they may not come here at all."""
     invented = bool(form.cleaned_data.get("invented"))
-    arrival = Arrival(feed, form.cleaned_data["agency"], form.opened, form.year, invented, form.release)
+    arrival = Arrival(feed, form.cleaned_data["agency"], form.opened, form.year, invented, form.release, form.agreement)
     try:
         delivery, is_first = actions.receive(arrival=arrival, by=request.viewer, at=request.at)
     except (NotToBeKeptHere, FileChanged) as refused:

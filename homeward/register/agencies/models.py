@@ -18,12 +18,14 @@ class Agency(models.Model):
         ("police", "Police"),
         ("health", "Health"),
         ("school", "School or college"),
+        ("education", "Education service"),
+        ("youth-justice", "Youth justice service"),
         ("voluntary", "Voluntary organisation"),
         ("other", "Other"),
     ]
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=12, choices=KINDS)
+    kind = models.CharField(max_length=20, choices=KINDS)
 
     class Meta:
         ordering = ["name"]

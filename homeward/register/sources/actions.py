@@ -65,6 +65,7 @@ def open_delivery(
     by: UUID | None,
     year: int | None,
     release: str = "",
+    agreement: str = "",
     about_people: bool = True,
 ) -> tuple[Delivery, bool]:
     """The arrival of this content, and whether it is its first. Raises NotToBeKeptHere before anything is kept."""
@@ -73,7 +74,8 @@ def open_delivery(
     if code:
         raise NotToBeKeptHere(code)
     content = {"source": source, "digest": digest, "collection_year": year, "release": release}
-    return Delivery.objects.get_or_create(**content, defaults={"received_at": at, "received_by_id": by, **declared})
+    came = {"received_at": at, "received_by_id": by, "agreement": agreement}
+    return Delivery.objects.get_or_create(**content, defaults={**came, **declared})
 
 
 @step

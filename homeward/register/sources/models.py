@@ -53,6 +53,7 @@ class Delivery(models.Model):
     about_people = models.BooleanField(default=True)
     collection_year = models.PositiveSmallIntegerField(null=True)
     release = models.CharField(max_length=80, blank=True)
+    agreement = models.CharField(max_length=60, blank=True)
     extracted_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=STATES, default="received")
     loaded_at = models.DateTimeField(null=True)
@@ -84,9 +85,9 @@ class Delivery(models.Model):
     class Record:
         handling = {}
         operational = (
-            "id source digest received_at received_by synthetic about_people collection_year release extracted_on "
-            "state loaded_at batches_done rows rows_new rows_changed rows_known rows_refused rows_dropped notes "
-            "measures"
+            "id source digest received_at received_by synthetic about_people collection_year release agreement "
+            "extracted_on state loaded_at batches_done rows rows_new rows_changed rows_known rows_refused rows_dropped "
+            "notes measures"
         )
         retention = "delivery"
 

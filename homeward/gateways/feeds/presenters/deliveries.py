@@ -8,6 +8,7 @@ from django.urls import reverse
 from homeward.design.values import Row, Table, Tag
 from homeward.foundation.collection_years import CollectionYear
 from homeward.foundation.dates_in_words import counted, moment_in_words
+from homeward.gateways.feeds.agreements import called
 from homeward.gateways.feeds.presenters.changes import (
     changed_columns,
     changed_rows,
@@ -93,7 +94,7 @@ def send_again_href(delivery: Delivery) -> str:
     feed = feed_or_none(delivery.source.feed)
     if feed is None:
         return ""
-    filled = {"agency": delivery.source.agency.code, "release": delivery.release}
+    filled = {"agency": delivery.source.agency.code, "release": delivery.release, "agreement": delivery.agreement}
     if delivery.collection_year:
         filled["collection_year"] = CollectionYear(delivery.collection_year).code
     query = urlencode({name: value for name, value in filled.items() if value})
@@ -130,6 +131,8 @@ def facts_of(delivery: Delivery) -> tuple[Row, ...]:
     ]
     if delivery.release:
         rows.append(Row("Release", delivery.release))
+    if delivery.agreement:
+        rows.append(Row("Agreement", called(delivery.agreement)))
     if delivery.collection_year:
         rows.append(Row("Collection year", str(CollectionYear(delivery.collection_year))))
     if delivery.loaded_at:

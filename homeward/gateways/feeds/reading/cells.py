@@ -16,7 +16,9 @@ from homeward.vocabulary.loader import load_whole
 EARLIEST = date(1900, 1, 2)
 LARGEST = 2_147_483_647
 EXTERNAL_ID = 80
-PUBLISHED_TOO = frozenset({"empty", "not-in-list", "not-a-date", "impossible-date", "two-figure-year"})
+PUBLISHED_TOO = frozenset(
+    {"empty", "not-in-list", "not-a-date", "impossible-date", "two-figure-year", "not-a-moment", "impossible-time"}
+)
 
 
 class CellRefused(ValueError):
@@ -135,6 +137,15 @@ def moment(column: Column, cell: str, on: date) -> datetime:
     return shown
 
 
+def when(column: Column, cell: str, on: date) -> date:
+    """A day, or a day and a time to the minute where the sender knows one. Midnight is a day without a time.
+
+    A database writes seconds, and parts of them, that no person gave: they are left out.
+    """
+    cell = re.sub(r"(\d{1,2}:\d{2}):\d{2}(\.\d{1,7})?$", r"\1", cell, count=1, flags=re.ASCII)
+    return moment(column, cell, on) if ":" in cell and not cell.endswith("00:00") else day(column, cell, on)
+
+
 @lru_cache(maxsize=8192)
 def date_in(cell: str) -> date:
     """The day the figures name. Raises CellRefused."""
@@ -162,6 +173,7 @@ KINDS: dict[str, Callable[[Column, str, date], Value]] = {
     "text": text,
     "date": day,
     "moment": moment,
+    "when": when,
     "code": identifier,
     "integer": whole_number,
     "id": identifier,

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(max_length=40, unique=True)),
                 ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('council', 'Council'), ('police', 'Police'), ('health', 'Health'), ('school', 'School or college'), ('voluntary', 'Voluntary organisation'), ('other', 'Other')], max_length=12)),
+                ('kind', models.CharField(choices=[('council', 'Council'), ('police', 'Police'), ('health', 'Health'), ('school', 'School or college'), ('education', 'Education service'), ('youth-justice', 'Youth justice service'), ('voluntary', 'Voluntary organisation'), ('other', 'Other')], max_length=20)),
             ],
             options={
                 'verbose_name_plural': 'agencies',

@@ -1,6 +1,7 @@
 """Finding a child, and reading what is known of one: only what the viewer may see."""
 
 from homeward.register.people.queries.finding import Found, Search, allocations, cards, caseload, find, openable
+from homeward.register.people.queries.holding import births_of
 from homeward.register.people.queries.reading import ChildRecord, name_of, person_of, record_of
 from homeward.register.people.queries.telling import entries_of
 from homeward.register.people.queries.whereabouts import Whereabouts, whereabouts_of
@@ -11,6 +12,7 @@ __all__ = [
     "Search",
     "Whereabouts",
     "allocations",
+    "births_of",
     "cards",
     "caseload",
     "entries_of",

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('about_people', models.BooleanField(default=True)),
                 ('collection_year', models.PositiveSmallIntegerField(null=True)),
                 ('release', models.CharField(blank=True, max_length=80)),
+                ('agreement', models.CharField(blank=True, max_length=60)),
                 ('extracted_on', models.DateField(null=True)),
                 ('state', models.CharField(choices=[('received', 'Received'), ('checked', 'Checked'), ('loading', 'Loading'), ('loaded', 'Loaded'), ('refused', 'Refused')], default='received', max_length=10)),
                 ('loaded_at', models.DateTimeField(null=True)),

@@ -1,0 +1,1 @@
+"""Who the children are whom an agency shares."""

@@ -1,0 +1,1 @@
+"""Children held in police custody."""

@@ -1,0 +1,1 @@
+"""Suspensions, exclusions and attendance concerns from an education service."""

@@ -1,0 +1,1 @@
+"""Health attendances of children who are on the record already."""

@@ -1,0 +1,1 @@
+"""Decisions of the National Referral Mechanism about children."""

@@ -1,0 +1,1 @@
+"""The missing table of the Standard Safeguarding Dataset."""

@@ -1,0 +1,1 @@
+"""The work of a youth justice service with children."""
