@@ -95,6 +95,18 @@ class LimitEntry(Entry):
     unit: Literal["minutes", "hours", "days", "children", "whole numbers", "percent"]
 
 
+class NameEntry(Entry):
+    """One name and the other forms it is written in or shortened to, all in small plain letters. The code is the name.
+
+    `opens` is true of a name that many unrelated boys or girls bear before the one they are known by, such as Mohammed:
+    alone it is a name, before another it tells nobody apart.
+    """
+
+    forms: tuple[Text, ...] = ()
+    of: Literal["forename", "surname"] = "forename"
+    opens: bool = False
+
+
 class RefusedWordEntry(Entry):
     """A word never used of a child, its other forms, and what to write instead. The code is the word."""
 
@@ -124,7 +136,9 @@ class Vocabulary(Dated):
 
     name: Text
     title: Text
-    kind: Literal["codes", "ages", "days", "event kinds", "figures", "limits", "refused words", "rules", "triggers"]
+    kind: Literal[
+        "codes", "ages", "days", "event kinds", "figures", "limits", "names", "refused words", "rules", "triggers"
+    ]
     source: Text
     citation: Text
     trust: Trust
@@ -164,6 +178,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "event kinds": EventKindEntry,
     "figures": FigureEntry,
     "limits": LimitEntry,
+    "names": NameEntry,
     "refused words": RefusedWordEntry,
     "rules": RuleEntry,
     "triggers": TriggerEntry,
