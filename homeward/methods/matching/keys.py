@@ -68,7 +68,7 @@ def _by_birth(traits: Traits) -> Iterator[tuple[str, ...]]:
     for name in (traits.forename, traits.surname):
         if name and traits.district:
             yield Kind.BIRTH_AND_OUTCODE, traits.born, name, traits.district
-    for form in traits.known_as | traits.family:
+    for form in sorted(traits.known_as | traits.family):
         yield Kind.BIRTH_AND_FORMS, traits.born, form
 
 
@@ -97,9 +97,9 @@ def _by_names(traits: Traits) -> Iterator[tuple[str, ...]]:
     for form in traits.known_as:
         for family in traits.family:
             yield Kind.FORMS_AND_SURNAME, form, family
-    for one in sounds_of(own_forename(traits.forename).replace(" ", "")):
-        for other in sounds_of(traits.surname.replace(" ", "")):
-            yield Kind.SOUNDS, one, other
+    heard = zip(sounds_of(own_forename(traits.forename)), sounds_of(traits.surname), strict=False)
+    for one, other in heard:
+        yield Kind.SOUNDS, one, other
     yield from _typed(traits)
 
 
@@ -113,10 +113,13 @@ def _typed(traits: Traits) -> Iterator[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=KEPT)
-def sounds_of(name: str) -> frozenset[str]:
+def sounds_of(name: str) -> tuple[str, ...]:
     """How a name sounds, by three reckonings: Soundex, Metaphone and the New York one. Figures sound of nothing."""
     letters = "".join(letter for letter in name if letter.isalpha())
     if not letters:
-        return frozenset()
-    heard = (("S", jellyfish.soundex(letters)), ("M", jellyfish.metaphone(letters)), ("N", jellyfish.nysiis(letters)))
-    return frozenset(f"{by}{sound}" for by, sound in heard if sound)
+        return ()
+    return (
+        f"S{jellyfish.soundex(letters)}",
+        f"M{jellyfish.metaphone(letters)}",
+        f"N{jellyfish.nysiis(letters)}",
+    )

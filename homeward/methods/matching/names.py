@@ -17,16 +17,8 @@ SMALL_WORDS = frozenset(
     + ("ud", "ul", "ur")
 )
 # A family name that ends one way for a woman and another for a man is one family's.
-ENDINGS = (
-    ("ska", "ski"),
-    ("cka", "cki"),
-    ("dzka", "dzki"),
-    ("ova", "ov"),
-    ("eva", "ev"),
-    ("aite", "as"),
-    ("iene", "as"),
-)
-SHORTEST_STEM = 4
+ENDINGS = {"ska": "ski", "cka": "cki", "zka": "zki", "ova": "ov", "eva": "ev", "aite": "as", "iene": "as"}
+SHORTEST_STEM = 3
 KEPT = 65_536
 
 
@@ -46,28 +38,25 @@ def _spelt(letter: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def forms_of_forename(forename: str) -> frozenset[str]:
-    """Every form that a plain forename may be known by: whole, each name in it, and what each is short for.
+    """The names that a plain forename may be a form of: of each name in it what that is short for, or itself.
 
     A name that many bear before their own (Mohammed, Syed) counts only where it stands alone: two brothers who both
     have it are not thereby one.
     """
-    parts = tuple(part for part in forename.split() if len(part) > 2)
+    parts = forename.split()
     if len(parts) > 1:
-        parts = tuple(part for part in parts if part not in opening_names()) or parts[-1:]
+        told = [part for part in parts if len(part) > 2 and part not in opening_names()]
+        parts = told or parts[-1:]
     groups = alias_groups("forename")
-    found = {forename, *parts} if forename else set()
-    return frozenset(found.union(*(groups.get(name, ()) for name in tuple(found))))
+    return frozenset(form for part in parts for form in groups.get(part, (part,)))
 
 
 @lru_cache(maxsize=KEPT)
 def forms_of_surname(surname: str) -> frozenset[str]:
-    """Every form of a plain family name: whole, each part of a double one, other spellings, a man's ending."""
-    if not surname:
-        return frozenset()
-    found = {surname, surname.replace(" ", ""), *parts_of_surname(surname)}
-    found |= {same for name in tuple(found) if (same := _as_a_mans(name))}
+    """The names that a plain family name may be a form of: of each part of a double one, and of the parts in one word."""
+    names = {*parts_of_surname(surname), surname.replace(" ", "")} - {""}
     groups = alias_groups("surname")
-    return frozenset(found.union(*(groups.get(name, ()) for name in tuple(found))))
+    return frozenset(form for name in names for form in groups.get(name, (_as_a_mans(name),)))
 
 
 def parts_of_surname(surname: str) -> tuple[str, ...]:
@@ -83,6 +72,6 @@ def own_forename(forename: str) -> str:
 
 def _as_a_mans(name: str) -> str:
     for ending, other in ENDINGS.items():
-        if name.endswith(ending) and len(name) - len(ending) >= SHORTEST_STEM - 1:
+        if name.endswith(ending) and len(name) - len(ending) >= SHORTEST_STEM:
             return name[: -len(ending)] + other
-    return ""
+    return name
