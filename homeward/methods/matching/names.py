@@ -28,12 +28,12 @@ def plain(name: str) -> str:
 
     A letter of another script is written as Unicode calls it, so that equal names stay equal.
     """
-    found = comparable_name(name)
+    found = comparable_name(name).lower()
     return found if found.isascii() else " ".join("".join(map(_spelt, found)).split())
 
 
 def _spelt(letter: str) -> str:
-    return letter if letter.isascii() else unicodedata.name(letter, "").rpartition(" ")[2].lower()
+    return letter if letter.isascii() else unicodedata.name(letter, "").rpartition(" ")[2].rpartition("-")[2].lower()
 
 
 @lru_cache(maxsize=KEPT)
@@ -53,7 +53,7 @@ def forms_of_forename(forename: str) -> frozenset[str]:
 
 @lru_cache(maxsize=KEPT)
 def forms_of_surname(surname: str) -> frozenset[str]:
-    """The names that a plain family name may be a form of: of each part of a double one, and of the parts in one word."""
+    """The names that a plain family name may be a form of: of each part, and of the parts in one word."""
     names = {*parts_of_surname(surname), surname.replace(" ", "")} - {""}
     groups = alias_groups("surname")
     return frozenset(form for name in names for form in groups.get(name, (_as_a_mans(name),)))

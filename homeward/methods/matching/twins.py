@@ -7,7 +7,7 @@ a nickname or a middle name used first can look the same. Source: linkage refere
 
 from rapidfuzz.distance.JaroWinkler import similarity
 
-from homeward.methods.matching.names import own_forename
+from homeward.methods.matching.names import forms_of_forename, own_forename
 from homeward.methods.matching.records import Traits
 
 ALIKE = 0.8
@@ -50,9 +50,13 @@ def _are_other_forenames(a: Traits, b: Traits) -> bool:
     """True where no writing of one forename is like any of the other, and no middle name or surname stands for it."""
     if not a.known_as.isdisjoint(b.known_as) or a.forename == b.surname or b.forename == a.surname:
         return False
-    if a.middle_name and a.middle_name in b.known_as or b.middle_name and b.middle_name in a.known_as:
+    if _stands_for(a.middle_name, b) or _stands_for(b.middle_name, a):
         return False
     return not any(_alike(one, other) for one in _writings(a) for other in _writings(b))
+
+
+def _stands_for(middle_name: str, other: Traits) -> bool:
+    return bool(middle_name) and not forms_of_forename(middle_name).isdisjoint(other.known_as)
 
 
 def _writings(traits: Traits) -> tuple[str, ...]:
