@@ -4,6 +4,7 @@ Not connected components: a few bad edges chain thousands of records through tho
 breaks no rule, and one that would is a question for a person. Source: linkage reference, decision 3 and section 4.
 """
 
+from homeward.methods.matching.clustering.columns import Columns, cluster_columns, flags_of
 from homeward.methods.matching.clustering.components import cluster_by_component, components
 from homeward.methods.matching.clustering.greedy import cluster
 from homeward.methods.matching.clustering.values import (
@@ -20,6 +21,7 @@ from homeward.methods.matching.clustering.values import (
 )
 
 __all__ = [
+    "Columns",
     "Edge",
     "Judgement",
     "Node",
@@ -32,5 +34,7 @@ __all__ = [
     "Verdict",
     "cluster",
     "cluster_by_component",
+    "cluster_columns",
     "components",
+    "flags_of",
 ]

@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from homeward.methods.matching.clustering.values import Edge, Pair, Problem, ProfileId
+from homeward.methods.matching.clustering.values import Edge, Pair, Parameters, Problem, ProfileId
 
 
 def may_join(edge: Edge, problem: Problem) -> bool:
     """True where an edge is strong enough to join without a person, or to keep together what it joined before."""
     rules = problem.parameters
-    needed = rules.join_with_identifier if edge.verified else rules.join
     label = problem.before.get(edge.a)
-    if label is not None and label == problem.before.get(edge.b):
-        needed -= rules.hysteresis
+    held = label is not None and label == problem.before.get(edge.b)
+    needed = needed_bits(rules, verified=edge.verified) - (rules.hysteresis if held else 0.0)
     return edge.bits >= needed and edge.identifiers >= rules.identifiers and not edge.ask
+
+
+def needed_bits(rules: Parameters, *, verified: bool) -> float:
+    """How much evidence joins two profiles without a person."""
+    return rules.join_with_identifier if verified else rules.join
 
 
 def own_key_pairs(problem: Problem) -> Iterator[Pair]:

@@ -42,6 +42,8 @@ class Forest:
 
     def judged_apart(self, a: ProfileId, b: ProfileId) -> bool:
         """True where somebody said that a member of one is not the same child as a member of the other."""
+        if not self._apart:
+            return False
         one, other = self.root(a), self.root(b)
         fewer, more = sorted((one, other), key=lambda root: len(self._apart.get(root, ())))
         return any(self.root(profile) == more for profile in self._apart.get(fewer, ()))
