@@ -35,9 +35,7 @@ def test_every_room_holds_only_these_files() -> None:
         strangers += [
             f"{room}: {path.name}"
             for path in folder.iterdir()
-            if path.name not in FILES | ENGINES.get(room, set())
-            and path.stem not in FILES
-            and path.name != "__pycache__"
+            if path.name not in files and path.stem not in files and path.name != "__pycache__"
         ]
     assert strangers == []
 
