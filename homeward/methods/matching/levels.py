@@ -56,12 +56,10 @@ EXACT, ELSE = "exact", "else"
 def _names(a: Traits, b: Traits) -> str | None:
     if not (a.forename and b.forename) and not (a.surname and b.surname):
         return None
-    same_forename = a.forename == b.forename != ""
-    same_surname = a.surname == b.surname != ""
-    if same_forename and same_surname:
+    if a.forename == b.forename != "" and a.surname == b.surname != "":
         return EXACT
-    known = same_forename or not a.known_as.isdisjoint(b.known_as)
-    family = same_surname or not a.family.isdisjoint(b.family)
+    # Equal names share a form, since every name has one.
+    known, family = not a.known_as.isdisjoint(b.known_as), not a.family.isdisjoint(b.family)
     return _names_by_form(a, b, known, family) or _names_by_likeness(a, b, known, family)
 
 

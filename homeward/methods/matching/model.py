@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log2
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from homeward.foundation.errors import HomewardError
 from homeward.methods.matching.levels import COMPARISONS, Comparison
 
+LEAST_APART = 1e-6
 RARITIES = ("forename", "surname", "full_name")
 
 
@@ -88,6 +90,7 @@ def read_model(text: str, comparisons: tuple[Comparison, ...] = COMPARISONS) -> 
         raise _unreadable("a file whose contents are not those it was frozen with")
     _refuse_other_levels(model, comparisons)
     _refuse_impossible(model)
+    _refuse_levels_that_weigh_the_same(model)
     return model
 
 
@@ -134,6 +137,14 @@ def _refuse_impossible(model: Model) -> None:
     chances += [share for table in model.frequencies.values() for share in (table.floor, *table.values.values())]
     if not all(0 < chance < 1 for chance in chances) or not {"forename", "surname"} <= set(model.frequencies):
         raise _unreadable("a chance that is not between nought and one, or no frequencies of names")
+
+
+def _refuse_levels_that_weigh_the_same(model: Model) -> None:
+    """A weight must tell its level, and that the field was not missing, for the batch keeps the weights alone."""
+    for levels in model.weights.values():
+        bits = sorted([0.0, *(weight.bits for weight in levels.values())])
+        if any(other - one < LEAST_APART for one, other in pairwise(bits)):
+            raise _unreadable("a model in which two levels of a field weigh the same, or one weighs nothing")
 
 
 def _unreadable(got: str) -> ModelUnreadable:

@@ -6,11 +6,13 @@ children between two keystrokes. A missing value is an empty text or a nought, a
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from homeward.foundation.identifiers import postcode as postcodes
-from homeward.methods.matching.names import forms_of_forename, forms_of_surname, plain
+from homeward.methods.matching.names import KEPT, forms_of_forename, forms_of_surname, plain
 
 DAY, MONTH, YEAR, AGE = "day", "month", "year", "age"
+SHORTEST_POSTCODE = 5
 PARTS_KNOWN = {DAY: 3, MONTH: 2, YEAR: 1, AGE: 1}
 DIVIDERS = str.maketrans(dict.fromkeys(",/|&", ";"))
 
@@ -83,9 +85,8 @@ def traits(
     """
     known = PARTS_KNOWN[birth_precision]
     first, middle, last = plain(forename), plain(middle_name), plain(surname)
-    aliases = tuple(filter(None, (plain(each) for each in also_known_as.translate(DIVIDERS).split(";"))))
-    place = _letters(postcode)
-    full = f"{place[:-3]} {place[-3:]}" if len(place) > 4 else ""
+    aliases = _aliases(also_known_as) if also_known_as else ()
+    full, sector, district, area = _place(postcode)
     return Traits(
         forename=first,
         middle_name=middle,
@@ -101,9 +102,9 @@ def traits(
         born_day=birth_date.day if birth_date and known == 3 else 0,
         sex=sex if sex in ("F", "M") else "",
         postcode=full,
-        sector=postcodes.sector(full) if full else "",
-        district=place[:-3] if full else "",
-        area=_area(place) if full else "",
+        sector=sector,
+        district=district,
+        area=area,
         upn=_letters(upn),
         nhs=_letters(nhs),
         pnc=_letters(pnc),
@@ -112,12 +113,22 @@ def traits(
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in text.upper() if letter.isalnum())
+    capitals = text.upper()
+    return capitals if capitals.isalnum() or not capitals else "".join(filter(str.isalnum, capitals))
 
 
-def _area(place: str) -> str:
-    figure = next((at for at, letter in enumerate(place) if letter.isdigit()), len(place))
-    return place[:figure]
+@lru_cache(maxsize=KEPT)
+def _place(postcode: str) -> tuple[str, str, str, str]:
+    """A whole postcode with its sector, district and area; nothing of one that is too short to be whole."""
+    letters = _letters(postcode)
+    if len(letters) < SHORTEST_POSTCODE:
+        return "", "", "", ""
+    full = f"{letters[:-3]} {letters[-3:]}"
+    return full, postcodes.sector(full), postcodes.district(full), postcodes.area(full)
+
+
+def _aliases(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (plain(each) for each in text.translate(DIVIDERS).split(";"))))
 
 
 def _first_of(alias: str) -> str:

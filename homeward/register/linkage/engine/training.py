@@ -1,0 +1,157 @@
+"""Training: what each level weighs, learnt from a table of profiles without labels, then capped and frozen.
+
+How often strangers agree (u) is counted on pairs drawn at random; how often records of one child do (m) is learnt by
+expectation maximisation, each time among pairs that agree on something else. A training is rare, and its model is
+checked against labelled pairs before it is used (linkage reference, decisions 6 and 11).
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log2
+from typing import Any
+
+import pyarrow as pa
+from splink import Linker, block_on
+
+from homeward.methods.matching.levels import COMPARISONS, ELSE, EXACT, Comparison
+from homeward.methods.matching.model import frozen_text
+from homeward.register.linkage.engine.database import Bounds, database, linker, splink_over
+from homeward.register.linkage.engine.settings import settings
+
+# The most that disagreement may weigh. Sexes are recorded wrong and real numbers have errors in them, so neither may
+# outweigh everything else; a child moves, so neither may another postcode (linkage reference, section 2).
+LEAST_BITS: Mapping[str, float] = {
+    "sex": -5.0, "upn": -10.0, "nhs": -10.0, "pnc": -10.0, "names": -8.0, "birth": -10.0, "postcode": -4.0,
+    "middle_name": -5.0,
+}  # fmt: skip
+MOST_BITS: Mapping[str, float] = {"upn": 19.0, "nhs": 20.0, "pnc": 19.0, "sex": 1.0, "middle_name": 9.0}
+MOST, FEWEST = 20.0, 1e-7
+NAMES_KEPT = 3_000
+STEP = 0.01
+THRESHOLDS = {"join": 20.0, "join_with_identifier": 12.0, "possible": 14.0, "hysteresis": 6.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one training goes: the pairs that are surely one child's, how many pairs to count, and the blocks."""
+
+    certain: tuple[Any, ...]
+    recall: float
+    blocks: tuple[Any, ...]
+    pairs: float = 3e6
+    seed: int = 2019
+
+
+def usual_plan() -> Plan:
+    """Certain by a number, or by name, birth date and postcode; blocks that leave each field free in turn."""
+    return Plan(
+        certain=(block_on("upn"), block_on("nhs"), block_on("forename", "surname", "born", "postcode")),
+        recall=0.7,
+        blocks=(
+            block_on("born", "postcode"),
+            block_on("forename", "surname"),
+            block_on("born", "substr(forename, 1, 2)", "substr(surname, 1, 2)"),
+            block_on("nhs"),
+            block_on("upn"),
+        ),
+    )
+
+
+def train(
+    table: pa.Table,
+    *,
+    version: str,
+    told: Mapping[str, Any],
+    plan: Plan | None = None,
+    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    comparisons: tuple[Comparison, ...] = COMPARISONS,
+    **more: Any,
+) -> str:
+    """The JSON of a frozen model, trained on a table made ready by `tables.compared`. `told` says what it was."""
+    plan = plan or usual_plan()
+    with database(bounds) as connection:
+        api = splink_over(connection)
+        frame = api.register(table, dataset_display_name="profiles")
+        learning = linker(frame, settings(comparisons=comparisons, **more))
+        learn(learning, plan)
+        learnt = learning.misc.save_model_to_json()
+    weights = {each.field: _weights(each, learnt) for each in comparisons}
+    frequencies = {name: _frequencies(table, name) for name in ("forename", "surname")}
+    return frozen_text(
+        {
+            "version": version,
+            "prior": learnt["probability_two_random_records_match"],
+            "weights": weights,
+            "frequencies": frequencies,
+            "rarest": {
+                "forename": _rarest(weights, "forename"),
+                "surname": _rarest(weights, "surname"),
+                "full_name": _rarest(weights, EXACT),
+            },
+            "thresholds": THRESHOLDS,
+            "trained": {**told, "profiles": table.num_rows, "seed": plan.seed},
+        }
+    )
+
+
+def learn(learning: Linker, plan: Plan) -> None:
+    """Estimate the prior, u and m."""
+    training = learning.training
+    training.estimate_probability_two_random_records_match(list(plan.certain), recall=plan.recall)
+    training.estimate_u_using_random_sampling(max_pairs=plan.pairs, seed=plan.seed)
+    for block in plan.blocks:
+        training.estimate_parameters_using_expectation_maximisation(
+            block, fix_probability_two_random_records_match=True, estimate_without_term_frequencies=True
+        )
+
+
+def _weights(comparison: Comparison, learnt: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """The m and u of each level, held within the caps and to the order of the levels' words."""
+    told = next(each for each in learnt["comparisons"] if each["output_column_name"] == comparison.field)
+    levels = [each for each in told["comparison_levels"] if not each.get("is_null_level")]
+    least, most = LEAST_BITS.get(comparison.field, -10.0), MOST_BITS.get(comparison.field, MOST)
+    found: dict[str, dict[str, float]] = {}
+    taken: set[int] = {0}
+    for level, each in zip(comparison.levels, levels, strict=True):
+        u = min(max(each.get("u_probability") or FEWEST, FEWEST), 1 - FEWEST)
+        m = min(max(each.get("m_probability") or FEWEST, FEWEST), 1 - FEWEST)
+        bits = min(max(log2(m / u), least), most)
+        if level.code == ELSE:
+            bits = min(bits, -STEP)
+        found[level.code] = _with_bits(m, u, _apart(bits, taken))
+    return found
+
+
+def _apart(bits: float, taken: set[int]) -> float:
+    """The bits to a hundredth, moved so far that no level of a field weighs what another does, or nothing."""
+    step = round(bits / STEP)
+    while step in taken:
+        step += 1 if bits > 0 else -1
+    taken.add(step)
+    return step * STEP
+
+
+def _with_bits(m: float, u: float, bits: float) -> dict[str, float]:
+    """An m and u of exactly these bits. The u is kept as counted; where m would pass one, the u gives way."""
+    m = u * 2.0**bits
+    if m >= 1:
+        m, u = 1 - FEWEST, (1 - FEWEST) / 2.0**bits
+    return {"m": m, "u": u}
+
+
+def _frequencies(table: pa.Table, column: str) -> dict[str, Any]:
+    """The commonest names with their share of records; the floor is the share of the rarest of them."""
+    counted = Counter(value for value in table[column].to_pylist() if value)
+    total = sum(counted.values())
+    kept = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:NAMES_KEPT]
+    floor = max(min(count for _, count in kept) / total, 1e-5)
+    return {"floor": floor, "values": {name: round(count / total, 9) for name, count in kept if count / total > floor}}
+
+
+def _rarest(weights: Mapping[str, Mapping[str, Mapping[str, float]]], level: str) -> float:
+    """The least frequency that is believed: rarity may add five bits to a level and no more."""
+    return weights["names"][level]["u"] / 2.0**MOST_FROM_RARITY
+
+
+MOST_FROM_RARITY = 5
