@@ -92,7 +92,7 @@ class LimitEntry(Entry):
     """A number the hub works by, with its unit; who may change it locally is for the agencies room."""
 
     value: int = Field(ge=0, strict=True)
-    unit: Literal["minutes", "hours", "days", "children", "whole numbers", "percent"]
+    unit: Literal["minutes", "hours", "days", "working days", "children", "whole numbers", "percent"]
 
 
 class NameEntry(Entry):

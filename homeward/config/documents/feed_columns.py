@@ -29,7 +29,8 @@ def feed_part(mapping: Mapping) -> str:
         *([("Usually comes", mapping.arrives.usually)] if mapping.arrives else []),
     ]
     head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['What', 'Said'], facts)}"
-    parts = [*(file_part(part) for part in mapping.parts), xml_part(mapping), aside_part(mapping)]
+    alone = bool(mapping.xml and mapping.xml.alone)
+    parts = [*(file_part(part, alone) for part in mapping.parts), xml_part(mapping), aside_part(mapping)]
     return "\n".join(filter(None, [head, reasons(mapping), *parts]))
 
 
@@ -43,13 +44,17 @@ def xml_part(mapping: Mapping) -> str:
         if part.records
     ]
     title = f"### {mapping.xml.title}: {code(mapping.xml.file)}"
-    head = f"{title}\n\nOne file in place of the CSV files, below {code(mapping.xml.root)}."
+    words = "The feed comes as this one file" if mapping.xml.alone else "One file in place of the CSV files"
+    head = f"{title}\n\n{words}, below {code(mapping.xml.root)}."
     return f"{head}\n\n{table(['What', 'Elements', 'Columns that are called otherwise'], rows)}"
 
 
 def other_names(part: Part) -> str:
     """The columns whose elements have another name, or stand above the record."""
-    places = {**part.records.elements, **part.records.above} if part.records else {}
+    places: dict[str, str] = {}
+    if part.records:
+        at = part.records
+        places = {**at.elements, **at.above, **{name: f"../{path}" for name, path in at.beside.items()}, **at.many}
     return ", ".join(f"{code(name)} is {code(path)}" for name, path in places.items())
 
 
@@ -70,12 +75,13 @@ def reasons(mapping: Mapping) -> str:
     return table(["Reason in the file", "What it means"], rows)
 
 
-def file_part(part: Part) -> str:
-    """One file of a delivery, with its columns."""
+def file_part(part: Part, alone: bool) -> str:
+    """One file of a delivery, with its columns; one kind of record where the feed comes as XML alone."""
+    title = part.title if alone else f"{part.title}: {code(part.file)}"
     told_apart = ", ".join(code(name) for name in part.key)
     rows = [(code(each.name), each.title, asked_of(each), "yes" if needed(each, part) else "") for each in part.columns]
     columns = table(["Column", "What", "Holds", "Needed"], rows)
-    return f"### {part.title}: {code(part.file)}\n\nOne row is told from another by {told_apart}.\n\n{columns}"
+    return f"### {title}\n\nOne row is told from another by {told_apart}.\n\n{columns}"
 
 
 def needed(column: Column, part: Part) -> bool:

@@ -13,7 +13,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.gateways.feeds.agreements import refuse_without
 from homeward.gateways.feeds.checking import Found
-from homeward.gateways.feeds.files import digest_of, media_type_of
+from homeward.gateways.feeds.files import digest_of, media_type_of, year_told
 from homeward.gateways.feeds.keeping import Ready, kept_of
 from homeward.gateways.feeds.mapping import SET_ASIDE, Mapping
 from homeward.gateways.feeds.reading.opened import Opened
@@ -92,7 +92,7 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
         demonstration=settings.DEMONSTRATION,
         at=at,
         by=by,
-        year=arrival.year,
+        year=arrival.year or year_told(feed, arrival.files),
         release=arrival.release,
         agreement=arrival.agreement,
         about_people=feed.mapping.is_about_people,

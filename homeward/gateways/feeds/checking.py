@@ -12,12 +12,16 @@ from datetime import date
 from itertools import groupby, islice
 from operator import attrgetter
 
+from django.conf import settings
+
 from homeward.gateways.feeds.files import Opening, tables_of
 from homeward.gateways.feeds.mapping import Part
 from homeward.gateways.feeds.measuring import Measures, mask_of, payload_of
+from homeward.gateways.feeds.queries_on import Queries
 from homeward.gateways.feeds.reading.cells import checked_row, external_id
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
+from homeward.gateways.feeds.reading.schemas import schema_for
 from homeward.gateways.feeds.registry import Feed
 from homeward.gateways.feeds.rows import Checked, Problem, Row, Told
 from homeward.gateways.feeds.scratch import Noted, Scratch, Seen
@@ -70,12 +74,13 @@ class PartReading:
     tally: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
+    queries: Queries = field(default_factory=Queries)
     spoken_of: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     def refuse(self, problems: Iterable[Problem], was: str | None = None) -> None:
         """Keep what is wrong with rows that were taken for something else; a file wrong throughout is given up."""
-        for problem in problems:
+        for problem in self.queries.sorted_out(problems):
             self.problems.append(problem)
             if problem.row not in self.refused:
                 self.refused.add(problem.row)
@@ -130,7 +135,7 @@ def check(
     with Scratch() as scratch:
         if before is not None:
             found.measures.before = scratch.told_before(before)
-        for part, opening in tables_of(feed, files):
+        for part, opening in tables_of(feed, files, schema_for(feed.mapping, settings.SCHEMAS, year)):
             reading = PartReading(feed, part, source, year, on, scratch, seen, found.measures, agency)
             found.problems[part.part] = reading.problems
             try:
@@ -158,7 +163,7 @@ def check_part(reading: PartReading, opening: Opening, tell: Callable[[int], Non
         tell(reading.tally.total())
     settle(reading)
     reading.problems[:] = [table.placed(problem) for problem in reading.problems]
-    return table.notes
+    return (*table.notes, *reading.queries.notes(reading.part, table.placed))
 
 
 def check_batch(reading: PartReading, batch: Sequence[Row | Problem]) -> None:
@@ -206,7 +211,8 @@ def judged(reading: PartReading, cells: Cells, here: Collection[int]) -> Checked
     if not reading.admits(checked, here):
         return None
     reading.spoken_of.append(reading.owner(checked.row))
-    return reading.feed.problems(checked, reading.year, reading.seen) or checked
+    problems = reading.feed.problems(checked, reading.year, reading.seen)
+    return list(reading.queries.sorted_out(problems)) or checked
 
 
 def noted(reading: PartReading, checked: Checked, held: Mapping[str, str]) -> Noted:

@@ -10,8 +10,10 @@ from homeward.gateways.feeds.mapping import Part, SetAside, plain
 from homeward.gateways.feeds.reading.kinds import looks_like_xml, refuse_other_kinds
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
+from homeward.gateways.feeds.reading.schemas import Schema
 from homeward.gateways.feeds.reading.table import table_of
 from homeward.gateways.feeds.reading.xml import Whole
+from homeward.gateways.feeds.reading.xml_header import year_told as year_in_head
 from homeward.gateways.feeds.registry import Feed
 from homeward.gateways.feeds.rows import Problem, Row
 from homeward.register.documents.queries import originals, pieces
@@ -74,13 +76,20 @@ def refuse_another(part: Part, file: Opened | None) -> None:
 
 def not_a_part(feed: Feed, what: str) -> PartNotKnown:
     """The error for files that are not the feed's."""
-    names = ", ".join(each.file for each in feed.mapping.parts)
-    alone = f"; or {feed.mapping.xml.file} alone" if feed.mapping.xml else ""
     return PartNotKnown(
         got=f"a file that is {what}",
-        expected=f"one file for each of: {names}{alone}",
+        expected=expected_files(feed),
         next_step="Name each file as the feed does, or leave out what does not belong.",
     )
+
+
+def expected_files(feed: Feed) -> str:
+    """Which files a delivery of this feed is made of."""
+    xml = feed.mapping.xml
+    if xml and xml.alone:
+        return f"{xml.file} alone"
+    names = ", ".join(each.file for each in feed.mapping.parts)
+    return f"one file for each of: {names}{f'; or {xml.file} alone' if xml else ''}"
 
 
 def code_of(feed: Feed, file: Opened) -> str | None:
@@ -94,8 +103,8 @@ def code_of(feed: Feed, file: Opened) -> str | None:
 
 
 def part_of(feed: Feed, file: Opened) -> Part | None:
-    """The part that this CSV file is."""
-    parts = feed.mapping.parts
+    """The part that this CSV file is; none where the feed comes as XML alone."""
+    parts = () if feed.mapping.xml and feed.mapping.xml.alone else feed.mapping.parts
     named = next((part for part in parts if part.file.casefold() == file.name.casefold()), None)
     if named or len(parts) == 1:
         return named or parts[0]
@@ -133,19 +142,26 @@ def set_aside_in(feed: Feed, files: Iterable[Opened]) -> list[str]:
     return list(dict.fromkeys(away.in_words for away in found if away))
 
 
-def tables_of(feed: Feed, files: Mapping[str, Opened]) -> Iterator[tuple[Part, Opening]]:
+def tables_of(feed: Feed, files: Mapping[str, Opened], schema: Schema | None = None) -> Iterator[tuple[Part, Opening]]:
     """Each part that these files hold, in the mapping's order, with a way to open it. Opening raises FileRefused.
 
-    An XML file that was refused while one part was read is not read again for the next.
+    `schema` is what an XML file is checked by besides, while its first part is read. A file that was refused while one
+    part was read is not read again for the next.
     """
     shape = feed.mapping.xml
     if shape and shape.code in files:
-        whole = Whole(feed.mapping, shape, files[shape.code])
+        whole = Whole(feed.mapping, shape, files[shape.code], schema)
         yield from ((part, partial(whole.table_of, part)) for part in feed.mapping.parts if not whole.is_refused)
         return
     for part in feed.mapping.parts:
         if part.part in files:
             yield part, partial(table_of, part, files[part.part])
+
+
+def year_told(feed: Feed, files: Mapping[str, Opened]) -> int | None:
+    """The collection year that the files say of themselves: the head of an XML file does, where the feed has one."""
+    shape = feed.mapping.xml
+    return year_in_head(shape, files[shape.code]) if shape and shape.code in files else None
 
 
 def media_type_of(feed: Feed, code: str) -> str:

@@ -39,29 +39,34 @@ class SendForm(GovForm):
             self.fields["release"] = release_field()
         if mapping.needs_agreement:
             self.fields["agreement"] = agreement_field(mapping, on)
-        for part in mapping.parts:
+        for part in self.apart:
             self.fields[name_of(part)] = file_field(part, required=len(mapping.parts) == 1)
         if mapping.xml:
             self.fields[XML] = xml_field(mapping.xml)
         if settings.DEMONSTRATION and mapping.is_about_people:
             self.fields["invented"] = declaration()
 
+    @property
+    def apart(self) -> tuple[Part, ...]:
+        """The parts that may each come as a file of its own."""
+        return () if self.mapping.xml and self.mapping.xml.alone else self.mapping.parts
+
     def clean(self) -> dict[str, Any]:
         """At least one file must come."""
         given = super().clean() or {}
-        names = [name_of(part) for part in self.mapping.parts]
+        names = [name_of(part) for part in self.apart]
         sent = [name for name in names if name in self.errors or given.get(name)]
         if given.get(XML) and sent:
             self.add_error(XML, "Send the XML file or the CSV files, not both")
         if not sent and not given.get(XML) and XML not in self.errors:
-            self.add_error(names[0], "Choose at least one file to send")
+            self.add_error([*names, XML][0], "Choose at least one file to send")
         if not self.mapping.is_about_people:
             self.refuse_others(given)
         return given
 
     def refuse_others(self, given: dict[str, Any]) -> None:
         """Refuse each file that is not of this feed about nobody, before anything of it is kept."""
-        for part in self.mapping.parts:
+        for part in self.apart:
             file = given.get(name_of(part))
             try:
                 refuse_another(part, from_upload(file.name, file.file) if file else None)
@@ -87,7 +92,7 @@ class SendForm(GovForm):
     @property
     def opened(self) -> dict[str, Opened]:
         """The files by the part each is."""
-        sent = {part.part: self.cleaned_data.get(name_of(part)) for part in self.mapping.parts}
+        sent = {part.part: self.cleaned_data.get(name_of(part)) for part in self.apart}
         if self.mapping.xml:
             sent[self.mapping.xml.code] = self.cleaned_data.get(XML)
         return {part: from_upload(file.name, file.file) for part, file in sent.items() if file}
@@ -143,7 +148,8 @@ def file_field(part: Part, *, required: bool) -> forms.FileField:
 def xml_field(xml: Xml) -> forms.FileField:
     """The one XML file that may come in place of the others."""
     kinds = ".xml,application/xml,text/xml"
-    return sent_as(xml.title, "One XML file in place of the files above", kinds, required=False)
+    words = f"An XML file, usually called {xml.file}" if xml.alone else "One XML file in place of the files above"
+    return sent_as(xml.title, words, kinds, required=xml.alone)
 
 
 def sent_as(label: str, words: str, kinds: str, *, required: bool) -> forms.FileField:

@@ -51,24 +51,48 @@ class Records(Shape):
     """Where a part's records stand in an XML file, as paths of element names below the element about one child.
 
     `at` lists the places a record may have; `title` is what one record is called. `elements` says how a column is
-    called where the name differs, and `above` which columns stand once for all of a child's records, and where.
+    called where the name differs, `above` which columns stand once for all of a child's records, and where, and
+    `beside` which stand in the element that holds the record. `many` names the columns that take every element of a
+    path, parted by semicolons.
     """
 
     at: tuple[Text, ...] = Field(min_length=1)
     title: Text
     elements: dict[str, str] = Field(default_factory=dict)
     above: dict[str, str] = Field(default_factory=dict)
+    beside: dict[str, str] = Field(default_factory=dict)
+    many: dict[str, str] = Field(default_factory=dict)
 
     def element(self, column: str) -> str:
         """What a column is called inside a record."""
         return self.elements.get(column, column)
 
 
+class XmlHeader(Shape):
+    """What the head of an XML file says of the whole: as at which day it was made, which decides its collection year.
+
+    `day` and `year` are paths below the root. `says` holds what must stand at a path, or it is another return.
+    """
+
+    day: Text
+    year: str = ""
+    says: dict[str, str] = Field(default_factory=dict)
+
+
+class Layout(Shape):
+    """An element by which the year of a file's layout is known: the years ending in which it came in, and went out."""
+
+    element: Text
+    since: int | None = None
+    until: int | None = None
+
+
 class Xml(Shape):
-    """The one XML file that may come in place of all the parts.
+    """The one XML file that may come in place of all the parts; `alone` where the feed comes in no other form.
 
     `code` is the name it is kept under. `child` is the path below `root` of the element about one child, and `words`
-    how a message calls it.
+    how a message calls it. `head` lists other paths that stand before the first child. `schemas` says that the operator
+    may hold schemas to check it by.
     """
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
@@ -77,6 +101,11 @@ class Xml(Shape):
     root: Text
     child: Text
     words: Text
+    alone: bool = False
+    header: XmlHeader | None = None
+    head: tuple[str, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    schemas: bool = False
 
 
 class SetAside(Shape):
@@ -206,6 +235,25 @@ class Mapping(Shape):
 def plain(name: str) -> str:
     """A column's name as it is compared: case, spaces, hyphens and underscores do not count."""
     return re.sub(r"[\s_-]+", "", name).casefold()
+
+
+def names_used(mapping: Mapping) -> set[str]:
+    """Every element name that the mapping knows, whether it is brought or set aside."""
+    shape = mapping.xml
+    assert shape is not None, "only a feed with an XML file asks"
+    known = {shape.root, *shape.child.split("/")}
+    for each in mapping.set_aside:
+        known |= {*each.elements, *each.columns}
+    for part in mapping.parts:
+        known |= {column.name for column in part.columns}
+        if part.records:
+            places = part.records
+            named = (places.elements, places.above, places.beside, places.many)
+            paths = (*places.at, *(path for each in named for path in each.values()))
+            known |= {name for path in paths for name in path.split("/")}
+    if shape.header:
+        known |= {name for path in (shape.header.day, shape.header.year) for name in path.split("/")}
+    return known | {name for path in shape.head for name in path.split("/")}
 
 
 def read_mapping(path: Path) -> Mapping:

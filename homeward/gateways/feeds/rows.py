@@ -25,7 +25,7 @@ class Problem:
     """Why a row, or a whole file, cannot be used, and how to put it right. What it held is never repeated.
 
     Row 0 is the whole file; row 1 is its column names. `place` says in words where a record of an XML file stands,
-    since nobody counts its lines.
+    since nobody counts its lines. A `query` asks somebody to look, and keeps nothing out.
     """
 
     row: int
@@ -33,6 +33,7 @@ class Problem:
     rule: str
     message: str
     place: str = ""
+    query: bool = False
 
 
 @dataclass(frozen=True, slots=True)

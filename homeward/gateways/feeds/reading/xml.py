@@ -11,15 +11,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from lxml import etree
 
 from homeward.foundation.dates_in_words import counted
-from homeward.gateways.feeds.mapping import Mapping, Part, Records, Xml
+from homeward.gateways.feeds.mapping import Mapping, Part, Records, Xml, names_used
 from homeward.gateways.feeds.reading.opened import Opened, Stretches
 from homeward.gateways.feeds.reading.refusing import FileRefused, changed_while_read
-from homeward.gateways.feeds.reading.xml_letters import XmlLetters, as_utf8, xml_letters
+from homeward.gateways.feeds.reading.schemas import Schema
+from homeward.gateways.feeds.reading.xml_header import Head, head_of, notes_of, refuse_head
+from homeward.gateways.feeds.reading.xml_letters import CAREFULLY, XmlLetters, as_utf8, xml_letters
 from homeward.gateways.feeds.reading.xml_refusals import (
     beyond,
     namespaced,
@@ -33,15 +34,6 @@ DEPTH = 12
 ELEMENTS_OF_A_CHILD = 20_000
 BYTES_OF_A_CHILD = 4 * 1024 * 1024
 KINDS_OF_ELEMENT = 400
-CAREFULLY: Any = {
-    "encoding": "utf-8",
-    "resolve_entities": False,
-    "load_dtd": False,
-    "no_network": True,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
 
 
 class Counted(io.RawIOBase):
@@ -66,8 +58,15 @@ class Whole:
     mapping: Mapping
     shape: Xml
     file: Opened = field(repr=False)
+    schema: Schema | None = None
     is_refused: bool = False
     told: bool = False
+    strays: int = 0
+
+    @cached_property
+    def head(self) -> Head:
+        """What stands before the first child."""
+        return head_of(self.shape, self.file)
 
     @cached_property
     def letters(self) -> XmlLetters:
@@ -80,6 +79,7 @@ class Whole:
         try:
             table = XmlTable(self, part, part.records)
             _ = self.letters
+            refuse_head(self.shape, self.head)
         except FileRefused:
             self.is_refused = True
             raise
@@ -185,19 +185,27 @@ class XmlTable:
         """What the file holds and the feed does not bring; said once, after the first part has been read."""
         if self.whole.told:
             return ()
-        self.whole.told = True
         known = [each for each in self.whole.mapping.set_aside if self.kinds & set(each.elements)]
+        self.whole.told = True
         others = len(self.kinds - names_used(self.whole.mapping))
         strange = (
             f"Not used, since the feed has no lawful reason to bring it: {counted(others, 'other kind')} of element."
         )
-        return (*(each.in_words for each in known), *([strange] if others else []))
+        return (
+            *notes_of(self.whole.shape, self.whole.head, self.kinds),
+            *(self.whole.schema.notes if self.whole.schema else ()),
+            *(each.in_words for each in known),
+            *([strange] if others else []),
+            *([strayed(self.whole)] if self.whole.strays else []),
+        )
 
     def rows(self) -> Iterator[Row | Problem]:
         """Each record with its cells by column. An element that is empty, or is not there, is an empty cell."""
         number = 0
         for child in self.whole.children(self.kinds):
             self.starts.append(number + 1)
+            if not self.whole.told:
+                self.look_over(child)
             above = self.cells(child, self.records.above)
             for record in (found for path in self.records.at for found in child.iterfind(path)):
                 number += 1
@@ -209,13 +217,22 @@ class XmlTable:
             step = "Check that it is the right file, and ask for it to be sent again."
             raise FileRefused("no-rows", got="the file holds no child", next_step=step)
 
+    def look_over(self, child: etree._Element) -> None:
+        """What is looked at once of each child, whatever part is read: text that stands nowhere, and the schema."""
+        self.whole.strays += has_strays(child)
+        if self.whole.schema:
+            self.whole.schema.look_at(child, len(self.starts))
+
     def row(self, number: int, record: etree._Element, above: dict[str, str | None]) -> Row | Problem | None:
         """One record as a row; nothing for one that is empty."""
-        own = {each.name: each.name for each in self.part.columns if each.name not in self.records.above}
-        cells = self.cells(record, {name: self.records.element(name) for name in own})
+        elsewhere = {*self.records.above, *self.records.beside, *self.records.many}
+        own = {each.name: self.records.element(each.name) for each in self.part.columns if each.name not in elsewhere}
+        cells = self.cells(record, own)
+        cells |= {name: texts_of(record.findall(path)) for name, path in self.records.many.items()}
         if not any(cell is None or cell for cell in cells.values()):
             return None
-        cells |= above
+        holder = record.getparent()
+        cells |= above | (self.cells(holder, self.records.beside) if holder is not None else {})
         for name, cell in cells.items():
             if cell is None:
                 words = "this is there twice, or holds other elements. Keep one, with its text alone."
@@ -237,6 +254,32 @@ class XmlTable:
         return replace(problem, message=said, place=place)
 
 
+def has_strays(child: etree._Element) -> bool:
+    """Whether text stands between the elements about a child, where none belongs."""
+    return any(
+        is_text(each.text if len(each) else None) or is_text(None if each is child else each.tail)
+        for each in child.iter()
+    )
+
+
+def is_text(words: str | None) -> bool:
+    """Whether there is anything but space."""
+    return bool(words and not words.isspace())
+
+
+def strayed(whole: Whole) -> str:
+    """What is said of text that stands between elements."""
+    many = counted(whole.strays, "child", "children")
+    return f"Text stands between elements, where none belongs, and was passed over: about {many}."
+
+
+def texts_of(found: list[etree._Element]) -> str | None:
+    """What each of several elements says, parted by semicolons; none where one of them holds others."""
+    if any(len(each) or ";" in (each.text or "") for each in found):
+        return None
+    return ";".join(filter(None, ((each.text or "").strip() for each in found)))
+
+
 def text_of(found: list[etree._Element]) -> str | None:
     """What an element says; nothing is said where it is not there."""
     if not found:
@@ -244,18 +287,3 @@ def text_of(found: list[etree._Element]) -> str | None:
     if len(found) > 1 or len(found[0]):
         return None
     return (found[0].text or "").strip()
-
-
-def names_used(mapping: Mapping) -> set[str]:
-    """Every element name that the mapping knows, whether it is brought or set aside."""
-    shape = mapping.xml
-    assert shape is not None, "only a feed with an XML file asks"
-    known = {shape.root, *shape.child.split("/")}
-    for each in mapping.set_aside:
-        known |= {*each.elements, *each.columns}
-    for part in mapping.parts:
-        known |= {column.name for column in part.columns}
-        if part.records:
-            paths = (*part.records.at, *part.records.elements.values(), *part.records.above.values())
-            known |= {name for path in paths for name in path.split("/")}
-    return known

@@ -8,6 +8,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from homeward.gateways.feeds.reading.encoding import decoded, sixteen_without_mark
 from homeward.gateways.feeds.reading.kinds import refuse_other_kinds
@@ -33,6 +34,16 @@ READ = {
 }
 DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 DECLARES_TYPES = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
+# What every parser here is told: it resolves no entity, reads no document type and opens no address.
+CAREFULLY: Any = {
+    "encoding": "utf-8",
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 LONGEST_MARK = 12
 TAIL = 200
 AGAIN = 'Ask for the file to be made again as UTF-8, with encoding="UTF-8" in its first line.'

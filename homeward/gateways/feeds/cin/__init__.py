@@ -1,0 +1,1 @@
+"""The children in need census: referrals, assessments, enquiries, conferences and plans of children in need."""
