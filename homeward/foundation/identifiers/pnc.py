@@ -11,17 +11,18 @@ LAST_SHORT_YEAR = 50
 def normalise(text: str, *, synthetic: bool = False) -> Reading:
     """Reads a number into its long form, as 2019/0123456A: forces write the year in two figures or in four.
 
-    A wrong check letter is how an invented number is told from a person's, so it passes only when the delivery is
+    Only a serial number of all seven digits may stand without its stroke. A wrong check letter is how an invented number is told from a person's, so it passes only when the delivery is
     synthetic. Source: Ministry of Justice's public case-handling programs, which check it by modulus 23.
     """
-    parted = re.fullmatch(rf"(\d{{4}}|\d{{2}})/?(\d{{1,7}})([{CHECK_LETTERS}])", without_spaces(text), re.ASCII)
+    form = rf"(\d{{4}}|\d{{2}})(?:/(\d{{1,7}})|(\d{{7}}))([{CHECK_LETTERS}])"
+    parted = re.fullmatch(form, without_spaces(text), re.ASCII)
     if not parted:
         return refused("A Police National Computer number is a year, 7 digits and a letter, as in 2019/0123456A.")
-    year, serial = long_year(parted[1]), parted[2].zfill(7)
-    is_wrong = check_letter(year, serial) != parted[3]
+    year, serial = long_year(parted[1]), (parted[2] or parted[3]).zfill(7)
+    is_wrong = check_letter(year, serial) != parted[4]
     if is_wrong and not synthetic:
         return refused("This Police National Computer number has a wrong letter or digit. Check it with the force.")
-    number = f"{year}/{serial}{parted[3]}"
+    number = f"{year}/{serial}{parted[4]}"
     return allowed(number, is_invented=is_wrong, synthetic=synthetic, what="This Police National Computer number")
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.foundation.identifiers import nhs_number, phone, plate, postcode, ssda903_child, upn
+from homeward.foundation.identifiers import nhs_number, phone, plate, pnc, postcode, ssda903_child, upn
 from homeward.foundation.identifiers.reading import Reading
 
-READERS = (nhs_number.normalise, upn.normalise, postcode.normalise, phone.normalise, plate.normalise)
+READERS = (nhs_number.normalise, upn.normalise, postcode.normalise, phone.normalise, plate.normalise, pnc.normalise)
 INVENTED_NHS = "9990000018"
 
 
@@ -150,6 +150,25 @@ def test_invented_marks_pass_only_as_synthetic_and_part_of_a_mark_is_refused() -
     assert plate.normalise("ZZ51 AAA", synthetic=True).is_invented
     assert not plate.normalise("ZZ51 AAA").ok
     assert "on the plate" in plate.normalise("AB12 C").problem
+
+
+@pytest.mark.parametrize("text", ["2019/0123456K", "19/123456k", " 19 / 123456 K", "2019/123456K", "190123456K"])
+def test_a_number_of_the_national_computer_is_read_into_its_long_form(text: str) -> None:
+    assert pnc.normalise(text, synthetic=True).value == "2019/0123456K"
+
+
+@given(st.integers(0, 9_999_999), st.integers(1951, 2050))
+def test_one_letter_in_twenty_three_is_right_and_a_wrong_one_belongs_to_nobody(serial: int, year: int) -> None:
+    number = f"{year}/{serial:07d}"
+    real = [letter for letter in pnc.CHECK_LETTERS if pnc.normalise(number + letter).ok]
+    assert real == [pnc.check_letter(str(year), f"{serial:07d}")]
+    assert all(pnc.normalise(number + letter, synthetic=True).ok for letter in pnc.CHECK_LETTERS)
+    assert pnc.normalise(f"{number[2:]}{real[0]}").value == f"{number}{real[0]}"
+
+
+@pytest.mark.parametrize("text", ["", "12345", "19123456K", "2019/0123456", "2019/01234567K", "2019/0123456I", "201/0123456K"])
+def test_what_is_no_number_of_the_national_computer_is_refused(text: str) -> None:
+    assert "7 digits and a letter" in pnc.normalise(text, synthetic=True).problem
 
 
 def test_a_child_number_keeps_its_leading_noughts() -> None:
