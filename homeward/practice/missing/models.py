@@ -51,8 +51,9 @@ class MissingReport(models.Model):
     """What one agency says of one absence, and the episode it was joined to.
 
     A force tells more than a council's return does: how grave it thought the absence, how the child was found, whether
-    it suspected exploitation. Where the child was seen, found and missing from would tell where the child lives: it is
-    sealed, and as shielded as the placement.
+    it suspected exploitation. A council's own system may tell whether a return interview was offered and accepted.
+    Where the child was seen, found and missing from would tell where the child lives: it is sealed, and as shielded as
+    the placement.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="missing_reports")
@@ -73,6 +74,8 @@ class MissingReport(models.Model):
     flags = models.CharField(max_length=100, blank=True)
     interview = models.CharField(max_length=10, blank=True)
     interview_at = models.DateTimeField(null=True)
+    return_interview_offered = models.CharField(max_length=2, blank=True)
+    return_interview_accepted = models.CharField(max_length=2, blank=True)
     sealed_places = models.TextField(blank=True)
     superseded_at = models.DateTimeField(null=True)
     joined_because = models.CharField(max_length=40)
@@ -95,9 +98,17 @@ class MissingReport(models.Model):
             "flags": "core",
             "interview": "core",
             "interview_at": "core",
+            "return_interview_offered": "core",
+            "return_interview_accepted": "core",
             "sealed_places": "shielded-location",
         }
         operational = "id person episode record precision until_precision superseded_at joined_because"
         identity = "moves"
         retention = "child-record"
-        standard = {"type": "SSDA903 MISSING", "since": "SSDA903 MIS_START", "until": "SSDA903 MIS_END"}
+        standard = {
+            "type": "SSDA903 MISSING",
+            "since": "SSDA903 MIS_START",
+            "until": "SSDA903 MIS_END",
+            "return_interview_offered": "SSD miss_missing_rhi_offered",
+            "return_interview_accepted": "SSD miss_missing_rhi_accepted",
+        }

@@ -126,7 +126,17 @@ def ending_of(report: MissingReport) -> str:
         said.append(f"{label('missing_condition', report.condition)}.")
     if report.interview and report.until:
         said.append(f"Prevention interview: {label('prevention_interview', report.interview).lower()}.")
+    said += _return_interview(report)
     return " ".join(said)
+
+
+def _return_interview(report: MissingReport) -> list[str]:
+    """Whether the council offered a return interview and the child took it; of what it does not know, nothing."""
+    offered, accepted = report.return_interview_offered, report.return_interview_accepted
+    if offered == "Y":
+        taken = {"Y": " and accepted", "N": " and not accepted"}.get(accepted, "")
+        return [f"Return interview offered{taken}."]
+    return ["No return interview was offered."] if offered == "N" else []
 
 
 def _told(episode: MissingEpisode, moment: datetime, title: str, step: int, text: str = "") -> Happening:

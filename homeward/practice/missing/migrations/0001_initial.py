@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 ('flags', models.CharField(blank=True, max_length=100)),
                 ('interview', models.CharField(blank=True, max_length=10)),
                 ('interview_at', models.DateTimeField(null=True)),
+                ('return_interview_offered', models.CharField(blank=True, max_length=2)),
+                ('return_interview_accepted', models.CharField(blank=True, max_length=2)),
                 ('sealed_places', models.TextField(blank=True)),
                 ('superseded_at', models.DateTimeField(null=True)),
                 ('joined_because', models.CharField(max_length=40)),
