@@ -14,8 +14,9 @@ from homeward.foundation.names import comparable_name
 Outcome = Literal["exact-identifier", "new", "identifiers-disagree"]
 
 NOT_A_FACT = (None, "", "U", "NOBT", "REFU")
-IDENTITY, RETURN, POLICE = "identity", "return", "police"
-WEIGHTS = {IDENTITY: 2, RETURN: 1, POLICE: 0}
+IDENTITY, RETURN, POLICE, AGENCY = "identity", "return", "police", "agency"
+WEIGHTS = {IDENTITY: 2, RETURN: 1, POLICE: 0, AGENCY: 0}
+Kind = Literal["identity", "return", "police", "agency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,17 @@ def whose(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Word:
-    """How much a source's word weighs: an identity extract, a return, the police; then the newer first."""
+    """How much a source's word weighs: an identity extract, a return, anybody else; then the newer first."""
 
     weight: int
     said_on: date
 
 
-def word_of(kind: Literal["identity", "return", "police"], said_on: date) -> Word:
+def word_of(kind: Kind, said_on: date) -> Word:
     """The weight of what a source said on a day. The council's own register of who its children are comes first.
 
-    A force writes down what it was told in the night: it only fills what no council has said.
+    A force writes down what it was told in the night, and any other agency what it was told for its own work: they only
+    fill what no council has said.
     """
     return Word(WEIGHTS[kind], said_on)
 

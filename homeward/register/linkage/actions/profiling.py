@@ -29,7 +29,8 @@ WRITTEN = (
 class Said:
     """What one row says of who its child is. The postcode is of the family home only, never of a placement.
 
-    `own_key` is the agency's own number for the child, empty where it gives none.
+    `own_key` is the agency's own number for the child, empty where it gives none. `withdrawn` says that the agency
+    takes back all it said under that number.
     """
 
     record: SourceRecord
@@ -47,6 +48,7 @@ class Said:
     nhs: str = field(default="", repr=False)
     pnc: str = field(default="", repr=False)
     said_on: date | None = None
+    withdrawn: bool = False
 
     def levelled(self) -> Tuple:
         """What it says with its spelling levelled."""
@@ -129,6 +131,8 @@ class _Keeping:
         tuple_ = self.tuples[said.record.pk]
         profile = self._same(said) or self._fuller(said, tuple_) or self._add(said, tuple_)
         self._widen(profile, said.said_on)
+        if said.withdrawn:
+            self._withdraw([profile, *self.by_number[self.agency[said.record.source_id], tuple_.own_key]], said)
         self.put.append((said.record.pk, profile))
 
     def _same(self, said: Said) -> Profile | None:
@@ -184,6 +188,14 @@ class _Keeping:
             profile.first_said_on, profile.last_said_on, profile.withdrawn = first, last, False
             if profile.pk:
                 self.changed[profile.pk] = profile
+
+    def _withdraw(self, profiles: Sequence[Profile], said: Said) -> None:
+        """Say of all that the agency said of a child under its number that it has taken it back; a later word stays."""
+        for each in profiles:
+            if each.subject_id == said.person.pk and (each.last_said_on or date.min) <= (said.said_on or date.max):
+                each.withdrawn = True
+                if each.pk:
+                    self.changed[each.pk] = each
 
     def write(self) -> None:
         """Everything the batch added, in one statement for each kind of row."""

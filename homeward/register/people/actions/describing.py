@@ -3,15 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from homeward.foundation.collection_years import CollectionYear
 from homeward.register.access.actions.guard import step
 from homeward.register.people.models import Person
-from homeward.register.people.rules import IDENTITY, NOT_A_FACT, RETURN, Word, chosen, name_key, word_of
+from homeward.register.people.rules import IDENTITY, NOT_A_FACT, RETURN, Kind, Word, chosen, name_key, word_of
 from homeward.register.sources.models import Judgement
 
 WRITTEN = [
@@ -19,6 +18,7 @@ WRITTEN = [
     "communication_needs", "version",
 ]  # fmt: skip
 
+REGISTER = "identity"  # the feed that is a council's own register of its children
 NAMES = frozenset(("forename", "surname", "also_known_as"))
 
 
@@ -27,7 +27,7 @@ class Described:
     """What one row says of one person: the facts by the name of their field, and on what day it was said."""
 
     person: Person
-    kind: Literal["identity", "return", "police"]
+    kind: Kind
     said_on: date
     facts: Mapping[str, object] = field(repr=False)
 
@@ -79,12 +79,18 @@ def _write(people: Collection[Person]) -> None:
 
 
 def weightiest_words(people: Collection[UUID]) -> dict[UUID, Word]:
-    """The weightiest word that any council has given on each person, in one statement. The police's outweighs none."""
+    """The weightiest word that any council has given on each person, in one statement.
+
+    The day of an extract weighs where it is the council's own register of its children. Another agency's word, and what
+    a council's other systems say in passing, outweigh none.
+    """
     rows = (
-        Judgement.objects.filter(undone_at__isnull=True, subject__in=people)
-        .exclude(record__source__agency__kind="police")
+        Judgement.objects.filter(undone_at__isnull=True, subject__in=people, record__source__agency__kind="council")
         .values_list("subject")
-        .annotate(Max("record__delivery__extracted_on"), Max("record__delivery__collection_year"))
+        .annotate(
+            extracted_on=Max("record__delivery__extracted_on", filter=Q(record__source__feed=REGISTER)),
+            year=Max("record__delivery__collection_year"),
+        )
     )
     words: dict[UUID, Word] = {}
     for subject, extracted_on, year in rows:
