@@ -11,8 +11,9 @@ LAST_SHORT_YEAR = 50
 def normalise(text: str, *, synthetic: bool = False) -> Reading:
     """Reads a number into its long form, as 2019/0123456A: forces write the year in two figures or in four.
 
-    Only a serial number of all seven digits may stand without its stroke. A wrong check letter is how an invented number is told from a person's, so it passes only when the delivery is
-    synthetic. Source: Ministry of Justice's public case-handling programs, which check it by modulus 23.
+    Only a serial number of all seven digits may stand without its stroke. A wrong check letter is how an invented
+    number is told from a person's, so it passes only when the delivery is synthetic. Source: the Ministry of Justice's
+    public programs, which check it by modulus 23.
     """
     form = rf"(\d{{4}}|\d{{2}})(?:/(\d{{1,7}})|(\d{{7}}))([{CHECK_LETTERS}])"
     parted = re.fullmatch(form, without_spaces(text), re.ASCII)

@@ -62,9 +62,10 @@ def load_paths(
     clock: Clock,
     year: int | None = None,
     release: str = "",
+    agreement: str = "",
 ) -> Delivery:
     """Receive, check and load the files at these paths, for whoever asks nothing in between."""
-    arrival = arrival_at(feed_named(feed), paths, agency=agency, year=year, release=release)
+    arrival = arrival_at(feed_named(feed), paths, agency=agency, year=year, release=release, agreement=agreement)
     delivery, _ = actions.receive_by_command(arrival=arrival, at=clock())
     check_delivery(delivery, clock=clock)
     load_delivery(delivery, clock=clock)

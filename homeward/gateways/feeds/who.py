@@ -1,11 +1,13 @@
 """What every agency's feed asks of the columns that say whose a row is: pure, for the feeds' own rules."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from homeward.foundation.identifiers import nhs_number, pnc, postcode, upn
 from homeward.foundation.identifiers.reading import Reading
 from homeward.gateways.feeds.rows import Checked, Problem, Value
+from homeward.vocabulary.loader import load_whole
 
 READERS: Mapping[str, Callable[..., Reading]] = {
     "upn": upn.normalise,
@@ -15,6 +17,15 @@ READERS: Mapping[str, Callable[..., Reading]] = {
 }
 YES = frozenset({"1", "true", "yes", "y"})
 Fault = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Born:
+    """A birth date as exactly as it is known: a day; the first day of a month or a year; or, of an age in years alone,
+    the last day on which somebody of that age could have been born."""
+
+    on: date
+    precision: str = "day"
 
 
 def text_in(values: Mapping[str, Value], column: str) -> str:
@@ -48,6 +59,19 @@ def codes_in(values: Mapping[str, Value], column: str) -> list[str]:
     """The codes of a cell that may hold several with semicolons between, each once, in small letters."""
     words = (word.strip().casefold() for word in text_in(values, column).split(";"))
     return list(dict.fromkeys(word for word in words if word))
+
+
+def born_on(values: Mapping[str, Value]) -> Born | None:
+    """The birth date of a row that gives a day, or none."""
+    day = day_in(values, "birth_date")
+    return Born(day) if day else None
+
+
+def ethnicity_in(values: Mapping[str, Value]) -> str | None:
+    """The ethnic background in the return's own codes; of the police's, the one that it is kept by."""
+    code = text_in(values, "ethnicity")
+    police = load_whole("police_ethnicity").get(code)
+    return police.group if police is not None else code or None
 
 
 def numbers_read(values: Mapping[str, Value]) -> dict[str, Reading]:

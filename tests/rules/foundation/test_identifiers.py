@@ -166,7 +166,9 @@ def test_one_letter_in_twenty_three_is_right_and_a_wrong_one_belongs_to_nobody(s
     assert pnc.normalise(f"{number[2:]}{real[0]}").value == f"{number}{real[0]}"
 
 
-@pytest.mark.parametrize("text", ["", "12345", "19123456K", "2019/0123456", "2019/01234567K", "2019/0123456I", "201/0123456K"])
+@pytest.mark.parametrize(
+    "text", ["", "12345", "19123456K", "2019/0123456", "2019/01234567K", "2019/0123456I", "201/0123456K"]
+)
 def test_what_is_no_number_of_the_national_computer_is_refused(text: str) -> None:
     assert "7 digits and a letter" in pnc.normalise(text, synthetic=True).problem
 

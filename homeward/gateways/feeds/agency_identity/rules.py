@@ -2,27 +2,15 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from homeward.foundation.ages import is_child_on
 from homeward.gateways.feeds.reading.cells import CellRefused, date_in
 from homeward.gateways.feeds.rows import Checked, Problem, Value
-from homeward.gateways.feeds.who import Fault, as_problems, codes_in, day_in, text_in, whose_faults
+from homeward.gateways.feeds.who import Born, Fault, as_problems, codes_in, day_in, text_in, whose_faults
 from homeward.vocabulary.loader import load_whole
 
 OLDEST = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Born:
-    """A birth date as exactly as it is known: the first day it could be, and whether the day, month or year is meant.
-
-    Of an age in years, it is the last day on which somebody of that age could have been born.
-    """
-
-    on: date
-    precision: str
 
 
 def admits(checked: Checked) -> bool:
@@ -66,15 +54,6 @@ def latest(born: Born) -> date:
         year, month = (born.on.year + born.on.month // 12, born.on.month % 12 + 1)
         return date.fromordinal(date(year, month, 1).toordinal() - 1)
     return date(born.on.year, 12, 31) if born.precision == "year" else born.on
-
-
-def ethnicity_in(values: Mapping[str, Value]) -> str | None:
-    """The ethnic background in the return's own codes; of the police's, the one that it is kept by."""
-    code = text_in(values, "ethnicity")
-    police = load_whole("police_ethnicity").get(code)
-    if police is not None:
-        return police.group
-    return code or None
 
 
 def _day(cell: str) -> Born | None:
@@ -133,8 +112,6 @@ def _birth(values: Mapping[str, Value]) -> Iterator[Fault]:
     if cell and born is None:
         words = "This does not read. Write a day as 14/03/2010, a month as 03/2010, a year as 2010, an age as 15."
         yield "birth_date", "not-a-birth-date", words
-    if born and born.on.year < 1900:
-        yield "birth_date", "too-early", "This is before 1900. Enter the real date, or leave it empty."
     if born and on and born.on > on:
         yield (
             "birth_date",
