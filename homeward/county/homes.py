@@ -89,14 +89,26 @@ def _prefix(round_of_names: int) -> str:
     return ("" if round_of_names <= 7 else "New ") + DISTRICTS[(round_of_names - 1) % 7] + " "
 
 
-def enrolments_of(child: Child, schools: list[School], until: date, moves: float, stream: Stream) -> list[Enrolment]:
+Near = dict[tuple[str, int], list[School]]
+
+
+def nearest(schools: list[School]) -> Near:
+    """The schools of each phase in each district; every one of the phase where the district has none."""
+    found: Near = {}
+    for phase in SCHOOL_KINDS:
+        offered = [each for each in schools if each.phase == phase]
+        for district in range(len(DISTRICTS)):
+            found[phase, district] = [each for each in offered if each.district == district] or offered
+    return found
+
+
+def enrolments_of(child: Child, schools: Near, until: date, moves: float, stream: Stream) -> list[Enrolment]:
     """Primary from the September after the fourth birthday, secondary after the eleventh, until after the sixteenth."""
     starts = (_september_after(child, 4), _september_after(child, 11), _september_after(child, 16))
     special = stream.happens(0.015)
     found: list[Enrolment] = []
     for phase, since, ends in (("primary", starts[0], starts[1]), ("secondary", starts[1], starts[2])):
-        offered = [each for each in schools if each.phase == ("special" if special else phase)]
-        near = [each for each in offered if each.district == child.district] or offered
+        near = schools["special" if special else phase, child.district]
         begins = max(since, child.arrived) if child.arrived else since
         while begins < min(ends, until):
             leaves = min(begins + timedelta(days=60 + int(stream.wait(365.25 / moves))), ends)

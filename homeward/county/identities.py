@@ -5,7 +5,7 @@ from datetime import date
 
 from homeward.county.chance import Stream, Streams
 from homeward.county.children import Child
-from homeward.county.homes import Enrolment, Home, School, enrolments_of, homes_of
+from homeward.county.homes import Enrolment, Home, School, enrolments_of, homes_of, nearest
 from homeward.county.marks import invented_nhs_number, wrong_upn
 from homeward.county.misspelling import Written, misspelt
 from homeward.county.names import (
@@ -55,7 +55,7 @@ class Registrar:
     """Gives each child brought to the hub an identity, in order."""
 
     def __init__(self, preset: Preset, schools: list[School], until: date, streams: Streams) -> None:
-        self.preset, self.schools, self.until, self.streams = preset, schools, until, streams
+        self.preset, self.schools, self.until, self.streams = preset, nearest(schools), until, streams
         self.nhs_start = streams["NHS numbers"].below(1_000_000)
 
     def register(self, child: Child, home_postcode: str, in_care: bool) -> Identity:

@@ -69,9 +69,10 @@ def make(
     deliveries = list(writer.deliveries(tell))
     truth = Path(into) / "truth" / "truth.json"
     told = achieved | _truth(world, brought, origin) | hidden.told(world) | writer.returns_told()
-    told |= {"carried": writer.carried.counted()}
+    told |= {"carried": writer.carried.counted()} | writer.partners_told()
     truths.write(truth, told)
     writer.write_linkage(truth.with_name("linkage.csv"))
+    writer.write_families(truth.with_name("families.csv"))
     counts = {"children": told["children"], "brought": len(brought.reasons), "looked_after": told["looked_after_now"]}
     return Made(Path(into), world.since, until, tuple(deliveries), truth, counts)
 

@@ -9,6 +9,7 @@ from homeward.foundation.identifiers import nhs_number
 from homeward.foundation.identifiers.upn import CHECK_LETTERS, check_letter
 
 INWARD = "ABDEFGHJLNPQRSTUWXYZ"
+PNC_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 MOST_CHILDREN = 200_000
 NHS_STEP = 7919  # shares no factor with the number above, so that every child's is another
 
@@ -18,12 +19,17 @@ class TooManyChildren(ValueError):
 
 
 def invented_nhs_number(number: int, start: int) -> str:
-    """A child's test NHS number; of five neighbours at most one has no usable check digit, so none is shared."""
-    if not 0 <= number < MOST_CHILDREN:
-        raise TooManyChildren(f"The test range holds {MOST_CHILDREN} children, and this is number {number}.")
-    first = (number * NHS_STEP + start) % MOST_CHILDREN * 5
+    """A child's test NHS number; of five neighbours at most one has no usable check digit, so none is shared.
+
+    The first of five is a child's of the county; further ones are for brothers and sisters (numbers from 200,000) and
+    for whoever has a second number (from 400,000).
+    """
+    turn, place = divmod(number, MOST_CHILDREN)
+    if not 0 <= turn < 4:
+        raise TooManyChildren(f"The test range holds {4 * MOST_CHILDREN} numbers, and this is number {number}.")
+    first = (place * NHS_STEP + start) % MOST_CHILDREN * 5
     nines = (f"999{first + offset:06d}" for offset in range(5))
-    return next(nine + nhs_number.check_digit(nine) for nine in nines if nhs_number.check_digit(nine))
+    return [nine + nhs_number.check_digit(nine) for nine in nines if nhs_number.check_digit(nine)][turn]
 
 
 def wrong_upn(number: int, year: int) -> str:
@@ -57,3 +63,15 @@ def home_phone(number: int) -> str:
 def police_reference(number: int) -> str:
     """The police's number for a person: SYN, and digits that say nothing of any other number of theirs."""
     return f"SYN{1_000_000 + number * 611_953 % 1_000_003}"
+
+
+def agency_number(prefix: str, number: int) -> str:
+    """An agency's number for a person: a letter, and digits that say nothing of any other number of theirs."""
+    return f"{prefix}{number * 6_119_531 % 10_000_019:08d}"
+
+
+def wrong_pnc(number: int, year: int) -> str:
+    """A Police National Computer number whose check letter is wrong, so that it can be nobody's."""
+    serial = f"{number * 6_119_531 % 10_000_019 % 10_000_000:07d}"
+    right = int(f"{year % 100:02d}{serial}") % len(PNC_LETTERS)
+    return f"{year}/{serial}{PNC_LETTERS[(right + 1 + number % 21) % len(PNC_LETTERS)]}"

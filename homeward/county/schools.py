@@ -1,10 +1,11 @@
 """Which school a pupil goes to on a day, for every child of the county and not only those brought."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from homeward.county.chance import Streams
 from homeward.county.children import Child
-from homeward.county.homes import Enrolment, School, enrolments_of, schools_of_county
+from homeward.county.homes import Enrolment, School, enrolments_of, nearest, schools_of_county
 from homeward.county.preset import Preset
 from homeward.county.years import DAY
 
@@ -21,6 +22,7 @@ class Schools:
 
     def __init__(self, preset: Preset, scale: float, horizon: date, streams: Streams) -> None:
         self.all = schools_of_county(preset.table("county.schools"), scale)
+        self.near = nearest(self.all)
         self.moves, self.horizon, self.streams = preset.number("records.school_moves"), horizon, streams
         self._known: dict[Child, list[Enrolment]] = {}
 
@@ -36,7 +38,7 @@ class Schools:
     def _enrolments(self, child: Child) -> list[Enrolment]:
         if child not in self._known:
             draw = self.streams.of("enrolments", child.number)
-            self._known[child] = enrolments_of(child, self.all, self.horizon, self.moves, draw)
+            self._known[child] = enrolments_of(child, self.near, self.horizon, self.moves, draw)
         return self._known[child]
 
 
@@ -46,6 +48,7 @@ def school_days(since: date, until: date) -> list[date]:
     return [day for day in days if in_term(day)]
 
 
+@cache
 def in_term(day: date) -> bool:
     """A weekday outside the holidays."""
     at = (day.month, day.day)

@@ -10,8 +10,10 @@ from homeward.county.absences import Absence
 from homeward.county.care import CareEpisode
 from homeward.county.carried import COUNCIL, Carried, day_of
 from homeward.county.children import Child
+from homeward.county.families import Families
 from homeward.county.files import Delivery, Origin, deliver, write_csv
 from homeward.county.names import AUTHORITY, COUNTING_OFFICE, FORCE, STATISTICS_OFFICE
+from homeward.county.partners import Partners
 from homeward.county.reasons import LAWFUL
 from homeward.county.views import identity as identity_view
 from homeward.county.views import police, published, ssda903, ssda903_xml
@@ -21,9 +23,17 @@ from homeward.county.years import DAY, collection_years, months_before
 from homeward.foundation.collection_years import CollectionYear
 
 POLICE_AGENCY = "middleshire-police"
+FAMILIES = ("child", "of", "twin", "known_for")
 LINKAGE = ("child", "system", "number", "council_number", "differences")
 Progress = Callable[[str, int, int], None]
 Row = tuple[str, ...]
+
+
+FIRST = frozenset({"population", "identity", "police-missing", "published", "ssda903"})
+FURTHER = frozenset(
+    {"education", "custody", "youth-justice", "nrm", "ssd-missing", "cin", "health", "agency-identity"}
+)  # fmt: skip
+EVERY_FEED = FIRST | FURTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +42,13 @@ class Sent:
 
     `xml_years` are the collection years whose return is one XML file: the oldest of several, where nobody says, so that
     both forms are loaded. `police_monthly` gives an extract for each month and not one of the whole time.
+    `partners_months` is how far back the further agencies tell; the whole time, where nobody says.
     """
 
-    feeds: frozenset[str] = frozenset({"population", "identity", "police-missing", "published", "ssda903"})
+    feeds: frozenset[str] = FIRST
     xml_years: frozenset[int] | None = None
     police_monthly: bool = False
+    partners_months: int | None = None
 
 
 @dataclass(slots=True)
@@ -52,6 +64,9 @@ class Writer:
     achieved: dict[str, Any]
     not_as_missing: dict[str, dict[tuple[str, str], None]] = field(default_factory=lambda: {"": {}, "A": {}})
     police_records: dict[str, police.PoliceRecord] = field(default_factory=dict)
+    partners: Partners | None = None
+    _families: Families | None = None
+    _records: police.Records | None = None
 
     def deliveries(self, tell: Progress) -> Iterator[Delivery]:
         """Each partner's sets of files, the return last."""
@@ -61,12 +76,34 @@ class Writer:
             "police-missing": self._police,
             "published": self._published,
             "ssda903": self._returns,
+            **self._further(),
         }
         wanted = [step for feed, step in steps.items() if feed in self.sent.feeds]
         for done, step in enumerate(wanted):
             tell("Files", done, len(wanted))
             yield from step()
         tell("Files", len(wanted), len(wanted))
+
+    def _further(self) -> dict[str, Callable[[], Iterator[Delivery]]]:
+        """The further agencies' files; who their children are comes after what they tell of them."""
+        if not self.sent.feeds & FURTHER:
+            return {}
+        months, since = self.sent.partners_months, self.world.since
+        if months is not None:
+            since = max(since, months_before(self.world.until, months))
+        self.partners = also = Partners(
+            self.into, self.world, self.families, self.origin, self.records, self.police_records, since
+        )
+        return {
+            "education": also.education,
+            "custody": also.custody,
+            "youth-justice": also.youth_justice,
+            "nrm": also.nrm,
+            "cin": also.cin,
+            "ssd-missing": also.ssd_missing,
+            "health": also.health,
+            "agency-identity": also.agency_identity,
+        }
 
     def _population(self) -> Iterator[Delivery]:
         path = self.into / "population" / "population.csv"
@@ -99,13 +136,30 @@ class Writer:
             write_csv(path, police.COLUMNS, self._police_rows(extract, reports))
             yield deliver("police-missing", FORCE, (path,), self.origin, agency=POLICE_AGENCY)
 
+    @property
+    def families(self) -> Families:
+        """The children brought, with those of their brothers and sisters whom only the further agencies tell of."""
+        if self._families is None:
+            self._families = Families(self.world, self.brought, alone=not self.sent.feeds & FURTHER)
+        return self._families
+
+    @property
+    def records(self) -> police.Records:
+        """The police's records of children, opened once for all that the force sends."""
+        if self._records is None:
+            world, known = self.world, self.families
+            self._records = police.Records(
+                world.preset, world.streams, known.identity_of, known.council_knows, self._in_care
+            )
+        return self._records
+
+    def _in_care(self, child: Child) -> bool:
+        return child in self.world.care.episodes
+
     def _police_reports(self) -> Iterator[police.Report]:
-        world, brought = self.world, self.brought
+        world = self.world
         preset, streams = world.preset, world.streams
-        records = police.Records(
-            preset, streams, brought.identity_of, world.council_knows, lambda child: child in world.care.episodes
-        )
-        drawn = police.Reports(preset, streams, records, world.flags_of)
+        drawn = police.Reports(preset, streams, self.records, world.flags_of)
         for child, absences in sorted(world.absences_of.items(), key=lambda pair: pair[0].number):
             yield from drawn.of(child, absences)
         each_year = preset.number("police.adults") * preset.number("missing.any_child") * world.town.scale * 2
@@ -232,6 +286,17 @@ class Writer:
             if record.child is not None:
                 told = ";".join(record.differences)
                 yield (str(record.child.number), "police", reference, record.council_local_id, told)
+        if self.partners is not None:
+            yield from self.partners.linkage()
+
+    def partners_told(self) -> dict[str, Any]:
+        """What only the further agencies tell of, where any of them sends."""
+        return self.partners.told() if self.partners is not None else {}
+
+    def write_families(self, path: Path) -> None:
+        """Brothers and sisters known to other agencies, where any of those sends."""
+        if self.partners is not None:
+            write_csv(path, FAMILIES, self.partners.families_told())
 
 
 def _absence(absence: Absence | None) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from homeward.config.health import changes_waiting
 from homeward.foundation.london import london_day
 
 MONTHS = 36
+PARTNERS_MONTHS = 12  # how far back the agencies tell that began to send later than the council and the police
 
 
 @click.command()
@@ -114,13 +115,15 @@ def county_is_in() -> bool:
 def make_county(size: str, months: int) -> Path:
     """Make the county's files, as far as yesterday; an unfinished one is made again."""
     from homeward.county.making import make
+    from homeward.county.writing import EVERY_FEED, Sent
 
     county: Path = settings.DATA / "county"
     if (county / "made").exists():
         return county
     until = london_day(timezone.now()) - timedelta(days=1)
     with step(f"The invented {size} has lived"), progress(f"Making the {size}") as tell:
-        make(county, size, months, until=until, progress=lambda stage, done, total: tell(done, total))
+        sent = Sent(feeds=EVERY_FEED, partners_months=PARTNERS_MONTHS)
+        make(county, size, months, until=until, sent=sent, progress=lambda stage, done, total: tell(done, total))
     (county / "made").touch()
     return county
 
@@ -131,7 +134,7 @@ def load_county(county: Path) -> None:
     from homeward.gateways.feeds.actions import receive_by_command
     from homeward.gateways.feeds.loading import check_delivery, load_delivery
 
-    for arrival in arrivals((county,), "", "", "", ""):
+    for arrival in arrivals((county,), "", "", year="", release="", agreement=""):
         year = f" {arrival.year - 1}-{arrival.year % 100:02}" if arrival.year else ""
         name = f"{arrival.feed.mapping.title}{year}"
         with step(f"Loaded: {name}"), progress(name) as tell:

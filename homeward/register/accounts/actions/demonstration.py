@@ -22,6 +22,9 @@ DUTY_ROLES = frozenset(
 
 AGENCIES = {
     "middleshire-police": ("police", "Middleshire Police"),
+    "middleshire-education": ("education", "Middleshire Education and Inclusion"),
+    "middleshire-hospitals": ("health", "Middleshire Hospitals NHS Trust"),
+    "middleshire-youth-justice": ("youth-justice", "Middleshire Youth Justice Service"),
     "first-light": ("voluntary", "First Light Return Interviews"),
     "larkfield-academy": ("school", "Larkfield Academy"),
 }
@@ -63,9 +66,12 @@ def open_demonstration(*, at: datetime) -> list[Account]:
     """Open an account for each role's invented worker, once; run again, it changes nothing that is there.
 
     The hub practitioner is the worker of the council's own extract who has a dozen allocated children, and the manager
-    is in the same team, so that both find the children they would.
+    is in the same team, so that both find the children they would. Agencies that send files and have no worker here are
+    opened as well.
     """
     refuse_real_use()
+    for code in AGENCIES:
+        agency_for(code=code)
     accounts = [account_for(role=role, cast=cast, at=at) for role, cast in CAST.items()]
     audit.current().result_count = len(accounts)
     return accounts

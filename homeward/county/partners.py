@@ -1,0 +1,296 @@
+"""Writing what each further agency sends: education, custody, youth justice, health, referrals, the missing table.
+
+And who the children are to each of them.
+
+Every thing that happened is told by a stream of its own: whether it reached the agency's system at all, and how late.
+"""
+
+from collections.abc import Iterable, Iterator, Sized
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from homeward.county import afterwards
+from homeward.county.agency_people import AgencyPeople, AgencyPerson
+from homeward.county.chance import Stream
+from homeward.county.children import Child
+from homeward.county.custody import Custody, live_custody
+from homeward.county.families import Families
+from homeward.county.files import Delivery, Origin, deliver, write_csv
+from homeward.county.health_visits import Visit, visits_of
+from homeward.county.names import AUTHORITY, EDUCATION, FORCE, TRUST, YOUTH_JUSTICE
+from homeward.county.need_work import Referral, live_need_work
+from homeward.county.reasons import LAWFUL
+from homeward.county.school_concerns import SchoolConcerns
+from homeward.county.views import agency_identity, cin, education, health, nrm, ssd_missing, youth_justice
+from homeward.county.views.custody import COLUMNS as CUSTODY
+from homeward.county.views.custody import CustodyExtract
+from homeward.county.views.police import PoliceRecord, Records
+from homeward.county.views.police.extract import TAKEN_AT
+from homeward.county.world import Brought, World
+from homeward.county.years import DAY, collection_years
+from homeward.county.youth_justice import live_work
+
+CENSUS_RETURNED = timedelta(days=120)
+AGREEMENT = "SYN-HEALTH-1"
+CODES = {
+    "police": "middleshire-police",
+    "education": "middleshire-education",
+    "youth-justice": "middleshire-youth-justice",
+    "health": "middleshire-hospitals",
+}
+NAMES = {"police": FORCE, "education": EDUCATION, "youth-justice": YOUTH_JUSTICE, "health": TRUST}
+Row = tuple[str, ...]
+
+
+@dataclass
+class Partners:
+    """Writes one run's files of the further agencies, into folders beside the first five's.
+
+    Health's lies where it is loaded after the others: it may tell only of children who are on the record already.
+    """
+
+    into: Path
+    world: World
+    families: Families
+    origin: Origin
+    records: Records
+    reported: dict[str, PoliceRecord]
+    since: date
+    reasons: dict[str, dict[Child, frozenset[str]]] = field(default_factory=dict)
+    counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def brought(self) -> Brought:
+        """The children whom the council brings."""
+        return self.families.brought
+
+    @cached_property
+    def held(self) -> list[Custody]:
+        """Every time in custody."""
+        return live_custody(self.world, self.families)
+
+    @cached_property
+    def need_work(self) -> list[Referral]:
+        """Every referral to social care, and what was done about it."""
+        return live_need_work(self.world)
+
+    @cached_property
+    def custody_extract(self) -> CustodyExtract:
+        """The police's custody extract, which keeps whom it told of."""
+        return CustodyExtract(self.world, self.families, self.records, self.since)
+
+    @cached_property
+    def people(self) -> dict[str, AgencyPeople]:
+        """The records of each agency that opens its own."""
+        agencies, held = ("education", "youth-justice", "health"), self.custody_extract.first_held
+        return {agency: AgencyPeople(agency, self.world, self.families, held) for agency in agencies}
+
+    @property
+    def taken_on(self) -> date:
+        """The day on which the extracts are taken."""
+        return self.world.until - DAY
+
+    def education(self) -> Iterator[Delivery]:
+        """Suspensions, exclusions and concerns about attendance."""
+        concerns = SchoolConcerns(self.world, self.families)
+        worked_on = [each for each in concerns.live() if self._told(each.since)]
+        excluded = [each for held in self.world.exclusions.values() for each in held if self._told(each.on)]
+        excluded += [each for each in concerns.exclusions() if self._told(each.on)]
+        excluded.sort(key=lambda each: (each.on, each.child.number))
+        first = education.first_days([(e.child, e.on) for e in excluded] + [(c.child, c.since) for c in worked_on])
+        seen = _Seen(self, "education", first)
+        folder, exploited = self.into / "education", frozenset(self.world.exploited)
+        rows = education.exclusion_rows(excluded, seen.because("excluded"), self.world.preset, self.taken_on, exploited)
+        self._count("exclusions", excluded, write_csv(folder / "exclusions.csv", education.EXCLUSIONS, rows))
+        rows = education.attendance_rows(worked_on, seen.because("attendance"), self.world.preset, self.taken_on)
+        self._count("attendance", worked_on, write_csv(folder / "attendance.csv", education.ATTENDANCE, rows))
+        files = (folder / "exclusions.csv", folder / "attendance.csv")
+        yield deliver("education", EDUCATION, files, self.origin, agency=CODES["education"])
+
+    def custody(self) -> Iterator[Delivery]:
+        """Times in custody."""
+        path = self.into / "custody" / "custody.csv"
+        held = [each for each in self.held if self._told(each.on)]
+        self._count("custody", held, write_csv(path, CUSTODY, self.custody_extract.rows(held)))
+        for person in self.custody_extract.people.values():
+            if person.child is not None:
+                self._because("police", person.child, "custody")
+        yield deliver("custody", FORCE, (path,), self.origin, agency=CODES["police"])
+
+    def youth_justice(self) -> Iterator[Delivery]:
+        """Interventions, disposals and orders."""
+        work = [each for each in live_work(self.world, self.families, self.held) if self._told(each.since)]
+        seen = _Seen(self, "youth-justice", education.first_days((each.child, each.since) for each in work))
+        path = self.into / "youth-justice" / "youth_justice.csv"
+        rows = youth_justice.rows(work, seen.because("youth-justice"), self.world.preset, self.taken_on)
+        self._count("youth-justice", work, write_csv(path, youth_justice.COLUMNS, rows))
+        yield deliver("youth-justice", YOUTH_JUSTICE, (path,), self.origin, agency=CODES["youth-justice"])
+
+    def health(self) -> Iterator[Delivery]:
+        """Attendances; the agreement under which they come is named."""
+        visits = sorted(self._visits(), key=lambda each: (each.arrived_at, each.child.number))
+        seen = _Seen(self, "health", education.first_days((e.child, e.arrived_at.date()) for e in visits))
+        path = self.into / "under-agreement" / "health" / "attendances.csv"
+        cut = datetime.combine(self.taken_on, TAKEN_AT)
+        told = seen.because("", self.brought.reasons)
+        self._count(
+            "health", visits, write_csv(path, health.COLUMNS, health.rows(visits, told, self.world.preset, cut))
+        )
+        yield deliver("health", TRUST, (path,), self.origin, agency=CODES["health"], agreement=AGREEMENT)
+
+    def nrm(self) -> Iterator[Delivery]:
+        """Referrals to the National Referral Mechanism, which the council keeps."""
+        path = self.into / "nrm" / "nrm.csv"
+        write_csv(path, nrm.COLUMNS, nrm.rows(afterwards.referrals(self.world), self.world, self.families))
+        yield deliver("nrm", AUTHORITY, (path,), self.origin)
+
+    def ssd_missing(self) -> Iterator[Delivery]:
+        """The council's own missing table."""
+        path = self.into / "ssd-missing" / "ssd_missing.csv"
+        write_csv(path, ssd_missing.COLUMNS, ssd_missing.rows(self.world, self.brought))
+        yield deliver("ssd-missing", AUTHORITY, (path,), self.origin)
+
+    def cin(self) -> Iterator[Delivery]:
+        """The children in need census of each year that had ended, and been returned, by the last day."""
+        years = collection_years(self.since, self.world.until - DAY)
+        for census in (cin.Census(year) for year in years if year.until + CENSUS_RETURNED <= self.world.until):
+            held: dict[Child, list[Referral]] = {}
+            for each in self.need_work:
+                if census.holds(each):
+                    held.setdefault(each.child, []).append(each)
+            path = self.into / "cin" / census.year.code / "cin.xml"
+            census.write(path, ((self.families.identity_of(child), referrals) for child, referrals in held.items()))
+            yield deliver("cin", AUTHORITY, (path,), self.origin, census.year.ending)
+
+    def agency_identity(self) -> Iterator[Delivery]:
+        """Who the children are to each agency that has told of any."""
+        for agency, people in self.people.items():
+            if people.held:
+                yield self._identity(
+                    agency, agency_identity.rows(people.everybody(), self._reasons(agency), self.world)
+                )
+        for person in self.reported.values():
+            if person.child is not None:
+                self._because("police", person.child, "missing")
+        known = dict(sorted({**self.reported, **self.custody_extract.people}.items()))
+        pncs = self.custody_extract.pncs
+        if known:
+            rows = agency_identity.police_rows(known.values(), pncs, self._reasons("police"), self.world)
+            yield self._identity("police", rows)
+
+    def linkage(self) -> Iterator[Row]:
+        """Who is who to each agency: the child, the system, its number, the council's number, the differences."""
+        for agency, people in self.people.items():
+            for each in people.everybody():
+                told = ";".join(each.differences)
+                yield (str(each.child.number), agency, each.number, each.council_local_id, told)
+        for reference, person in sorted(self.custody_extract.people.items()):
+            if reference not in self.reported and person.child is not None:
+                told = ";".join(person.differences)
+                yield (str(person.child.number), "police", reference, person.council_local_id, told)
+
+    def told(self) -> dict[str, Any]:
+        """What was lived that only these agencies tell of, for the truth; an absence is in the truth already."""
+        until = self.world.until
+        return {
+            "custody": [
+                [each.child.number, each.on.isoformat(), each.offence, each.outcome, each.exploited]
+                for each in self.held
+                if each.on < until
+            ],
+            "referrals_to_social_care": [
+                [each.child.number, each.on.isoformat(), "no further action" if each.no_further_action else each.need]
+                for each in self.need_work
+                if self.world.since <= each.on < until
+            ],
+            "happened_and_in_the_files": {name: list(counts) for name, counts in sorted(self.counts.items())},
+        }
+
+    def families_told(self) -> Iterator[Row]:
+        """Brothers and sisters: each, whose they are, whether twins, and what they are known for."""
+        for each in self.families.siblings.values():
+            told = ";".join(sorted(each.known_for))
+            yield (str(each.child.number), str(each.of.number), "1" if each.twin else "", told)
+
+    def _identity(self, agency: str, rows: Iterable[Row]) -> Delivery:
+        path = self.into / "agency-identity" / agency / "agency_identity.csv"
+        write_csv(path, agency_identity.COLUMNS, rows)
+        return deliver("agency-identity", NAMES[agency], (path,), self.origin, agency=CODES[agency])
+
+    def _count(self, name: str, happened: Sized, rows: int) -> None:
+        """How much happened, and how many rows tell of it."""
+        self.counts[name] = (len(happened), rows)
+
+    def _told(self, day: date) -> bool:
+        return self.since <= day < self.taken_on
+
+    def _visits(self) -> Iterator[Visit]:
+        """Of the children whom the council brings for a reason, and of a few others."""
+        town, draw = self.world.town.children, self.world.streams["health rows about others"]
+        brought = [child for child, reason in self.brought.reasons.items() if reason in LAWFUL]
+        others = {
+            child: None
+            for child in (draw.one_of(town) for _ in range(round(len(brought) * self._not_on_record)))
+            if child not in self.brought.reasons and child.is_child_on(self.taken_on)
+        }
+        for child in [*brought, *others]:
+            yield from (each for each in visits_of(self.world, child) if self._told(each.arrived_at.date()))
+
+    @property
+    def _not_on_record(self) -> float:
+        return self.world.preset.number("health_visits.not_on_record")
+
+    def _because(self, agency: str, child: Child, reason: str) -> None:
+        held = self.reasons.setdefault(agency, {})
+        held[child] = held.get(child, frozenset()) | {reason}
+
+    def _reasons(self, agency: str) -> dict[Child, frozenset[str]]:
+        return self.reasons.get(agency, {})
+
+
+class _Seen:
+    """What an agency made of one thing: under which record it stands, if it ever came."""
+
+    def __init__(self, partners: Partners, agency: str, first: dict[object, date]) -> None:
+        self.partners, self.agency, self.first = partners, agency, first
+        preset = partners.world.preset
+        self.lost, self.late = (preset.table(f"partners.{name}")[agency] for name in ("lost", "days_late"))
+        self.reason, self.reasons = "", dict[Child, str]()
+
+    def because(self, reason: str, reasons: dict[Child, str] | None = None) -> "_Seen":
+        """The same, for things that are a reason to share who the child is; or the reason that the council has."""
+        also = copy(self)
+        also.reason, also.reasons = reason, reasons or {}
+        return also
+
+    def __call__(self, child: object, on: date, kind: str) -> tuple[AgencyPerson, Stream] | None:
+        """The record and the draws of one row; none where it was lost, or came later than the extract."""
+        assert isinstance(child, Child)
+        partners = self.partners
+        number = child.number * 20_000 + on.toordinal() % 20_000
+        draw = partners.world.streams.of(f"{self.agency} rows of {kind}", number)
+        if draw.happens(self.lost) or on.toordinal() + draw.wait(self.late) >= partners.taken_on.toordinal():
+            return None
+        people = partners.people[self.agency].of(child, self.first[child], self._polices_record(child))
+        if self.reason or child in self.reasons:
+            partners._because(self.agency, child, self.reason or self.reasons[child])
+        return self._as_on(people, on, draw), draw
+
+    def _as_on(self, people: tuple[AgencyPerson, ...], on: date, draw: Stream) -> AgencyPerson:
+        """Any of the records; once adopted, the new one alone, and never before."""
+        adopted = [each for each in people if "changed-identity" in each.differences]
+        if not adopted:
+            return draw.one_of(people)
+        spells = self.partners.world.care.episodes[adopted[0].child]
+        since = spells[-1].until
+        before = [each for each in people if each not in adopted]
+        return adopted[0] if since and since <= on else draw.one_of(before)
+
+    def _polices_record(self, child: Child) -> PoliceRecord | None:
+        """What a youth justice service may have copied."""
+        held = self.partners.records.held.get(child) if self.agency == "youth-justice" else None
+        return held[0] if held else None
