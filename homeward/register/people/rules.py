@@ -54,6 +54,29 @@ def _gave_another(number: Number, held: Collection[Number]) -> bool:
     return bool(alike) and number.value not in alike
 
 
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """What is said of who somebody is, besides numbers: every name as names are compared, and a birth date."""
+
+    names: frozenset[str] = field(default=frozenset(), repr=False)
+    birth_date: date | None = field(default=None, repr=False)
+
+
+def said_of(names: Iterable[str], birth_date: date | None) -> SaidOf:
+    """What is said of who somebody is, with the spelling of names levelled."""
+    return SaidOf(frozenset(comparable_name(" ".join(names)).split()), birth_date)
+
+
+def is_a_stranger(row: SaidOf, held: SaidOf) -> bool:
+    """Whether a row that bears somebody's national number is about another: neither a name nor the birth date agrees.
+
+    A number typed wrong, or used twice, would otherwise join two children (S-24). What either does not say is no
+    disagreement: a name may be spelt otherwise, and a birth date may be mistaken, but hardly both.
+    """
+    names = bool(row.names and held.names) and row.names.isdisjoint(held.names)
+    return names and None not in (row.birth_date, held.birth_date) and row.birth_date != held.birth_date
+
+
 def whose(
     numbers: Mapping[Number, Collection[UUID]],
     *,

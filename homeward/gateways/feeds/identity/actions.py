@@ -17,6 +17,7 @@ from homeward.register.sources.models import Delivery
 
 # Identifiers that no one council gives, each with the column that holds it.
 NATIONAL: tuple[tuple[Literal["upn", "nhs"], str], ...] = (("upn", "upn"), ("nhs", "nhs_number"))
+NAMES = ("forename", "surname", "also_known_as")
 # What says who a child is, by the column that holds it in a form of its own.
 SAID = {"postcode": "postcode", "upn": "upn", "nhs": "nhs_number"}
 DESCRIBES = ("forename", "surname", "also_known_as", "birth_date", "sex", "ethnicity", "communication_needs")
@@ -47,9 +48,14 @@ class _Rows:
 
     def __init__(self, batch: Sequence[Stored], delivery: Delivery, at: datetime) -> None:
         self.batch, self.at, self.council = batch, at, delivery.source.agency
-        claims = [people.Claim(each.record, numbers_of(each, self.council.pk), settles=True) for each in batch]
+        claims = [self._claim(each) for each in batch]
         self.person = people.join(claims=claims, delivery=delivery, at=at)
         self.weightiest = people.weightiest_words({person.pk for person in self.person.values()})
+
+    def _claim(self, stored: Stored) -> people.Claim:
+        names = tuple(str(stored.values[each] or "") for each in NAMES)
+        numbers = numbers_of(stored, self.council.pk)
+        return people.Claim(stored.record, numbers, settles=True, names=names, birth_date=_born(stored))
 
     def told(self, stored: Stored, since: str, until: str = "") -> dict[str, Any]:
         """The child, the record and the days of one dated fact, and whether a newer extract has spoken already."""
@@ -76,7 +82,7 @@ class _Rows:
             record=stored.record,
             person=self.person[stored.record.pk],
             own_key=str(values["local_id"]),
-            **{name: str(values[name] or "") for name in ("forename", "surname", "also_known_as")},
+            **{name: str(values[name] or "") for name in NAMES},
             **{name: (reading.value or "") if (reading := read.get(column)) else "" for name, column in SAID.items()},
             birth_date=_born(stored),
             sex=str(values["sex"] or "U"),

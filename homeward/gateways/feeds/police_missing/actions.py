@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from homeward.foundation.identifiers import ssda903_child
 from homeward.gateways.feeds.police_missing.rules import flags_in, found_at, moment_in
@@ -18,6 +19,7 @@ from homeward.register.people.rules import Number
 from homeward.register.sources.models import Delivery
 from homeward.vocabulary.loader import load_whole
 
+NAMES = ("forename", "surname", "also_known_as")
 DESCRIBES = ("forename", "surname", "also_known_as", "birth_date", "sex")
 DETAILS = {
     "reference": "incident_reference",
@@ -41,7 +43,7 @@ def apply(batch: Sequence[Stored], *, delivery: Delivery, at: datetime) -> None:
     _note_day(batch, delivery)
     force = delivery.source.agency
     councils = agencies.councils_named(names={str(each.values["council"]) for each in batch if each.values["council"]})
-    claims = [people.Claim(each.record, numbers_of(each.values, force, councils)) for each in batch]
+    claims = [_claim(each, numbers_of(each.values, force, councils)) for each in batch]
     found = people.join(claims=claims, delivery=delivery, at=at)
     rows = [(each, found[each.record.pk]) for each in batch]
     linkage.keep_profiles(told=[_said(each, person) for each, person in rows], at=at)
@@ -72,16 +74,28 @@ def _day(stored: Stored) -> date:
     return day
 
 
+def _claim(stored: Stored, numbers: tuple[Number, ...]) -> people.Claim:
+    said = _said_of(stored)
+    return people.Claim(
+        stored.record, numbers, names=tuple(said[each] for each in NAMES), birth_date=said["birth_date"]
+    )
+
+
+def _said_of(stored: Stored) -> dict[str, Any]:
+    """The names and the birth date in a row."""
+    born = stored.values["birth_date"]
+    names = {name: str(stored.values[name] or "") for name in NAMES}
+    return {**names, "birth_date": born if isinstance(born, date) else None}
+
+
 def _said(stored: Stored, person: Person) -> linkage.Said:
     """What a report says of who its child is. Its address is often a placement, and so no home."""
     values = stored.values
-    born = values["birth_date"]
     return linkage.Said(
         record=stored.record,
         person=person,
         own_key=str(values["person_reference"]),
-        **{name: str(values[name] or "") for name in ("forename", "surname", "also_known_as")},
-        birth_date=born if isinstance(born, date) else None,
+        **_said_of(stored),
         sex=str(values["sex"] or "U"),
         said_on=_day(stored),
     )

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from homeward.register.access.actions.guard import step
 from homeward.register.audit import actions as audit
 from homeward.register.people.actions.known import DISAGREE, Known
 from homeward.register.people.models import Identifier, Person
-from homeward.register.people.rules import Number, Resolution
+from homeward.register.people.rules import Number, Resolution, said_of
 from homeward.register.sources.models import Delivery, Judgement, SourceRecord
 from homeward.register.subjects import actions as subjects
 from homeward.register.tasks.models import Task
@@ -19,11 +19,16 @@ from homeward.register.tasks.models import Task
 
 @dataclass(frozen=True)
 class Claim:
-    """A source record and the identifiers in it. `settles` is said by the council's own register of its children."""
+    """A source record, the identifiers in it, and the names and birth date it gives beside them.
+
+    `settles` is said by the council's own register of its children.
+    """
 
     record: SourceRecord
     numbers: tuple[Number, ...] = field(repr=False)
     settles: bool = False
+    names: tuple[str, ...] = field(default=(), repr=False)
+    birth_date: date | None = field(default=None, repr=False)
 
 
 @step
@@ -57,8 +62,10 @@ class _Joining:
         judged = self.known.judged.get(claim.record.id)
         if judged is not None:
             return self.known.people[judged]
-        resolution = self.known.whose(claim.record, claim.numbers)
+        row = said_of(claim.names, claim.birth_date)
+        resolution = self.known.whose(claim.record, claim.numbers, row)
         person = self._add(claim, resolution) if resolution.person is None else self._meet(claim, resolution.person)
+        self.known.hear(person, row)
         self._judge(claim, person, resolution)
         return person
 

@@ -5,7 +5,15 @@ from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from homeward.register.people.models import Identifier, Person
-from homeward.register.people.rules import Number, Resolution, contradicts, whose
+from homeward.register.people.rules import (
+    Number,
+    Resolution,
+    SaidOf,
+    contradicts,
+    is_a_stranger,
+    said_of,
+    whose,
+)
 from homeward.register.sources.models import Judgement, Source, SourceRecord
 
 DISAGREE = "identifiers-disagree"
@@ -21,6 +29,7 @@ class Known:
         self.judged: dict[UUID, UUID] = {}
         self.sent_before: dict[tuple[str, str], UUID] = {}
         self.standing_alone: set[UUID] = set()
+        self.said: dict[UUID, SaidOf] = {}
 
     @classmethod
     def read(cls, records: Sequence[SourceRecord], numbers: Collection[Number]) -> "Known":
@@ -64,21 +73,50 @@ class Known:
         self.numbers[person_id].add(number)
         self.holders[number].add(person_id)
 
-    def whose(self, record: SourceRecord, numbers: Iterable[Number]) -> Resolution:
-        """Whose a record is, by what is known so far."""
+    def whose(self, record: SourceRecord, numbers: Iterable[Number], row: SaidOf | None = None) -> Resolution:
+        """Whose a record is, by what is known so far. `row` is what it says of its child besides numbers.
+
+        Somebody who is met by a national number alone, and of whom the row says neither a name nor the birth date, is
+        not joined.
+        """
         numbers = tuple(numbers)
         sole = self.holders.get(numbers[0], set()) if len(numbers) == 1 else set()
-        if len(sole) == 1:
+        strangers = self._strangers(numbers, row) if row is not None else set()
+        if len(sole) == 1 and not strangers:
             # One number that one person holds: nothing could contradict it, as it is theirs.
             return Resolution(next(iter(sole)), "exact-identifier")
         holders = {number: self.holders.get(number, set()) for number in numbers}
         met = set().union(*holders.values())
         return whose(
             holders,
-            contradicted={each for each in met if contradicts(tuple(holders), self.numbers[each])},
+            contradicted={each for each in met if contradicts(tuple(holders), self.numbers[each])} | strangers,
             linked={each for each in met if self.people[each].linked},
             sent_before=self.sent_before.get((record.part, record.external_id)),
         )
+
+    def _strangers(self, numbers: Iterable[Number], row: SaidOf) -> set[UUID]:
+        """Those who are met by a national number alone and are told of quite otherwise than in the row."""
+        met: set[UUID] = set()
+        known: set[UUID] = set()
+        for number in numbers:
+            holders = self.holders.get(number, set())
+            if number.issuer is None:
+                met |= holders
+            else:
+                known |= holders
+        return {each for each in met - known if is_a_stranger(row, self._described(self.people[each]))}
+
+    def _described(self, person: Person) -> SaidOf:
+        """What is said of a person, as it is kept or as a row of this batch has said."""
+        said = self.said.get(person.pk)
+        kept = said_of((person.forename, person.surname, person.also_known_as), person.birth_date)
+        if said is None:
+            return kept
+        return SaidOf(kept.names | said.names, kept.birth_date or said.birth_date)
+
+    def hear(self, person: Person, row: SaidOf) -> None:
+        """Take note of what a row says of a person who is new in this batch, and is described only after it."""
+        self.said.setdefault(person.pk, row)
 
     def add(self, person: Person, record: SourceRecord, numbers: Iterable[Number]) -> list[Number]:
         """Take note that a record is this person's; gives the numbers that are new to them."""
