@@ -100,7 +100,12 @@ class Relationship(models.Model):
 class Shield(models.Model):
     """A child's whereabouts are hidden, from the moment named, until two people lower it (S-10 to S-12)."""
 
-    BASES = [("placement", "Looked-after placement"), ("witness", "Witness"), ("asked", "Set by a worker")]
+    BASES = [
+        ("placement", "Looked-after placement"),
+        ("witness", "Witness"),
+        ("asked", "Set by a worker"),
+        ("possible", "May be a shielded child"),
+    ]
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="shields")
     basis = models.CharField(max_length=12, choices=BASES)
     since = models.DateTimeField()

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.practice.missing.rules import BY_HAND, Absence, Joining, Report, absence_of, absences, why
+from homeward.register.access.actions.guard import step
 from homeward.register.audit import actions as audit
 from homeward.register.people.models import Person
 from homeward.vocabulary.loader import load
@@ -75,7 +76,7 @@ class Episodes:
         known = sorted((row for row in members if row.id), key=lambda row: row.id)
         held = [row.episode_id for row in [*known, *members] if row.episode_id and row.episode_id not in taken]
         for pk in held:
-            if pk in self.episodes:
+            if pk in self.episodes and self.episodes[pk].person_id == person:
                 self._say(self.episodes[pk], absence)
                 return self.episodes[pk]
         episode = audit.unsaved(MissingEpisode, (uuid4(), person, *SAID_OF(absence), None))
@@ -144,6 +145,15 @@ def _plain(row: MissingReport, place: int) -> Report:
         reported_at=row.reported_at,
         kept_with=str(row.episode_id) if row.joined_because == BY_HAND else None,
     )
+
+
+@step
+def regroup(*, children: Collection[UUID]) -> None:
+    """Put the absences of these children together again, since their reports came from another child or went to one."""
+    lock(children)
+    episodes = Episodes(children)
+    episodes.join()
+    episodes.write()
 
 
 def lock(people: Collection[UUID]) -> None:

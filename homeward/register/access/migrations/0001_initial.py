@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Shield',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('placement', 'Looked-after placement'), ('witness', 'Witness'), ('asked', 'Set by a worker')], max_length=12)),
+                ('basis', models.CharField(choices=[('placement', 'Looked-after placement'), ('witness', 'Witness'), ('asked', 'Set by a worker'), ('possible', 'May be a shielded child')], max_length=12)),
                 ('since', models.DateTimeField()),
                 ('review_on', models.DateField(null=True)),
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.worker')),

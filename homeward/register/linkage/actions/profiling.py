@@ -11,6 +11,7 @@ from homeward.foundation.london import london_day
 from homeward.register.access.actions.guard import step
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import index, sealed
+from homeward.register.linkage.actions.asking import ask_of_numbers
 from homeward.register.linkage.models import Change, Membership, Profile, ProfileRecord
 from homeward.register.linkage.rules import Tuple, belongs_with, levelled
 from homeward.register.people.models import Person
@@ -22,6 +23,7 @@ LONGEST = {each: Profile._meta.get_field(each).max_length for each in (*NAMES, "
 WRITTEN = (
     "agency_id", "own_key", "digest", "thin", *NAMES, "birth_date", "birth_precision", "sex", "upn", "nhs", "pnc",
     "sealed_postcode", "first_said_on", "last_said_on", "withdrawn", "synthetic", "subject_id", "scored_with",
+    "unsettled",
 )  # fmt: skip
 
 
@@ -222,6 +224,7 @@ class _Keeping:
             ("profile_id", "subject_id", "valid_since", "recorded_at", "because", "change_id"),
             [(each.pk, each.subject_id, each.first_said_on or day, self.at, BY_NUMBER, change) for each in self.added],
         )
+        ask_of_numbers(added=self.added, at=self.at)
 
 
 def _digest(tuple_: Tuple, agency: int, *apart: object) -> str:

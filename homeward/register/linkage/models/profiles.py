@@ -15,8 +15,9 @@ class Profile(models.Model):
     A row that says the same again belongs to the same profile, so a hundred absences cost one. One that says too little
     to tell a child by (`thin`: neither both names with a birth date nor a national number) is shared only under the
     agency's own number. `digest` is a keyed index of the whole tuple with its spelling levelled. The spelling is kept
-    as it was first given. `subject` repeats the membership that stands, and `scored_with` names the model by which all
-    its pairs have been scored (linkage reference, section 4).
+    as it was first given. `subject` repeats the membership that stands, `scored_with` names the model by which all its
+    pairs have been scored, and it is `unsettled` until a run has clustered what it touches (linkage reference, section
+    4).
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="profiles")
@@ -40,12 +41,18 @@ class Profile(models.Model):
     synthetic = models.BooleanField()
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="profiles")
     scored_with = models.CharField(max_length=40, blank=True)
+    unsettled = models.BooleanField(default=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["agency", "own_key"]),
             models.Index(fields=["subject"]),
             models.Index(fields=["scored_with", "id"]),
+            models.Index(fields=["id"], condition=models.Q(unsettled=True), name="profiles_to_be_settled"),
+            models.Index(fields=["birth_date"]),
+            models.Index(fields=["upn"], condition=~models.Q(upn=""), name="profiles_by_upn"),
+            models.Index(fields=["nhs"], condition=~models.Q(nhs=""), name="profiles_by_nhs"),
+            models.Index(fields=["pnc"], condition=~models.Q(pnc=""), name="profiles_by_pnc"),
         ]
 
     class Record:
@@ -63,7 +70,9 @@ class Profile(models.Model):
             "pnc": "core",
             "sealed_postcode": "location",
         }
-        operational = "id agency digest thin first_said_on last_said_on withdrawn synthetic subject scored_with"
+        operational = (
+            "id agency digest thin first_said_on last_said_on withdrawn synthetic subject scored_with unsettled"
+        )
         identity = "moves"
         retention = "child-record"
 

@@ -4,12 +4,14 @@ from homeward.register.people.actions.allocating import Allocated, allocate
 from homeward.register.people.actions.corrections import CORRECTABLE, ChangedMeanwhile, correct
 from homeward.register.people.actions.describing import Described, describe, weightiest_words
 from homeward.register.people.actions.joining import Claim, join
+from homeward.register.people.actions.merging import Altered, absorb, choose, say_again, stand_apart
 from homeward.register.people.actions.placing import Placed, place
 from homeward.register.people.actions.spans import Home, Schooling, Told, keep_authorities, keep_homes, keep_schools
 
 __all__ = [
     "CORRECTABLE",
     "Allocated",
+    "Altered",
     "ChangedMeanwhile",
     "Claim",
     "Described",
@@ -17,7 +19,9 @@ __all__ = [
     "Placed",
     "Schooling",
     "Told",
+    "absorb",
     "allocate",
+    "choose",
     "correct",
     "describe",
     "join",
@@ -25,5 +29,7 @@ __all__ = [
     "keep_homes",
     "keep_schools",
     "place",
+    "say_again",
+    "stand_apart",
     "weightiest_words",
 ]

@@ -1,0 +1,60 @@
+"""Questions that arise with a load, and hiding whoever might be a child whom a shield covers."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from homeward.register.access.actions import raise_shields, step
+from homeward.register.access.queries import shielded
+from homeward.register.linkage.models import Profile, ReviewItem
+
+MIGHT_BE = ("possible", "twin", "id-conflict")
+NATIONAL = ("nhs", "upn")
+
+
+@step
+def ask_of_numbers(*, added: Sequence[Profile], at: datetime) -> None:
+    """Ask of each national number that profiles of two children bear: a number used twice, or one child twice here.
+
+    The load joined nobody on it. One question for each number and new profile, with the first of the other child's.
+    """
+    wanted = {name: {value for each in added if (value := getattr(each, name))} for name in NATIONAL}
+    found = Q(pk__in=[])
+    for name, values in wanted.items():
+        found |= Q(**{f"{name}__in": values}) if values else Q(pk__in=[])
+    if not any(wanted.values()):
+        return
+    bearers: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    for profile in Profile.objects.filter(found).order_by("pk"):
+        for name in NATIONAL:
+            if value := getattr(profile, name):
+                bearers[name, value].append(profile)
+    rows = {}
+    for new in added:
+        for name in NATIONAL:
+            alike = bearers.get((name, getattr(new, name)), [])
+            other = next((each for each in alike if each.subject_id != new.subject_id), None)
+            if other is not None:
+                row = _question(new, other, name, at)
+                rows.setdefault((row.a_id, row.b_id), row)
+    ReviewItem.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    hide_whoever_might_be(rows=list(rows.values()), at=at)
+
+
+def _question(one: Profile, other: Profile, about: str, at: datetime) -> ReviewItem:
+    a, b = sorted((one, other), key=lambda each: each.pk)
+    return ReviewItem(
+        kind="id-conflict", a=a, b=b, subject_a_id=a.subject_id, subject_b_id=b.subject_id, about=about, raised_at=at
+    )
+
+
+@step
+def hide_whoever_might_be(*, rows: Collection[ReviewItem], at: datetime) -> None:
+    """Whoever might be a shielded child is hidden as that child is, until people say otherwise (S-12)."""
+    pairs = [(row.subject_a_id, row.subject_b_id) for row in rows if row.kind in MIGHT_BE]
+    hidden = shielded({each for pair in pairs for each in pair}) if pairs else set()
+    held = {each for pair in pairs for each in pair if hidden & set(pair)} - hidden
+    if held:
+        raise_shields(subject_ids=sorted(held), basis="possible", at=at)

@@ -1,0 +1,1 @@
+"""Which profiles are one child, what each says, why, and what waits for a person."""

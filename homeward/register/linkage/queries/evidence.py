@@ -1,0 +1,73 @@
+"""What speaks for two children being one: which independent identifiers agree between what is said of them."""
+
+from collections.abc import Collection, Iterable
+from itertools import islice, product
+from uuid import UUID
+
+from homeward.methods.matching.evidence import agreeing_numbers, independent_identifiers
+from homeward.methods.matching.levels import COMPARISONS, EXACT
+from homeward.methods.matching.records import Traits, traits
+from homeward.register.access.queries import shielded
+from homeward.register.keys.queries import opened
+from homeward.register.linkage.models import Profile
+
+ENOUGH = 2
+AT_MOST = 400
+OF_ONE_PAIR = ("upn", "nhs", "pnc")
+
+
+def traits_of(profile: Profile, *, with_home: bool = True) -> Traits:
+    """A profile in comparable form, its home opened from its seal."""
+    return traits(
+        forename=profile.forename,
+        middle_name=profile.middle_name,
+        surname=profile.surname,
+        also_known_as=profile.also_known_as,
+        birth_date=profile.birth_date,
+        birth_precision=profile.birth_precision,
+        sex=profile.sex,
+        postcode=home_of(profile) if with_home else "",
+        upn=profile.upn,
+        nhs=profile.nhs,
+        pnc=profile.pnc,
+    )
+
+
+def home_of(profile: Profile) -> str:
+    """The postcode of the home that a profile says, opened from its seal; empty where it says none."""
+    if not profile.sealed_postcode:
+        return ""
+    return opened(profile.sealed_postcode, table="linkage_profile", row=profile.digest, column="postcode")
+
+
+def agreeing(one: Iterable[Profile], other: Iterable[Profile]) -> frozenset[str]:
+    """The independent identifiers that agree between any of the one's profiles and any of the other's.
+
+    Names with a birth date are one, a whole home postcode is one, and each number is one (S-24).
+    """
+    found: set[str] = set()
+    pairs = product([traits_of(each) for each in one], [traits_of(each) for each in other])
+    for a, b in islice(pairs, AT_MOST):
+        levels = levels_of(a, b)
+        numbers = agreeing_numbers(levels)
+        home = levels.get("postcode") == EXACT
+        found |= {*numbers, *(["postcode"] if home else [])}
+        if independent_identifiers(levels) > len(numbers) + home:
+            found.add("names")
+    return frozenset(found)
+
+
+def levels_of(a: Traits, b: Traits) -> dict[str, str]:
+    """The level that each field reaches between two records; nothing for what either lacks."""
+    reached = ((each.field, each.compare(a, b)) for each in COMPARISONS)
+    return {field: level for field, level in reached if level is not None}
+
+
+def without_homes(children: Collection[UUID]) -> set[UUID]:
+    """The children whose homes may be no part of a key: a shield covers where they are (S-44)."""
+    return shielded(children)
+
+
+def profiles_in(children: Collection[UUID]) -> list[Profile]:
+    """The profiles that stand in these children."""
+    return list(Profile.objects.filter(subject__in=children).select_related("agency").order_by("pk"))
