@@ -43,10 +43,12 @@ def home_of(profile: Profile) -> str:
 def agreeing(one: Iterable[Profile], other: Iterable[Profile]) -> frozenset[str]:
     """The independent identifiers that agree between any of the one's profiles and any of the other's.
 
-    Names with a birth date are one, a whole home postcode is one, and each number is one (S-24).
+    Names with a birth date are one, a whole home postcode is one, and each number is one (S-24). The home counts for
+    nothing where a shield covers either: what is answered would tell whoever asks where a shielded child lives (S-11).
     """
-    found: set[str] = set()
-    pairs = product([traits_of(each) for each in one], [traits_of(each) for each in other])
+    one, other, found = list(one), list(other), set[str]()
+    open_ = not shielded({each.subject_id for each in (*one, *other)})
+    pairs = product(*([traits_of(each, with_home=open_) for each in side] for side in (one, other)))
     for a, b in islice(pairs, AT_MOST):
         levels = levels_of(a, b)
         numbers = agreeing_numbers(levels)
