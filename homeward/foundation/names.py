@@ -19,7 +19,8 @@ def comparable_name(name: str) -> str:
     An apostrophe joins what it divides and every other mark is a space, so O'Neil meets ONeil and
     Smith-Jones meets Smith Jones.
     """
-    plain = _without_accents(name.casefold()).translate(_WHOLE_LETTERS)
+    # Once more after the accents are gone: a capital of a letter set for mathematics is a plain capital only then.
+    plain = _without_accents(name.casefold()).casefold().translate(_WHOLE_LETTERS)
     kept = (_kept(letter) for letter in plain)
     return " ".join("".join(kept).split())
 
