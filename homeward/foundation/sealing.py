@@ -11,6 +11,7 @@ import base64
 import hmac
 import secrets
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -106,6 +107,16 @@ def blind_index(key: bytes, text: str, *, purpose: str = "") -> str:
     compared.
     """
     return hmac.digest(key, purpose.encode() + b"\0" + text.encode(), "sha256").hex()
+
+
+def short_index(key: bytes, text: str, *, purpose: str) -> int:
+    """A keyed digest of eight bytes as a whole number, for keys of which there are many millions: keyed BLAKE2b.
+
+    Two texts in ten million share one in four hundred thousand cases; what is found by it is compared afterwards. The
+    purpose is of 16 bytes at most. Source: RFC 7693.
+    """
+    found = blake2b(text.encode(), digest_size=8, key=key, person=purpose.encode())
+    return int.from_bytes(found.digest(), "big", signed=True)
 
 
 def _own_key(sealed: Sealed, ring: KeyRing, aad: bytes) -> bytes:

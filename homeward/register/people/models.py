@@ -28,6 +28,7 @@ class Person(models.Model):
     district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="people")
     communication_needs = models.CharField(max_length=300, blank=True)
     corrected_fields = models.JSONField(default=list)
+    put_right = models.BooleanField(default=False)
     linked = models.BooleanField(default=False)
     outside_figures = models.BooleanField(default=False)
     synthetic = models.BooleanField()
@@ -38,6 +39,8 @@ class Person(models.Model):
             models.Index(fields=["name_key"]),
             models.Index(fields=["surname", "forename"]),
             models.Index(fields=["birth_date"]),
+            # The few whom a worker has put right: no agency's words lead to what they are called now.
+            models.Index(fields=["name_key"], condition=models.Q(put_right=True), name="people_put_right"),
         ]
 
     class Record:
@@ -52,7 +55,7 @@ class Person(models.Model):
             "district": "core",
             "communication_needs": "core",
         }
-        operational = "subject corrected_fields linked outside_figures synthetic version"
+        operational = "subject corrected_fields put_right linked outside_figures synthetic version"
         identity = "stays"
         retention = "child-record"
         standard = {"birth_date": "SSDA903 DOB", "sex": "SSDA903 SEX", "ethnicity": "SSDA903 ETHNIC"}

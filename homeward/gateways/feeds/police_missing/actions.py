@@ -89,7 +89,10 @@ def _said_of(stored: Stored) -> dict[str, Any]:
 
 
 def _said(stored: Stored, person: Person) -> linkage.Said:
-    """What a report says of who its child is. Its address is often a placement, and so no home."""
+    """What a report says of who its child is. Its address is often a placement, and so no home.
+
+    The phone becomes a key to search by, of a child under no shield, and is kept in no other form.
+    """
     values = stored.values
     return linkage.Said(
         record=stored.record,
@@ -97,6 +100,7 @@ def _said(stored: Stored, person: Person) -> linkage.Said:
         own_key=str(values["person_reference"]),
         **_said_of(stored),
         sex=str(values["sex"] or "U"),
+        phone=str(values["phone"] or ""),
         said_on=_day(stored),
     )
 

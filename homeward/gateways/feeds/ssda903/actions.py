@@ -44,6 +44,7 @@ def apply(batch: Sequence[Stored], *, delivery: Delivery, at: datetime) -> None:
         delivery=delivery,
         at=at,
     )
+    linkage.hide_places(subject_ids=[person.pk for _, person in rows])
     missing.report(told=[_reported(each, person) for each, person in rows if each.part == "missing"], at=at)
 
 

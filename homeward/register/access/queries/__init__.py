@@ -11,7 +11,7 @@ from homeward.register.access.queries.memory import (
     told,
     workers_with_roles,
 )
-from homeward.register.access.queries.shields import shields_kept, shields_over
+from homeward.register.access.queries.shields import shields_kept, shields_over, under_a_shield
 from homeward.register.access.queries.standing import (
     DOWN,
     PLACING,
@@ -54,6 +54,7 @@ __all__ = [
     "shields_over",
     "shift_of",
     "told",
+    "under_a_shield",
     "visible",
     "workers_with_roles",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from homeward.register.access.models import Shield, ShieldLowering
 from homeward.register.access.queries.standing import DOWN, may
@@ -73,3 +73,9 @@ def shields_over(subject_id: UUID) -> list[Shield]:
     """The shields over one child that nobody has lowered, oldest first."""
     down = ShieldLowering.objects.filter(DOWN).values("shield")
     return list(Shield.objects.filter(subject=subject_id).exclude(pk__in=down).order_by("since", "pk"))
+
+
+def under_a_shield() -> QuerySet[Shield, UUID]:
+    """The children whose whereabouts a shield covers now, to be put into a statement: it adds none of its own."""
+    down = ShieldLowering.objects.filter(DOWN).values("shield")
+    return Shield.objects.exclude(pk__in=down).values_list("subject_id", flat=True)

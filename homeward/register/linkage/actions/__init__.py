@@ -20,6 +20,7 @@ from homeward.register.linkage.actions.judging import (
     judge,
     take_back,
 )
+from homeward.register.linkage.actions.keying import hide_places
 from homeward.register.linkage.actions.moving import Follow, NotToBeJoined, Why, merge, split
 from homeward.register.linkage.actions.profiling import Said, keep_profiles
 from homeward.register.linkage.actions.proposing import AskedAlready
@@ -49,6 +50,7 @@ __all__ = [
     "Why",
     "answer",
     "choose_display",
+    "hide_places",
     "judge",
     "keep_profiles",
     "link",

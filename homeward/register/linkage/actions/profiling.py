@@ -7,13 +7,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from homeward.foundation.identifiers import phone, plate
 from homeward.foundation.london import london_day
 from homeward.register.access.actions.guard import step
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import index, sealed
 from homeward.register.linkage.actions.asking import ask_of_numbers
+from homeward.register.linkage.actions.keying import Keyed, keep_keys
 from homeward.register.linkage.models import Change, Membership, Profile, ProfileRecord
-from homeward.register.linkage.rules import Tuple, belongs_with, levelled
+from homeward.register.linkage.rules import Named, Tuple, belongs_with, levelled
 from homeward.register.people.models import Person
 from homeward.register.sources.models import Source, SourceRecord
 
@@ -31,8 +33,8 @@ WRITTEN = (
 class Said:
     """What one row says of who its child is. The postcode is of the family home only, never of a placement.
 
-    `own_key` is the agency's own number for the child, empty where it gives none. `withdrawn` says that the agency
-    takes back all it said under that number.
+    `own_key` is the agency's own number for the child, empty where it gives none. A telephone and a vehicle are kept as
+    keys to search by, and in no other form. `withdrawn` says that the agency takes back all it said under that number.
     """
 
     record: SourceRecord
@@ -49,6 +51,8 @@ class Said:
     upn: str = field(default="", repr=False)
     nhs: str = field(default="", repr=False)
     pnc: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    plate: str = field(default="", repr=False)
     said_on: date | None = None
     withdrawn: bool = False
 
@@ -62,6 +66,20 @@ class Said:
             sex=self.sex,
             postcode=self.postcode,
             numbers=(self.upn, self.nhs, self.pnc),
+        )
+
+    def named(self) -> Named:
+        """What the keys to search by are made of."""
+        return Named(
+            self.forename,
+            self.middle_name,
+            self.surname,
+            self.also_known_as,
+            self.birth_date,
+            self.birth_precision,
+            self.postcode,
+            phone.normalise(self.phone, synthetic=True).value if self.phone else "",
+            plate.normalise(self.plate, synthetic=True).value if self.plate else "",
         )
 
 
@@ -94,6 +112,8 @@ class _Keeping:
         self.added: list[Profile] = []
         self.changed: dict[int, Profile] = {}
         self.put: list[tuple[UUID, Profile]] = []
+        self.named: list[tuple[Profile, Named]] = []
+        self.named_again: list[tuple[Profile, Named]] = []
         self.tuples = {said.record.pk: said.levelled() for said in self.told}
         self._read()
 
@@ -131,7 +151,12 @@ class _Keeping:
     def keep(self, said: Said) -> None:
         """Put a row with its profile."""
         tuple_ = self.tuples[said.record.pk]
-        profile = self._same(said) or self._fuller(said, tuple_) or self._add(said, tuple_)
+        held = self._same(said) or self._fuller(said, tuple_)
+        profile = held or self._add(said, tuple_)
+        if held is None:
+            self.named.append((profile, said.named()))
+        elif said.phone or said.plate:
+            self.named_again.append((profile, said.named()))
         self._widen(profile, said.said_on)
         if said.withdrawn:
             self._withdraw([profile, *self.by_number[self.agency[said.record.source_id], tuple_.own_key]], said)
@@ -211,6 +236,7 @@ class _Keeping:
                 update_fields=["first_said_on", "last_said_on", "withdrawn"],
             )
         audit.put(ProfileRecord, ("record_id", "profile_id"), [(record, each.pk) for record, each in self.put])
+        keep_keys(added=_keyed(self.named), again=_keyed(self.named_again))
 
     def _write_added(self) -> None:
         audit.put(Profile, WRITTEN, [tuple(getattr(each, name) for name in WRITTEN) for each in self.added])
@@ -225,6 +251,10 @@ class _Keeping:
             [(each.pk, each.subject_id, each.first_said_on or day, self.at, BY_NUMBER, change) for each in self.added],
         )
         ask_of_numbers(added=self.added, at=self.at)
+
+
+def _keyed(named: Sequence[tuple[Profile, Named]]) -> list[Keyed]:
+    return [Keyed(profile.pk, profile.subject_id, each) for profile, each in named]
 
 
 def _digest(tuple_: Tuple, agency: int, *apart: object) -> str:

@@ -159,10 +159,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='BlockKey',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.PositiveSmallIntegerField()),
+                ('pk', models.CompositePrimaryKey('digest', 'year', 'profile_id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('digest', models.BigIntegerField()),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='block_keys', to='linkage.profile')),
+                ('profile', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='block_keys', to='linkage.profile')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('kind', models.PositiveSmallIntegerField()),
             ],
         ),
         migrations.CreateModel(
@@ -297,7 +298,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='blockkey',
-            index=models.Index(fields=['kind', 'digest'], name='linkage_blo_kind_762d7a_idx'),
+            index=models.Index(condition=models.Q(('kind__in', [8, 9, 10])), fields=['profile'], name='keys_a_shield_takes_away'),
         ),
         migrations.AddIndex(
             model_name='proposal',

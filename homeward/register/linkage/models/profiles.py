@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from homeward.register.agencies.models import Agency, Worker
+from homeward.register.linkage.rules import TELLING
 from homeward.register.sources.models import SourceRecord
 from homeward.register.subjects.models import Subject
 
@@ -92,21 +93,33 @@ class ProfileRecord(models.Model):
 
 
 class BlockKey(models.Model):
-    """A keyed digest under which a profile is looked up: two that share one are worth comparing.
+    """A keyed digest under which a profile is looked for: two that share one are worth comparing.
 
-    No key is made of where a shielded child is (S-44).
+    The digest is of the key's kind and value together, so the kind beside it serves only to take away keys of a kind.
+    The year of birth, nought where nobody knows it, narrows a common name without reading a profile. Digest, year and
+    profile are the row and its only index, since there are a dozen to a profile. No key is made of where a shielded
+    child is, nor of how to reach one (S-11, S-44).
     """
 
-    kind = models.PositiveSmallIntegerField()
+    pk = models.CompositePrimaryKey("digest", "year", "profile_id")
     digest = models.BigIntegerField()
-    profile = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="block_keys")
+    profile = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="block_keys", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    kind = models.PositiveSmallIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "digest"])]
+        # What a shield takes away is found by its profile; no other key ever is.
+        indexes = [
+            models.Index(
+                fields=["profile"],
+                condition=models.Q(kind__in=sorted(int(kind) for kind in TELLING)),
+                name="keys_a_shield_takes_away",
+            )
+        ]
 
     class Record:
-        handling = {"digest": "core"}
-        operational = "id kind profile"
+        handling = {"digest": "core", "year": "core"}
+        operational = "kind profile"
         retention = "child-record"
 
 

@@ -40,6 +40,7 @@ def correct(*, by: Viewer, at: datetime, child: UUID, version: int, values: dict
         setattr(person, name, values[name])
     person.name_key = name_key(person.forename, person.surname, person.also_known_as)
     person.corrected_fields = sorted({*person.corrected_fields, *before})
+    person.put_right = True
     person.version += 1
     person.save()
     keep_revision(person, before, at=at)

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('ethnicity', models.CharField(blank=True, max_length=4)),
                 ('communication_needs', models.CharField(blank=True, max_length=300)),
                 ('corrected_fields', models.JSONField(default=list)),
+                ('put_right', models.BooleanField(default=False)),
                 ('linked', models.BooleanField(default=False)),
                 ('outside_figures', models.BooleanField(default=False)),
                 ('synthetic', models.BooleanField()),
@@ -110,6 +111,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='person',
             index=models.Index(fields=['birth_date'], name='people_pers_birth_d_47824e_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('put_right', True)), fields=['name_key'], name='people_put_right'),
         ),
         migrations.AddIndex(
             model_name='identifier',
