@@ -56,7 +56,8 @@ def names(found: Search) -> list[str]:
     [
         "Shivon, about 15", "shivon about fifteen", "siob", "o'neil siobhan", "Siobhan ONeil", "siobahn oneil",
         "shevaun o neil", "ONEIL 23/11/2010", "siobhan november 2010", "siobhan o 15", "23 11 2010",
-        "siobhan 11/23/2010", "siobhan 2010 girl", "kelly siobhan", "oneill", "shiv", "siobhan, Ashmarket", "siobhan ashm", "s ashmarket 15",
+        "siobhan 11/23/2010", "siobhan 2010 girl", "kelly siobhan", "oneill", "shiv", "siobhan, Ashmarket",
+        "siobhan ashm", "s ashmarket 15",
     ],
 )  # fmt: skip
 def test_a_child_is_found_by_whatever_the_caller_can_say(handler, words) -> None:
