@@ -14,6 +14,7 @@ GROUPS = {
     "worker": "homeward.config.commands.worker:worker",
     "feed": "homeward.config.commands.feed:feed",
     "county": "homeward.config.commands.county:county",
+    "matching": "homeward.config.commands.matching:matching",
     "report": "homeward.config.commands.report:report",
     "audit": "homeward.config.commands.audit:audit",
     "account": "homeward.config.commands.account:account",

@@ -26,8 +26,9 @@ LEAST_BITS: Mapping[str, float] = {
     "middle_name": -5.0,
 }  # fmt: skip
 MOST_BITS: Mapping[str, float] = {"upn": 19.0, "nhs": 20.0, "pnc": 19.0, "sex": 1.0, "middle_name": 9.0}
-MOST, FEWEST = 20.0, 1e-7
-NAMES_KEPT = 3_000
+MOST, FEWEST, ASSUMED, ASSUMED_ELSE = 20.0, 1e-7, 15.0, -6.0
+RAREST_KEPT = 3e-5
+NAMES_KEPT, MOST_FROM_RARITY = 3_000, 5
 STEP = 0.01
 THRESHOLDS = {"join": 20.0, "join_with_identifier": 12.0, "possible": 14.0, "hysteresis": 6.0}
 
@@ -39,7 +40,7 @@ class Plan:
     certain: tuple[Any, ...]
     recall: float
     blocks: tuple[Any, ...]
-    pairs: float = 3e6
+    pairs: float = 1e7
     seed: int = 2019
 
 
@@ -66,9 +67,14 @@ def train(
     plan: Plan | None = None,
     bounds: Bounds = Bounds(),  # noqa: B008 - frozen
     comparisons: tuple[Comparison, ...] = COMPARISONS,
+    growth: float = 1.0,
     **more: Any,
 ) -> str:
-    """The JSON of a frozen model, trained on a table made ready by `tables.compared`. `told` says what it was."""
+    """The JSON of a frozen model, trained on a table made ready by `tables.compared`. `told` says what it was.
+
+    `growth` is how many times as many children the model is for: each of them has as many records, so the chance that
+    two records taken at random are one child's falls in proportion.
+    """
     plan = plan or usual_plan()
     with database(bounds) as connection:
         api = splink_over(connection)
@@ -81,7 +87,7 @@ def train(
     return frozen_text(
         {
             "version": version,
-            "prior": learnt["probability_two_random_records_match"],
+            "prior": learnt["probability_two_random_records_match"] / growth,
             "weights": weights,
             "frequencies": frequencies,
             "rarest": {
@@ -90,7 +96,13 @@ def train(
                 "full_name": _rarest(weights, EXACT),
             },
             "thresholds": THRESHOLDS,
-            "trained": {**told, "profiles": table.num_rows, "seed": plan.seed},
+            "trained": {
+                **told,
+                "profiles": table.num_rows,
+                "seed": plan.seed,
+                "growth": growth,
+                "assumed": [f"{each.field}: {code}" for each in comparisons for code in unmet(each, learnt)],
+            },
         }
     )
 
@@ -107,20 +119,47 @@ def learn(learning: Linker, plan: Plan) -> None:
 
 
 def _weights(comparison: Comparison, learnt: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    """The m and u of each level, held within the caps and to the order of the levels' words."""
+    """The m and u of each level, held within the caps. A level that was never met weighs what its neighbours do.
+
+    Disagreement never weighs more than the least agreement.
+    """
     told = next(each for each in learnt["comparisons"] if each["output_column_name"] == comparison.field)
     levels = [each for each in told["comparison_levels"] if not each.get("is_null_level")]
     least, most = LEAST_BITS.get(comparison.field, -10.0), MOST_BITS.get(comparison.field, MOST)
+    learnt_bits = [_bits(each) for each in levels]
     found: dict[str, dict[str, float]] = {}
     taken: set[int] = {0}
-    for level, each in zip(comparison.levels, levels, strict=True):
-        u = min(max(each.get("u_probability") or FEWEST, FEWEST), 1 - FEWEST)
-        m = min(max(each.get("m_probability") or FEWEST, FEWEST), 1 - FEWEST)
-        bits = min(max(log2(m / u), least), most)
+    for at, (level, each) in enumerate(zip(comparison.levels, levels, strict=True)):
+        bits = learnt_bits[at]
+        if bits is None:
+            bits = _between(learnt_bits, at) if level.code != ELSE else ASSUMED_ELSE
+        bits = min(max(bits, least), most)
         if level.code == ELSE:
-            bits = min(bits, -STEP)
-        found[level.code] = _with_bits(m, u, _apart(bits, taken))
+            bits = min(bits, -STEP, *(log2(weight["m"] / weight["u"]) for weight in found.values()))
+        u = min(max(each.get("u_probability") or FEWEST, FEWEST), 1 - FEWEST)
+        found[level.code] = _with_bits(u, _apart(bits, taken))
     return found
+
+
+def unmet(comparison: Comparison, learnt: Mapping[str, Any]) -> list[str]:
+    """The levels of a field that the training never met, so that their weight is assumed."""
+    told = next(each for each in learnt["comparisons"] if each["output_column_name"] == comparison.field)
+    levels = [each for each in told["comparison_levels"] if not each.get("is_null_level")]
+    return [level.code for level, each in zip(comparison.levels, levels, strict=True) if _bits(each) is None]
+
+
+def _bits(learnt: Mapping[str, Any]) -> float | None:
+    m, u = learnt.get("m_probability"), learnt.get("u_probability")
+    return None if m is None or u is None else log2(max(m, FEWEST) / max(u, FEWEST))
+
+
+def _between(bits: list[float | None], at: int) -> float:
+    """Halfway between the nearest levels that were met, one less than the last, and for the best level as assumed."""
+    before = next((each for each in reversed(bits[:at]) if each is not None), None)
+    after = next((each for each in bits[at + 1 :] if each is not None), None)
+    if before is not None and after is not None:
+        return (before + after) / 2
+    return before - 1.0 if before is not None else ASSUMED
 
 
 def _apart(bits: float, taken: set[int]) -> float:
@@ -132,12 +171,11 @@ def _apart(bits: float, taken: set[int]) -> float:
     return step * STEP
 
 
-def _with_bits(m: float, u: float, bits: float) -> dict[str, float]:
+def _with_bits(u: float, bits: float) -> dict[str, float]:
     """An m and u of exactly these bits. The u is kept as counted; where m would pass one, the u gives way."""
-    m = u * 2.0**bits
-    if m >= 1:
-        m, u = 1 - FEWEST, (1 - FEWEST) / 2.0**bits
-    return {"m": m, "u": u}
+    if u * 2.0**bits >= 1:
+        u = (1 - FEWEST) / 2.0**bits
+    return {"m": u * 2.0**bits, "u": u}
 
 
 def _frequencies(table: pa.Table, column: str) -> dict[str, Any]:
@@ -145,13 +183,10 @@ def _frequencies(table: pa.Table, column: str) -> dict[str, Any]:
     counted = Counter(value for value in table[column].to_pylist() if value)
     total = sum(counted.values())
     kept = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:NAMES_KEPT]
-    floor = max(min(count for _, count in kept) / total, 1e-5)
+    floor = max(kept[-1][1] / total, RAREST_KEPT)
     return {"floor": floor, "values": {name: round(count / total, 9) for name, count in kept if count / total > floor}}
 
 
 def _rarest(weights: Mapping[str, Mapping[str, Mapping[str, float]]], level: str) -> float:
     """The least frequency that is believed: rarity may add five bits to a level and no more."""
     return weights["names"][level]["u"] / 2.0**MOST_FROM_RARITY
-
-
-MOST_FROM_RARITY = 5
