@@ -12,7 +12,7 @@ DUCKDB, SPARK = "duckdb", "spark"
 
 _DIALECTS = {
     DUCKDB: {"meet": "list_has_any({0}_l, {0}_r)", "alike": "jaro_winkler_similarity({0}_l, {0}_r)"},
-    SPARK: {"meet": "arrays_overlap({0}_l, {0}_r)", "alike": "jaro_winkler({0}_l, {0}_r)"},
+    SPARK: {"meet": "arrays_overlap({0}_l, {0}_r)", "alike": "name_likeness({0}_l, {0}_r)"},
 }
 
 
