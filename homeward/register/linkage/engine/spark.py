@@ -1,8 +1,9 @@
 """The same linkage on Spark, for a county whose data must stay on a cluster. It is not faster on one machine.
 
-Spark is an optional extra (`pip install homeward[spark]`) and needs a Java 17, which JAVA_HOME names. How alike two names are is asked of the same
-library as at the front door, by a function of Python's that every worker of the cluster must be able to import; the
-Java one that comes with Splink reckons long names otherwise, and two answers to one question are none.
+Spark is an optional extra (`pip install homeward[spark]`) and needs a Java 17, which JAVA_HOME names. How alike two
+names are is asked of the same library as at the front door, by a function of Python's that every worker of the cluster
+must be able to import; the Java one that comes with Splink reckons long names otherwise, and two answers to one
+question are none.
 """
 
 import sys
