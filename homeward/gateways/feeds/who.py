@@ -76,18 +76,21 @@ def ethnicity_in(values: Mapping[str, Value]) -> str | None:
 
 def numbers_read(values: Mapping[str, Value]) -> dict[str, Reading]:
     """Each national number of a row, and the postcode, read into its one form. One that says *not known* is none."""
-    synthetic = says_yes(values, "synthetic")
-    given = {name: text_in(values, name) for name in READERS}
-    return {
-        name: READERS[name](cell, synthetic=synthetic)
-        for name, cell in given.items()
-        if cell and not (name == "upn" and upn.stands_for_unknown(cell))
-    }
+    found = {name: number_read(values, name) for name in READERS}
+    return {name: reading for name, reading in found.items() if reading is not None}
+
+
+def number_read(values: Mapping[str, Value], column: str) -> Reading | None:
+    """One national number, or the postcode, read; nothing where the cell is empty or says that it is not known."""
+    cell = text_in(values, column)
+    if not cell or (column == "upn" and upn.stands_for_unknown(cell)):
+        return None
+    return READERS[column](cell, synthetic=says_yes(values, "synthetic"))
 
 
 def number_in(values: Mapping[str, Value], column: str) -> str:
     """A national number or the postcode of a row in its one form; nothing where it is empty or cannot be read."""
-    reading = numbers_read(values).get(column)
+    reading = number_read(values, column)
     return (reading.value or "") if reading else ""
 
 
