@@ -29,8 +29,12 @@ def feed_part(mapping: Mapping) -> str:
         *([("Usually comes", mapping.arrives.usually)] if mapping.arrives else []),
     ]
     head = f"## {mapping.title}\n\n{' '.join(mapping.what.split())}\n\n{table(['What', 'Said'], facts)}"
-    alone = bool(mapping.xml and mapping.xml.alone)
-    parts = [*(file_part(part, alone) for part in mapping.parts), xml_part(mapping), aside_part(mapping)]
+    parts = [
+        *(file_part(part, not mapping.apart) for part in mapping.parts),
+        xml_part(mapping),
+        workbook_part(mapping),
+        aside_part(mapping),
+    ]
     return "\n".join(filter(None, [head, reasons(mapping), *parts]))
 
 
@@ -47,6 +51,15 @@ def xml_part(mapping: Mapping) -> str:
     words = "The feed comes as this one file" if mapping.xml.alone else "One file in place of the CSV files"
     head = f"{title}\n\n{words}, below {code(mapping.xml.root)}."
     return f"{head}\n\n{table(['What', 'Elements', 'Columns that are called otherwise'], rows)}"
+
+
+def workbook_part(mapping: Mapping) -> str:
+    """The one workbook that the feed comes as, and the sheets that are never opened."""
+    if not mapping.workbook:
+        return ""
+    head = f"### {mapping.workbook.title}: {code(mapping.workbook.file)}\n\nThe feed comes as this one workbook."
+    rows = [(each.title, each.why) for each in mapping.workbook.never]
+    return f"{head}\n\n{table(['Never opened', 'Why'], rows)}" if rows else head
 
 
 def other_names(part: Part) -> str:
@@ -76,7 +89,7 @@ def reasons(mapping: Mapping) -> str:
 
 
 def file_part(part: Part, alone: bool) -> str:
-    """One file of a delivery, with its columns; one kind of record where the feed comes as XML alone."""
+    """One file of a delivery, with its columns; one kind of record where one file holds them all."""
     title = part.title if alone else f"{part.title}: {code(part.file)}"
     told_apart = ", ".join(code(name) for name in part.key)
     rows = [(code(each.name), each.title, asked_of(each), "yes" if needed(each, part) else "") for each in part.columns]

@@ -132,10 +132,11 @@ def check(
     """
     in_xml = any(map(feed.mapping.is_xml, files))
     found, seen = Found(measures=Measures(feed.mapping.arrives, in_xml)), dict[str, Seen]()
+    schema = schema_for(feed.mapping, settings.SCHEMAS, year)
     with Scratch() as scratch:
         if before is not None:
             found.measures.before = scratch.told_before(before)
-        for part, opening in tables_of(feed, files, schema_for(feed.mapping, settings.SCHEMAS, year)):
+        for part, opening in tables_of(feed, files, on=on, schema=schema):
             reading = PartReading(feed, part, source, year, on, scratch, seen, found.measures, agency)
             found.problems[part.part] = reading.problems
             try:

@@ -2,16 +2,18 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Protocol
 
 from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.mapping import Part, SetAside, plain
-from homeward.gateways.feeds.reading.kinds import looks_like_xml, refuse_other_kinds
+from homeward.gateways.feeds.reading.kinds import looks_like_workbook, looks_like_xml, refuse_other_kinds
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.gateways.feeds.reading.schemas import Schema
 from homeward.gateways.feeds.reading.table import table_of
+from homeward.gateways.feeds.reading.workbook import Book
 from homeward.gateways.feeds.reading.xml import Whole
 from homeward.gateways.feeds.reading.xml_header import year_told as year_in_head
 from homeward.gateways.feeds.registry import Feed
@@ -35,6 +37,7 @@ class Table(Protocol):
 
 
 Opening = Callable[[], Table]
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class PartNotKnown(HomewardError):
@@ -54,8 +57,8 @@ def parts_of(feed: Feed, files: Iterable[Opened]) -> dict[str, Opened]:
         if code is None or code in found:
             raise not_a_part(feed, "the second of one part" if code else "none of this feed's")
         found[code] = file
-    if feed.mapping.xml and feed.mapping.xml.code in found and len(found) > 1:
-        raise not_a_part(feed, "the whole return as XML, beside other files")
+    if feed.mapping.whole and feed.mapping.whole.code in found and len(found) > 1:
+        raise not_a_part(feed, "the whole return, beside other files")
     if not found:
         raise not_a_part(feed, "one that this feed sets aside, and no other came")
     if not feed.mapping.is_about_people:
@@ -85,16 +88,18 @@ def not_a_part(feed: Feed, what: str) -> PartNotKnown:
 
 def expected_files(feed: Feed) -> str:
     """Which files a delivery of this feed is made of."""
-    xml = feed.mapping.xml
-    if xml and xml.alone:
-        return f"{xml.file} alone"
-    names = ", ".join(each.file for each in feed.mapping.parts)
-    return f"one file for each of: {names}{f'; or {xml.file} alone' if xml else ''}"
+    whole, apart = feed.mapping.whole, feed.mapping.apart
+    if whole and not apart:
+        return f"{whole.file} alone"
+    names = ", ".join(each.file for each in apart)
+    return f"one file for each of: {names}{f'; or {whole.file} alone' if whole else ''}"
 
 
 def code_of(feed: Feed, file: Opened) -> str | None:
-    """The part that this file is, or the code of the XML file. Raises FileRefused for a file of another kind."""
+    """The part that this file is, or the code of the one that holds every part. Raises FileRefused for other kinds."""
     start = next(file.stretches(), b"")
+    if feed.mapping.workbook:
+        return feed.mapping.workbook.code if looks_like_workbook(start) else None
     refuse_other_kinds(start)
     if feed.mapping.xml and (looks_like_xml(start) or file.name.casefold() == feed.mapping.xml.file.casefold()):
         return feed.mapping.xml.code
@@ -104,7 +109,7 @@ def code_of(feed: Feed, file: Opened) -> str | None:
 
 def part_of(feed: Feed, file: Opened) -> Part | None:
     """The part that this CSV file is; none where the feed comes as XML alone."""
-    parts = () if feed.mapping.xml and feed.mapping.xml.alone else feed.mapping.parts
+    parts = feed.mapping.apart
     named = next((part for part in parts if part.file.casefold() == file.name.casefold()), None)
     if named or len(parts) == 1:
         return named or parts[0]
@@ -142,12 +147,19 @@ def set_aside_in(feed: Feed, files: Iterable[Opened]) -> list[str]:
     return list(dict.fromkeys(away.in_words for away in found if away))
 
 
-def tables_of(feed: Feed, files: Mapping[str, Opened], schema: Schema | None = None) -> Iterator[tuple[Part, Opening]]:
+def tables_of(
+    feed: Feed, files: Mapping[str, Opened], *, on: date | None = None, schema: Schema | None = None
+) -> Iterator[tuple[Part, Opening]]:
     """Each part that these files hold, in the mapping's order, with a way to open it. Opening raises FileRefused.
 
-    `schema` is what an XML file is checked by besides, while its first part is read. A file that was refused while one
-    part was read is not read again for the next.
+    `on` is the day the files were received, and `schema` what an XML file is checked by besides, while its first part
+    is read. A file that was refused while one part was read is not read again for the next.
     """
+    book = feed.mapping.workbook
+    if book and book.code in files:
+        opened = Book(feed.mapping, book, files[book.code], on)
+        yield from ((part, partial(opened.table_of, part)) for part in feed.mapping.parts if not opened.is_refused)
+        return
     shape = feed.mapping.xml
     if shape and shape.code in files:
         whole = Whole(feed.mapping, shape, files[shape.code], schema)
@@ -166,6 +178,8 @@ def year_told(feed: Feed, files: Mapping[str, Opened]) -> int | None:
 
 def media_type_of(feed: Feed, code: str) -> str:
     """What kind of file an original of this code is."""
+    if feed.mapping.workbook and feed.mapping.workbook.code == code:
+        return WORKBOOK
     return "application/xml" if feed.mapping.is_xml(code) else "text/csv"
 
 

@@ -13,14 +13,15 @@ from homeward.foundation.collection_years import CollectionYear
 from homeward.gateways.feeds.agreements import in_force
 from homeward.gateways.feeds.files import refuse_another
 from homeward.gateways.feeds.loading import RELEASE
-from homeward.gateways.feeds.mapping import Mapping, Part, Xml
+from homeward.gateways.feeds.mapping import Mapping, Part
 from homeward.gateways.feeds.reading.opened import Opened, from_upload
 from homeward.gateways.feeds.reading.refusing import FileRefused
+from homeward.gateways.feeds.whole_files import Workbook, Xml
 from homeward.register.agencies.queries import partners
 
 YEARS_OFFERED = 6
 MEBIBYTE = 1024 * 1024
-XML = "file_of_every_part"
+WHOLE = "file_of_every_part"
 
 
 class SendForm(GovForm):
@@ -39,34 +40,29 @@ class SendForm(GovForm):
             self.fields["release"] = release_field()
         if mapping.needs_agreement:
             self.fields["agreement"] = agreement_field(mapping, on)
-        for part in self.apart:
+        for part in mapping.apart:
             self.fields[name_of(part)] = file_field(part, required=len(mapping.parts) == 1)
-        if mapping.xml:
-            self.fields[XML] = xml_field(mapping.xml)
+        if mapping.whole:
+            self.fields[WHOLE] = whole_field(mapping.whole, alone=not mapping.apart)
         if settings.DEMONSTRATION and mapping.is_about_people:
             self.fields["invented"] = declaration()
-
-    @property
-    def apart(self) -> tuple[Part, ...]:
-        """The parts that may each come as a file of its own."""
-        return () if self.mapping.xml and self.mapping.xml.alone else self.mapping.parts
 
     def clean(self) -> dict[str, Any]:
         """At least one file must come."""
         given = super().clean() or {}
-        names = [name_of(part) for part in self.apart]
+        names = [name_of(part) for part in self.mapping.apart]
         sent = [name for name in names if name in self.errors or given.get(name)]
-        if given.get(XML) and sent:
-            self.add_error(XML, "Send the XML file or the CSV files, not both")
-        if not sent and not given.get(XML) and XML not in self.errors:
-            self.add_error([*names, XML][0], "Choose at least one file to send")
+        if given.get(WHOLE) and sent:
+            self.add_error(WHOLE, "Send the XML file or the CSV files, not both")
+        if not sent and not given.get(WHOLE) and WHOLE not in self.errors:
+            self.add_error([*names, WHOLE][0], "Choose at least one file to send")
         if not self.mapping.is_about_people:
             self.refuse_others(given)
         return given
 
     def refuse_others(self, given: dict[str, Any]) -> None:
         """Refuse each file that is not of this feed about nobody, before anything of it is kept."""
-        for part in self.apart:
+        for part in self.mapping.apart:
             file = given.get(name_of(part))
             try:
                 refuse_another(part, from_upload(file.name, file.file) if file else None)
@@ -92,9 +88,9 @@ class SendForm(GovForm):
     @property
     def opened(self) -> dict[str, Opened]:
         """The files by the part each is."""
-        sent = {part.part: self.cleaned_data.get(name_of(part)) for part in self.apart}
-        if self.mapping.xml:
-            sent[self.mapping.xml.code] = self.cleaned_data.get(XML)
+        sent = {part.part: self.cleaned_data.get(name_of(part)) for part in self.mapping.apart}
+        if self.mapping.whole:
+            sent[self.mapping.whole.code] = self.cleaned_data.get(WHOLE)
         return {part: from_upload(file.name, file.file) for part, file in sent.items() if file}
 
 
@@ -145,11 +141,14 @@ def file_field(part: Part, *, required: bool) -> forms.FileField:
     return sent_as(part.title, f"A CSV file, usually called {part.file}", ".csv,text/csv", required=required)
 
 
-def xml_field(xml: Xml) -> forms.FileField:
-    """The one XML file that may come in place of the others."""
+def whole_field(whole: Xml | Workbook, *, alone: bool) -> forms.FileField:
+    """The one file that holds every part: the only form of the feed, or one in place of the others."""
+    if isinstance(whole, Workbook):
+        kinds = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return sent_as(whole.title, f"An Excel workbook (.xlsx), usually called {whole.file}", kinds, required=True)
     kinds = ".xml,application/xml,text/xml"
-    words = f"An XML file, usually called {xml.file}" if xml.alone else "One XML file in place of the files above"
-    return sent_as(xml.title, words, kinds, required=xml.alone)
+    words = f"An XML file, usually called {whole.file}" if alone else "One XML file in place of the files above"
+    return sent_as(whole.title, words, kinds, required=alone)
 
 
 def sent_as(label: str, words: str, kinds: str, *, required: bool) -> forms.FileField:

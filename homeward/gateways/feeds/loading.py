@@ -173,7 +173,7 @@ def batches_of(feed: Feed, delivery: Delivery) -> Iterator[tuple[str, int, list[
     """The delivery's batches in their one order: each one's part, how many rows it spans, and the good ones."""
     files, refused, on = files_of(delivery), refused_rows(delivery), london_day(delivery.received_at)
     admitted = admitted_in(delivery.measures)
-    for part, opening in tables_of(feed, files):
+    for part, opening in tables_of(feed, files, on=on):
         left_out = refused.get(part.part, set())
         for batch in batches(opening().rows()):
             rows = [row for row in batch if isinstance(row, Row) and row.number not in left_out]

@@ -5,20 +5,16 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from homeward.foundation.errors import HomewardError
+from homeward.gateways.feeds.whole_files import Records, Shape, Sheet, Text, Workbook, Xml
 
-Text = Annotated[str, Field(min_length=1, strict=True)]
 SET_ASIDE = "Set aside, not brought"
 
 
 class MappingUnreadable(HomewardError):
     """A feed's `mapping.yaml` does not have its shape."""
-
-
-class Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Column(Shape):
@@ -28,7 +24,7 @@ class Column(Shape):
     leaves a column out when a row is compared with what was sent before. `sensitive` marks what no message may name.
     `complete` counts how many of its cells are filled, and apart from them those with one of the codes in `not_known`.
     `check` is the number by which whoever sends the file knows a fault in what the cell holds. A `when` is a day, and
-    its time where the sender knows one.
+    its time where the sender knows one. `also` lists other names that a workbook's column may have.
     """
 
     name: Text
@@ -45,67 +41,7 @@ class Column(Shape):
     complete: bool = False
     not_known: tuple[Text, ...] = ()
     check: str = ""
-
-
-class Records(Shape):
-    """Where a part's records stand in an XML file, as paths of element names below the element about one child.
-
-    `at` lists the places a record may have; `title` is what one record is called. `elements` says how a column is
-    called where the name differs, `above` which columns stand once for all of a child's records, and where, and
-    `beside` which stand in the element that holds the record. `many` names the columns that take every element of a
-    path, parted by semicolons.
-    """
-
-    at: tuple[Text, ...] = Field(min_length=1)
-    title: Text
-    elements: dict[str, str] = Field(default_factory=dict)
-    above: dict[str, str] = Field(default_factory=dict)
-    beside: dict[str, str] = Field(default_factory=dict)
-    many: dict[str, str] = Field(default_factory=dict)
-
-    def element(self, column: str) -> str:
-        """What a column is called inside a record."""
-        return self.elements.get(column, column)
-
-
-class XmlHeader(Shape):
-    """What the head of an XML file says of the whole: as at which day it was made, which decides its collection year.
-
-    `day` and `year` are paths below the root. `says` holds what must stand at a path, or it is another return.
-    """
-
-    day: Text
-    year: str = ""
-    says: dict[str, str] = Field(default_factory=dict)
-
-
-class Layout(Shape):
-    """An element by which the year of a file's layout is known: the years ending in which it came in, and went out."""
-
-    element: Text
-    since: int | None = None
-    until: int | None = None
-
-
-class Xml(Shape):
-    """The one XML file that may come in place of all the parts; `alone` where the feed comes in no other form.
-
-    `code` is the name it is kept under. `child` is the path below `root` of the element about one child, and `words`
-    how a message calls it. `head` lists other paths that stand before the first child. `schemas` says that the operator
-    may hold schemas to check it by.
-    """
-
-    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
-    file: Text
-    title: Text
-    root: Text
-    child: Text
-    words: Text
-    alone: bool = False
-    header: XmlHeader | None = None
-    head: tuple[str, ...] = ()
-    layouts: tuple[Layout, ...] = ()
-    schemas: bool = False
+    also: tuple[Text, ...] = ()
 
 
 class SetAside(Shape):
@@ -145,7 +81,8 @@ class Part(Shape):
     """One file of a delivery.
 
     `key` names the columns that together tell one row from another; the first is whose row it is. `records` says where
-    the same rows stand in an XML file.
+    the same rows stand in an XML file, and `sheet` where they stand in a workbook. `long_key` has all of the key but
+    whose row it is kept as a digest, where the whole would be too long.
     """
 
     part: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
@@ -155,6 +92,8 @@ class Part(Shape):
     key: tuple[str, ...] = Field(min_length=1)
     columns: tuple[Column, ...] = Field(min_length=1)
     records: Records | None = None
+    sheet: Sheet | None = None
+    long_key: bool = False
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises StopIteration for one that is not declared."""
@@ -186,6 +125,7 @@ class Mapping(Shape):
     arrives: Arrives | None = None
     parts: tuple[Part, ...] = Field(min_length=1)
     xml: Xml | None = None
+    workbook: Workbook | None = None
     set_aside: tuple[SetAside, ...] = ()
 
     @property
@@ -227,6 +167,17 @@ class Mapping(Shape):
         """The part of that code, or none."""
         return next((part for part in self.parts if part.part == code), None)
 
+    @property
+    def whole(self) -> Xml | Workbook | None:
+        """The one file that holds every part, where there may be one."""
+        return self.xml or self.workbook
+
+    @property
+    def apart(self) -> tuple[Part, ...]:
+        """The parts that may each come as a file of its own."""
+        alone = self.workbook is not None or (self.xml is not None and self.xml.alone)
+        return () if alone else self.parts
+
     def is_xml(self, code: str) -> bool:
         """Whether an original kept under this code is the XML file that holds every part."""
         return self.xml is not None and self.xml.code == code
@@ -235,6 +186,11 @@ class Mapping(Shape):
 def plain(name: str) -> str:
     """A column's name as it is compared: case, spaces, hyphens and underscores do not count."""
     return re.sub(r"[\s_-]+", "", name).casefold()
+
+
+def levelled(name: str) -> str:
+    """A title as it is compared in a workbook: letters and figures alone, without case."""
+    return re.sub(r"[^a-z0-9]+", "", name.casefold())
 
 
 def names_used(mapping: Mapping) -> set[str]:

@@ -50,6 +50,9 @@ def external_id(part: Part, row: Row) -> str:
     words = "|".join(row.cells[name] for name in part.key)
     if len(words) > EXTERNAL_ID and not part.about_a_person:
         return hashlib.sha256(words.encode()).hexdigest()
+    if part.long_key and len(words) > EXTERNAL_ID:
+        owner, _, rest = words.partition("|")
+        return f"{owner}|{hashlib.sha256(rest.encode()).hexdigest()[:32]}"
     return words
 
 

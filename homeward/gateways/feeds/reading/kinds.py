@@ -1,7 +1,8 @@
 """What kind of file came, told by its first bytes. What is neither CSV nor XML is refused without being opened.
 
 A workbook or an archive is a program's own file. Unpacking one to look inside would let a small file become an endless
-one, so none is unpacked, and the sender is told what to send in its place.
+one, so none is unpacked, and the sender is told what to send in its place. A feed that comes as a workbook has a reader
+of its own, which looks an archive over first.
 """
 
 from homeward.gateways.feeds.reading.refusing import FileRefused
@@ -53,6 +54,15 @@ def zip_of(start: bytes) -> tuple[str, str]:
     if b"opendocument" in start:
         return "an OpenDocument file", SAVE
     return "a zip file", UNPACK
+
+
+def looks_like_workbook(start: bytes) -> bool:
+    """Whether this is an archive, as a workbook is. Raises FileRefused for an older or a locked one."""
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        got = "the file is an older Excel workbook, or is locked with a password"
+        step = "Save it as an Excel workbook (.xlsx) without a password, and send it again."
+        raise FileRefused("not-a-workbook", got=got, next_step=step)
+    return start.startswith(ZIPS)
 
 
 def looks_like_xml(start: bytes) -> bool:

@@ -17,7 +17,8 @@ from lxml import etree
 from homeward.foundation.collection_years import CollectionYear
 from homeward.foundation.dates_in_words import counted
 from homeward.foundation.errors import HomewardError
-from homeward.gateways.feeds.mapping import Mapping, Xml, names_used
+from homeward.gateways.feeds.mapping import Mapping, names_used
+from homeward.gateways.feeds.whole_files import Xml
 
 TOLD = 8
 LARGEST = 4 * 1024 * 1024

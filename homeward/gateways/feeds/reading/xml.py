@@ -15,7 +15,7 @@ from functools import cached_property
 from lxml import etree
 
 from homeward.foundation.dates_in_words import counted
-from homeward.gateways.feeds.mapping import Mapping, Part, Records, Xml, names_used
+from homeward.gateways.feeds.mapping import Mapping, Part, names_used
 from homeward.gateways.feeds.reading.opened import Opened, Stretches
 from homeward.gateways.feeds.reading.refusing import FileRefused, changed_while_read
 from homeward.gateways.feeds.reading.schemas import Schema
@@ -29,6 +29,7 @@ from homeward.gateways.feeds.reading.xml_refusals import (
     refuse_other_roots,
 )
 from homeward.gateways.feeds.rows import Problem, Row
+from homeward.gateways.feeds.whole_files import Records, Xml
 
 DEPTH = 12
 ELEMENTS_OF_A_CHILD = 20_000

@@ -10,11 +10,11 @@ from datetime import date
 from lxml import etree
 
 from homeward.foundation.collection_years import CollectionYear
-from homeward.gateways.feeds.mapping import Xml, XmlHeader
 from homeward.gateways.feeds.reading.cells import CellRefused, date_in
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
 from homeward.gateways.feeds.reading.xml_letters import CAREFULLY, believed, declared_as, marked_as
+from homeward.gateways.feeds.whole_files import Xml, XmlHeader
 
 LONGEST = 64 * 1024
 PIECE = 1024

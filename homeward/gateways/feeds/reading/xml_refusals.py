@@ -5,8 +5,8 @@ A message names places and never repeats what stood there.
 
 from lxml import etree
 
-from homeward.gateways.feeds.mapping import Xml
 from homeward.gateways.feeds.reading.refusing import FileRefused
+from homeward.gateways.feeds.whole_files import Xml
 
 ATTRIBUTES = 10
 LETTERS_OF_AN_ATTRIBUTE = 1000

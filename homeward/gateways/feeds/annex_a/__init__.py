@@ -1,0 +1,1 @@
+"""The inspection workbook of a council's social care (Annex A), lists 1 to 8."""
