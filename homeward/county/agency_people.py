@@ -16,7 +16,7 @@ from homeward.county.identities import Identity
 from homeward.county.identities_at_scale import errors
 from homeward.county.marks import agency_number, wrong_pnc
 from homeward.county.misspelling import NICKNAMES, OTHER_LETTERS
-from homeward.county.names import AUTHORITY, OTHER_NAMES
+from homeward.county.names import OTHER_NAMES
 from homeward.county.views.police import PoliceRecord
 from homeward.county.views.police.people import SELF_DEFINED
 from homeward.county.world import World
@@ -34,6 +34,7 @@ class AgencyPerson:
 
     child: Child
     number: str
+    council: str
     council_local_id: str
     forename: str
     middle_name: str
@@ -49,15 +50,11 @@ class AgencyPerson:
     pnc: str
     differences: tuple[str, ...] = ()
 
-    @property
-    def council(self) -> str:
-        """The council whose number the agency holds."""
-        return AUTHORITY if self.council_local_id else ""
-
     def named(self) -> tuple[str, ...]:
         """The cells that say who the child is, from the council's name to the postcode, as every agency has them."""
+        council = self.council if self.council_local_id else ""
         return (
-            self.council, self.council_local_id, self.forename, self.middle_name, self.surname, self.also_known_as,
+            council, self.council_local_id, self.forename, self.middle_name, self.surname, self.also_known_as,
             written(self.birth_date), self.sex, self.ethnicity, self.postcode,
         )  # fmt: skip
 
@@ -108,6 +105,7 @@ class AgencyPeople:
         return AgencyPerson(
             child=child,
             number=agency_number(LETTERS.get(self.agency, "X"), number),
+            council=self.world.place.authority,
             council_local_id=identity.local_id if known else "",
             forename=forename,
             middle_name=middle,

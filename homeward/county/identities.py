@@ -9,7 +9,6 @@ from homeward.county.homes import Enrolment, Home, School, enrolments_of, homes_
 from homeward.county.marks import invented_nhs_number, wrong_upn
 from homeward.county.misspelling import Written, misspelt
 from homeward.county.names import (
-    AUTHORITY,
     BOYS,
     COMMUNICATION_NEEDS,
     GIRLS,
@@ -20,6 +19,7 @@ from homeward.county.names import (
     SURNAMES,
     names_of,
 )
+from homeward.county.places import HOME, Place
 from homeward.county.preset import Preset
 from homeward.county.years import birthday
 
@@ -54,7 +54,10 @@ class Identity:
 class Registrar:
     """Gives each child brought to the hub an identity, in order."""
 
-    def __init__(self, preset: Preset, schools: list[School], until: date, streams: Streams) -> None:
+    def __init__(
+        self, preset: Preset, schools: list[School], until: date, streams: Streams, place: Place = HOME
+    ) -> None:
+        self.place = place
         self.preset, self.schools, self.until, self.streams = preset, nearest(schools), until, streams
         self.nhs_start = streams["NHS numbers"].below(1_000_000)
 
@@ -64,11 +67,11 @@ class Registrar:
         homes = homes_of(child, home_postcode, self.until, self.preset.number("records.address_moves"), living)
         moves = self.preset.number("records.school_moves")
         forename, surname, kind = _name(child, self.streams.of("names", child.number))
-        record = Record(self.preset, self.streams.of("identity records", child.number))
+        record = Record(self.preset, self.streams.of("identity records", child.number), self.place)
         school_age = birthday(child.born, 5)
         return Identity(
             child=child,
-            local_id=f"MS{100000 + child.number}",
+            local_id=f"{self.place.prefix}{100000 + child.number}",
             upn=wrong_upn(child.number, school_age.year),
             upn_since=max(school_age, child.arrived or school_age),
             nhs_number=invented_nhs_number(child.number, self.nhs_start),
@@ -94,7 +97,7 @@ def held_again(who: Identity, preset: Preset, streams: Streams) -> tuple[Identit
     written, differences = misspelt(true, preset, draw, first_seen=who.homes[0].since)
     again = replace(
         who,
-        local_id=f"MS{SECOND + who.child.number}",
+        local_id=f"{who.local_id[:2]}{SECOND + who.child.number}",
         upn="",
         nhs_number="",
         forename=written.forename,
@@ -114,8 +117,8 @@ def _name(child: Child, stream: Stream) -> tuple[str, str, str]:
 class Record:
     """What an agency has written down of a child, or has not; drawn alike whether the child is in care or not."""
 
-    def __init__(self, preset: Preset, stream: Stream) -> None:
-        self.preset, self.draw = preset, stream
+    def __init__(self, preset: Preset, stream: Stream, place: Place = HOME) -> None:
+        self.preset, self.draw, self.place = preset, stream, place
 
     def other_name(self) -> str:
         """Another name the child goes by."""
@@ -135,7 +138,7 @@ class Record:
     def authority(self, in_care: bool) -> str:
         """The council responsible; a child looked after by this one is its own."""
         other = self._happens("records.other_authority")
-        return NEIGHBOUR if other and not in_care else AUTHORITY
+        return NEIGHBOUR if other and not in_care else self.place.authority
 
     def needs(self, kind: str) -> str:
         """A communication need, for some."""

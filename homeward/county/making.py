@@ -9,10 +9,12 @@ from homeward.county import hidden
 from homeward.county import truth as truths
 from homeward.county.absences import Absence
 from homeward.county.carried import Carried
+from homeward.county.crossing import Crossing
 from homeward.county.files import Delivery, Origin
 from homeward.county.homes import schools_of_county
 from homeward.county.identities import Registrar, held_again
 from homeward.county.living import live
+from homeward.county.places import HOME, Place
 from homeward.county.preset import load
 from homeward.county.reasons import LAWFUL, lawful_reasons, sent_without_reason
 from homeward.county.workers import DEMONSTRATION_WORKER, Allocation, Allocations, workforce
@@ -26,7 +28,16 @@ SENT = Sent()
 
 
 class UnknownSize(ValueError):
-    """The county is made in two sizes only."""
+    """One county is made in two sizes only; a region and a country are made of several (`counties`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """What one county of several is told: how many children it has, which it is, and who crosses its borders."""
+
+    place: Place
+    children: int
+    crossing: Crossing
 
 
 @dataclass(frozen=True)
@@ -51,21 +62,28 @@ def make(
     progress: Progress | None = None,
     sent: Sent = SENT,
     variant: str = "",
+    several: Several | None = None,
 ) -> Made:
     """Write the invented county's files for the months before a day; the same arguments give the same bytes.
 
     The first collection year is written whole, because a return is. Nothing on or after `until` is told. `sent` says
-    which partners send, and in what form; a variant plants one thing to be found, or nothing.
+    which partners send, and in what form; a variant plants one thing to be found, or nothing. `several` says which
+    county of several it is.
     """
     if size not in SIZES:
         raise UnknownSize(f"Size is {size!r}; it must be one of {', '.join(SIZES)}.")
     tell = progress or _silent
     preset = load(PRESET, variant)
+    if several is not None:
+        preset = preset.with_number(f"size.{size}", several.children)
     origin = Origin(seed, preset.name, size, months, until.isoformat())
     world = live(preset, size, months, until, seed, tell)
+    world.place = several.place if several is not None else HOME
     brought = bring(world)
     achieved = truths.of_run(world.town.children, world.care, world.absences, world.since, until)
     writer = Writer(Path(into), world, brought, origin, sent, Carried(until), achieved)
+    if several is not None:
+        writer.crossing = several.crossing
     deliveries = list(writer.deliveries(tell))
     truth = Path(into) / "truth" / "truth.json"
     told = achieved | _truth(world, brought, origin) | hidden.told(world) | writer.returns_told()
@@ -94,7 +112,7 @@ def bring(world: World) -> Brought:
     )
     reasons = dict(sorted(reasons.items(), key=lambda pair: pair[0].number))
     schools = schools_of_county(preset.table("county.schools"), world.town.scale)
-    registrar = Registrar(preset, schools, until, streams)
+    registrar = Registrar(preset, schools, until, streams, world.place)
     changes = preset.number("records.worker_changes")
     held = Allocations(workforce(world.town.scale), until, changes, streams)
     held.take_into_hub(world.care, [each for each in world.absences if each.child in reasons])

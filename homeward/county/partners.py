@@ -21,11 +21,11 @@ from homeward.county.custody import Custody, live_custody
 from homeward.county.families import Families
 from homeward.county.files import Delivery, Origin, deliver, write_csv
 from homeward.county.health_visits import Visit, visits_of
-from homeward.county.names import AUTHORITY, EDUCATION, FORCE, TRUST, YOUTH_JUSTICE
 from homeward.county.need_work import Referral, live_need_work
 from homeward.county.reasons import LAWFUL
 from homeward.county.school_concerns import SchoolConcerns
 from homeward.county.views import agency_identity, cin, education, health, nrm, ssd_missing, youth_justice
+from homeward.county.views.annex_a import AnnexA
 from homeward.county.views.custody import COLUMNS as CUSTODY
 from homeward.county.views.custody import CustodyExtract
 from homeward.county.views.police import PoliceRecord, Records
@@ -36,13 +36,6 @@ from homeward.county.youth_justice import live_work
 
 CENSUS_RETURNED = timedelta(days=120)
 AGREEMENT = "SYN-HEALTH-1"
-CODES = {
-    "police": "middleshire-police",
-    "education": "middleshire-education",
-    "youth-justice": "middleshire-youth-justice",
-    "health": "middleshire-hospitals",
-}
-NAMES = {"police": FORCE, "education": EDUCATION, "youth-justice": YOUTH_JUSTICE, "health": TRUST}
 Row = tuple[str, ...]
 
 
@@ -109,7 +102,7 @@ class Partners:
         rows = education.attendance_rows(worked_on, seen.because("attendance"), self.world.preset, self.taken_on)
         self._count("attendance", worked_on, write_csv(folder / "attendance.csv", education.ATTENDANCE, rows))
         files = (folder / "exclusions.csv", folder / "attendance.csv")
-        yield deliver("education", EDUCATION, files, self.origin, agency=CODES["education"])
+        yield self._of("education", "education", files)
 
     def custody(self) -> Iterator[Delivery]:
         """Times in custody."""
@@ -119,16 +112,16 @@ class Partners:
         for person in self.custody_extract.people.values():
             if person.child is not None:
                 self._because("police", person.child, "custody")
-        yield deliver("custody", FORCE, (path,), self.origin, agency=CODES["police"])
+        yield self._of("custody", "police", (path,))
 
     def youth_justice(self) -> Iterator[Delivery]:
         """Interventions, disposals and orders."""
         work = [each for each in live_work(self.world, self.families, self.held) if self._told(each.since)]
         seen = _Seen(self, "youth-justice", education.first_days((each.child, each.since) for each in work))
         path = self.into / "youth-justice" / "youth_justice.csv"
-        rows = youth_justice.rows(work, seen.because("youth-justice"), self.world.preset, self.taken_on)
+        rows = youth_justice.rows(work, seen.because("youth-justice"), self.world, self.taken_on)
         self._count("youth-justice", work, write_csv(path, youth_justice.COLUMNS, rows))
-        yield deliver("youth-justice", YOUTH_JUSTICE, (path,), self.origin, agency=CODES["youth-justice"])
+        yield self._of("youth-justice", "youth-justice", (path,))
 
     def health(self) -> Iterator[Delivery]:
         """Attendances; the agreement under which they come is named."""
@@ -137,34 +130,39 @@ class Partners:
         path = self.into / "under-agreement" / "health" / "attendances.csv"
         cut = datetime.combine(self.taken_on, TAKEN_AT)
         told = seen.because("", self.brought.reasons)
-        self._count(
-            "health", visits, write_csv(path, health.COLUMNS, health.rows(visits, told, self.world.preset, cut))
-        )
-        yield deliver("health", TRUST, (path,), self.origin, agency=CODES["health"], agreement=AGREEMENT)
+        self._count("health", visits, write_csv(path, health.COLUMNS, health.rows(visits, told, self.world, cut)))
+        yield self._of("health", "health", (path,), agreement=AGREEMENT)
 
     def nrm(self) -> Iterator[Delivery]:
         """Referrals to the National Referral Mechanism, which the council keeps."""
         path = self.into / "nrm" / "nrm.csv"
         write_csv(path, nrm.COLUMNS, nrm.rows(afterwards.referrals(self.world), self.world, self.families))
-        yield deliver("nrm", AUTHORITY, (path,), self.origin)
+        yield self._of_council("nrm", path)
 
     def ssd_missing(self) -> Iterator[Delivery]:
         """The council's own missing table."""
         path = self.into / "ssd-missing" / "ssd_missing.csv"
         write_csv(path, ssd_missing.COLUMNS, ssd_missing.rows(self.world, self.brought))
-        yield deliver("ssd-missing", AUTHORITY, (path,), self.origin)
+        yield self._of_council("ssd-missing", path)
 
     def cin(self) -> Iterator[Delivery]:
-        """The children in need census of each year that had ended, and been returned, by the last day."""
-        years = collection_years(self.since, self.world.until - DAY)
-        for census in (cin.Census(year) for year in years if year.until + CENSUS_RETURNED <= self.world.until):
+        """The children in need census of each year that had been returned by the last day: the newest at the least."""
+        years = collection_years(self.world.since, self.world.until - DAY)
+        returned = [year for year in years if year.until + CENSUS_RETURNED <= self.world.until]
+        for census in (cin.Census(year) for year in returned if year.until > self.since or year == returned[-1]):
             held: dict[Child, list[Referral]] = {}
             for each in self.need_work:
                 if census.holds(each):
                     held.setdefault(each.child, []).append(each)
             path = self.into / "cin" / census.year.code / "cin.xml"
             census.write(path, ((self.families.identity_of(child), referrals) for child, referrals in held.items()))
-            yield deliver("cin", AUTHORITY, (path,), self.origin, census.year.ending)
+            yield self._of_council("cin", path, census.year.ending)
+
+    def annex_a(self) -> Iterator[Delivery]:
+        """The workbook that an inspection asks for, as the council would make it on the last day."""
+        path = self.into / "annex-a" / "annex_a.xlsx"
+        AnnexA(self.world, self.brought, self.need_work).write(path)
+        yield self._of_council("annex-a", path)
 
     def agency_identity(self) -> Iterator[Delivery]:
         """Who the children are to each agency that has told of any."""
@@ -219,7 +217,23 @@ class Partners:
     def _identity(self, agency: str, rows: Iterable[Row]) -> Delivery:
         path = self.into / "agency-identity" / agency / "agency_identity.csv"
         write_csv(path, agency_identity.COLUMNS, rows)
-        return deliver("agency-identity", NAMES[agency], (path,), self.origin, agency=CODES[agency])
+        return self._of("agency-identity", agency, (path,))
+
+    def _of(self, feed: str, agency: str, files: tuple[Path, ...], **also: str) -> Delivery:
+        """What an agency other than the council sends."""
+        place = self.world.place
+        names = {
+            "police": place.force,
+            "education": place.education,
+            "youth-justice": place.youth_justice,
+            "health": place.trust,
+        }
+        code = place.agency("hospitals" if agency == "health" else agency)
+        return deliver(feed, names[agency], files, self.origin, agency=code, **also)
+
+    def _of_council(self, feed: str, path: Path, year: int | None = None) -> Delivery:
+        place = self.world.place
+        return deliver(feed, place.authority, (path,), self.origin, year, **place.of_council())
 
     def _count(self, name: str, happened: Sized, rows: int) -> None:
         """How much happened, and how many rows tell of it."""

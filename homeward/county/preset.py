@@ -4,7 +4,7 @@ Each rate has a value, a source and a mark, so that whoever doubts a figure on a
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,11 @@ class Preset:
     def number(self, name: str) -> float:
         """One rate as a number."""
         return float(self._value(name))
+
+    def with_number(self, name: str, value: float) -> "Preset":
+        """The same rates with another value for one of them."""
+        given = replace(self.parameters[name], value=value)
+        return Preset(self.name, {**self.parameters, name: given})
 
     def table(self, name: str) -> dict[str, float]:
         """One rate given for several classes."""

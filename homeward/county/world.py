@@ -14,6 +14,7 @@ from homeward.county.knowledge import Knowledge
 from homeward.county.lines import Line
 from homeward.county.need import Need
 from homeward.county.operation import Operation
+from homeward.county.places import HOME, Place
 from homeward.county.preset import Preset
 from homeward.county.workers import Allocation
 
@@ -40,6 +41,7 @@ class World:
     known_to: Knowledge = field(default_factory=dict)
     ties: tuple[Tie, ...] = ()
     flags_since: date | None = None
+    place: Place = HOME
     absences_of: dict[Child, list[Absence]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -10,10 +10,12 @@ from homeward.county.absences import Absence
 from homeward.county.care import CareEpisode
 from homeward.county.carried import COUNCIL, Carried, day_of
 from homeward.county.children import Child
+from homeward.county.crossing import NOBODY, Crossing, is_crossing
 from homeward.county.families import Families
 from homeward.county.files import Delivery, Origin, deliver, write_csv
-from homeward.county.names import AUTHORITY, COUNTING_OFFICE, FORCE, STATISTICS_OFFICE
+from homeward.county.names import COUNTING_OFFICE, STATISTICS_OFFICE
 from homeward.county.partners import Partners
+from homeward.county.places import Place
 from homeward.county.reasons import LAWFUL
 from homeward.county.views import identity as identity_view
 from homeward.county.views import police, published, ssda903, ssda903_xml
@@ -22,7 +24,6 @@ from homeward.county.world import Brought, World
 from homeward.county.years import DAY, collection_years, months_before
 from homeward.foundation.collection_years import CollectionYear
 
-POLICE_AGENCY = "middleshire-police"
 FAMILIES = ("child", "of", "twin", "known_for")
 LINKAGE = ("child", "system", "number", "council_number", "differences")
 Progress = Callable[[str, int, int], None]
@@ -65,6 +66,7 @@ class Writer:
     not_as_missing: dict[str, dict[tuple[str, str], None]] = field(default_factory=lambda: {"": {}, "A": {}})
     police_records: dict[str, police.PoliceRecord] = field(default_factory=dict)
     partners: Partners | None = None
+    crossing: Crossing = NOBODY
     _families: Families | None = None
     _records: police.Records | None = None
 
@@ -100,6 +102,7 @@ class Writer:
             "youth-justice": also.youth_justice,
             "nrm": also.nrm,
             "cin": also.cin,
+            "annex-a": also.annex_a,
             "ssd-missing": also.ssd_missing,
             "health": also.health,
             "agency-identity": also.agency_identity,
@@ -114,7 +117,7 @@ class Writer:
     def _identity(self) -> Iterator[Delivery]:
         path = self.into / "identity" / "identity.csv"
         write_csv(path, identity_view.COLUMNS, self._identity_rows())
-        yield deliver("identity", AUTHORITY, (path,), self.origin)
+        yield deliver("identity", self.place.authority, (path,), self.origin, **self.place.of_council())
 
     def _identity_rows(self) -> Iterator[Row]:
         world, brought = self.world, self.brought
@@ -128,13 +131,22 @@ class Writer:
                 for row in identity_view.rows_of(brought.again[child][0], [], reason, world.since, world.until):
                     self.carried.identity_row(row)
                     yield row
+        for each in self.crossing.placed_away:
+            for row in identity_view.rows_of(each.identity, [], "looked-after", world.since, world.until):
+                self.carried.identity_row(row)
+                yield row
 
     def _police(self) -> Iterator[Delivery]:
         reports = list(self._police_reports())
         for folder, extract in self._extracts():
             path = self.into / "police" / folder / "missing_persons.csv"
             write_csv(path, police.COLUMNS, self._police_rows(extract, reports))
-            yield deliver("police-missing", FORCE, (path,), self.origin, agency=POLICE_AGENCY)
+            yield deliver("police-missing", self.place.force, (path,), self.origin, agency=self.place.agency("police"))
+
+    @property
+    def place(self) -> Place:
+        """The county that the run is of."""
+        return self.world.place
 
     @property
     def families(self) -> Families:
@@ -149,7 +161,7 @@ class Writer:
         if self._records is None:
             world, known = self.world, self.families
             self._records = police.Records(
-                world.preset, world.streams, known.identity_of, known.council_knows, self._in_care
+                world.preset, world.streams, known.identity_of, known.council_knows, self._in_care, world.place
             )
         return self._records
 
@@ -162,19 +174,21 @@ class Writer:
         drawn = police.Reports(preset, streams, self.records, world.flags_of)
         for child, absences in sorted(world.absences_of.items(), key=lambda pair: pair[0].number):
             yield from drawn.of(child, absences)
+        for stranger in self.crossing.placed_here:
+            yield from drawn.of_a_stranger(stranger.police_record(preset, streams), stranger.absences)
         each_year = preset.number("police.adults") * preset.number("missing.any_child") * world.town.scale * 2
         yield from drawn.adults(world.since, world.until, each_year)
 
     def _extracts(self) -> Iterator[tuple[str, police.Extract]]:
         """One extract of the whole period, or one for each month with what was reported or changed in it."""
         if not self.sent.police_monthly:
-            yield "", police.Extract.before(self.world.until)
+            yield "", police.Extract.before(self.world.until, self.place)
             return
         month = self.world.since.replace(day=1)
         while month < self.world.until - DAY:
             following = months_before(month, -1)
             taken_on = min(following, self.world.until - DAY)
-            yield f"{month:%Y-%m}", police.Extract(taken_on, month if month > self.world.since else None)
+            yield f"{month:%Y-%m}", police.Extract(taken_on, month if month > self.world.since else None, self.place)
             month = following
 
     def _police_rows(self, extract: police.Extract, reports: Iterable[police.Report]) -> Iterator[Row]:
@@ -231,7 +245,7 @@ class Writer:
             episodes = (row for child, spells in children.items() for row in self._spells(view, child, spells))
             write_csv(files[1], ssda903.EPISODES, episodes)
             write_csv(files[2], ssda903.MISSING, (row for child in children for row in self._missing(view, child)))
-        return deliver("ssda903", AUTHORITY, files, self.origin, year.ending)
+        return deliver("ssda903", self.place.authority, files, self.origin, year.ending, **self.place.of_council())
 
     def _children_of(self, view: ssda903.Year) -> dict[Child, list[CareEpisode]]:
         held = {child: view.in_care(spells) for child, spells in self.world.care.episodes.items()}
@@ -283,9 +297,10 @@ class Writer:
                 second, differences = self.brought.again[child]
                 yield (str(child.number), "council", second.local_id, second.local_id, ";".join(differences))
         for reference, record in sorted(self.police_records.items()):
-            if record.child is not None:
+            if record.child is not None and not is_crossing(record.child):
                 told = ";".join(record.differences)
                 yield (str(record.child.number), "police", reference, record.council_local_id, told)
+        yield from self.crossing.linkage(self.police_records)
         if self.partners is not None:
             yield from self.partners.linkage()
 

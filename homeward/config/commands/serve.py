@@ -19,7 +19,7 @@ from homeward.config.health import changes_waiting
 from homeward.foundation.london import london_day
 
 MONTHS = 36
-PARTNERS_MONTHS = 12  # how far back the agencies tell that began to send later than the council and the police
+PARTNERS_MONTHS = 6  # how far back the agencies tell that began to send later than the council and the police
 
 
 @click.command()

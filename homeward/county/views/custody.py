@@ -12,7 +12,7 @@ from homeward.county.children import Child
 from homeward.county.custody import Custody
 from homeward.county.families import Families
 from homeward.county.marks import police_reference, wrong_pnc
-from homeward.county.names import BOYS, FORCE, SURNAMES
+from homeward.county.names import BOYS, SURNAMES
 from homeward.county.preset import Preset
 from homeward.county.views.education import NAMED
 from homeward.county.views.police import PoliceRecord, Records
@@ -68,7 +68,7 @@ class CustodyExtract:
         gone = each.released_at < self.cut
         return (
             f"SYN-C{each.arrived_at:%y%m%d%H%M}-{person.reference[-7:]}",
-            FORCE,
+            self.world.place.force,
             person.reference,
             self._pnc(person, each.child, draw),
             *self._named(person, each.child, draw),
@@ -121,7 +121,7 @@ class CustodyExtract:
             unknown = draw.happens(shares["no_birth_date"])
             reference = police_reference(GROWN_UP + FURTHER + number)
             yield (
-                f"SYN-C{on:%y%m%d%H%M}-{reference[-7:]}", FORCE, reference, "", "", "", *names, "",
+                f"SYN-C{on:%y%m%d%H%M}-{reference[-7:]}", self.world.place.force, reference, "", "", "", *names, "",
                 "" if unknown else written(born), "M", "NS", boy.who.postcode if boy else "", "", at(on),
                 at(on + timedelta(hours=8)), "other", "not-known", "", "no-further-action", "", "not-considered", "",
                 written(self.taken_on), "1",

@@ -6,7 +6,6 @@ from typing import Any
 
 from homeward.county.children import Child
 from homeward.county.families import Families
-from homeward.county.names import AUTHORITY
 from homeward.county.views.education import NAMED
 from homeward.county.views.police.people import SELF_DEFINED
 from homeward.county.world import World
@@ -36,7 +35,7 @@ def rows(referrals: Iterable[dict[str, Any]], world: World, families: Families) 
         yield (
             f"SYN-N{on:%y%m}-{child.number:06d}",
             local_id or f"N{child.number:06d}",
-            AUTHORITY if local_id else "",
+            world.place.authority if local_id else "",
             local_id,
             identity.forename,
             families.middle_name(child),

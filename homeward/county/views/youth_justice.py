@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from homeward.county.names import YOUTH_JUSTICE
-from homeward.county.preset import Preset
 from homeward.county.views.education import NAMED, Told
+from homeward.county.world import World
 from homeward.county.years import written
 from homeward.county.youth_justice import Work
 
@@ -15,7 +14,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def rows(work: Iterable[Work], told: Told, preset: Preset, taken_on: date) -> Iterator[tuple[str, ...]]:
+def rows(work: Iterable[Work], told: Told, world: World, taken_on: date) -> Iterator[tuple[str, ...]]:
     """A row for each piece of work, one of a kind begun on one day."""
     seen: set[str] = set()
     for each in work:
@@ -28,8 +27,8 @@ def rows(work: Iterable[Work], told: Told, preset: Preset, taken_on: date) -> It
         seen.add(reference)
         ended = each.ends < taken_on
         yield (
-            reference, YOUTH_JUSTICE, person.number, person.pnc, person.upn, *person.named(), each.kind,
+            reference, world.place.youth_justice, person.number, person.pnc, person.upn, *person.named(), each.kind,
             each.offence or "not-known", written(each.since), written(each.due), written(each.ends) if ended else "",
-            each.ending if ended else "", "1" if draw.happens(preset.number("partners.withdrawn")) else "",
+            each.ending if ended else "", "1" if draw.happens(world.preset.number("partners.withdrawn")) else "",
             written(taken_on), "1",
         )  # fmt: skip

@@ -221,6 +221,20 @@ def test_a_child_adopted_is_known_to_health_as_somebody_new_as_well(county_world
     assert all("changed-identity" not in each.differences for each in health.of(others, others.born))
 
 
+def test_how_badly_agencies_write_can_be_set(whole_town: Made, tmp_path: Path, rows: Read) -> None:
+    """The variants `well-written` and `ill-written` set errors of spelling and date, not who lives with whom."""
+    sent, kinds = Sent(feeds=frozenset({"education"})), ("forename", "surname", "birth_date", "second-record")
+
+    def wrong(made: Made) -> int:
+        told = [row for row in rows(made.truth.with_name("linkage.csv")) if row["system"] == "education"]
+        return sum(any(kind in row["differences"] for kind in kinds) for row in told)
+
+    well = make(tmp_path / "well", until=UNTIL, sent=sent, variant="well-written")
+    ill = make(tmp_path / "ill", until=UNTIL, sent=sent, variant="ill-written")
+    assert wrong(well) == 0
+    assert wrong(ill) > 1.8 * wrong(whole_town) > 50
+
+
 def test_a_shorter_time_told_is_the_end_of_the_longer(whole_town: Made, tmp_path: Path, rows: Read) -> None:
     lately = make(tmp_path, until=UNTIL, sent=Sent(feeds=EVERY_FEED, partners_months=6))
     short = rows(file_of(lately, "custody.csv"))

@@ -30,7 +30,9 @@ def lived(variant: str, size: str = "county") -> World:
 
 
 def test_the_variants_there_are() -> None:
-    assert variants() == ("hidden", "missing-not-at-random", "null", "recording-change", "simpson", "small")
+    assert variants() == (
+        "hidden", "ill-written", "missing-not-at-random", "null", "recording-change", "simpson", "small", "well-written",
+    )  # fmt: skip
 
 
 def test_a_variant_that_is_not_there_is_refused_in_words() -> None:

@@ -7,7 +7,7 @@ rows of an earlier one again, the child since found. What came in after the extr
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
-from homeward.county.names import FORCE
+from homeward.county.places import HOME, Place
 from homeward.county.views.police.reports import Report
 from homeward.county.years import DAY, written
 
@@ -24,15 +24,15 @@ TAKEN_AT = time(6, 0)
 class Extract:
     """One extract: what the police knew at six on the morning it was taken, from a day on where it is a monthly one."""
 
-    def __init__(self, taken_on: date, since: date | None = None) -> None:
-        self.taken_on = taken_on
+    def __init__(self, taken_on: date, since: date | None = None, place: Place = HOME) -> None:
+        self.taken_on, self.force = taken_on, place.force
         self.cut = datetime.combine(taken_on, TAKEN_AT)
         self.since = datetime.combine(since or date.min, TAKEN_AT)
 
     @classmethod
-    def before(cls, until: date) -> "Extract":
+    def before(cls, until: date, place: Place = HOME) -> "Extract":
         """The extract that a county told up to a day has: taken the morning before, so the newest day is not in it."""
-        return cls(until - DAY)
+        return cls(until - DAY, place=place)
 
     def carried(self, reports: Iterable[Report]) -> list[Report]:
         """The reports that this extract carries, in the order in which they came in."""
@@ -56,7 +56,7 @@ class Extract:
         graded = self._known(report.graded_at)
         return (
             report.reference,
-            FORCE,
+            self.force,
             *self._person(report),
             at(report.reported_at),
             _as_known(report),

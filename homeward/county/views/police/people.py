@@ -10,7 +10,8 @@ from homeward.county.homes import Home
 from homeward.county.identities import Identity
 from homeward.county.marks import home_phone, police_reference
 from homeward.county.misspelling import Written, misspelt
-from homeward.county.names import AUTHORITY, OTHER_NAMES
+from homeward.county.names import OTHER_NAMES
+from homeward.county.places import HOME, Place
 from homeward.county.preset import Preset
 
 TWICE = 500_000
@@ -53,7 +54,9 @@ class Records:
         identity_of: Callable[[Child], Identity],
         council_knows: Callable[[Child], bool],
         in_care: Callable[[Child], bool],
+        place: Place = HOME,
     ) -> None:
+        self.place = place
         self.preset, self.streams = preset, streams
         self.identity_of, self.council_knows, self.in_care = identity_of, council_knows, in_care
         self.held: dict[Child, tuple[PoliceRecord, ...]] = {}
@@ -87,7 +90,7 @@ class Records:
         alias = draw.one_of(OTHER_NAMES) if draw.happens(self.preset.number("linkage.alias")) else ""
         return PoliceRecord(
             reference=police_reference(reference),
-            council=AUTHORITY if number else "",
+            council=self.place.authority if number else "",
             council_local_id=number,
             who=who,
             also_known_as=alias,

@@ -4,7 +4,7 @@ The police hear late, of some absences of children looked after never, and of a 
 minute when the child was last seen, and flag exploitation only where they know of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import exp
@@ -69,6 +69,12 @@ class Reports:
             yield self._report(absence, person, draw, 1)
             if draw.happens(self.preset.number("police.reported_twice")):
                 yield self._report(absence, person, draw, 2)
+
+    def of_a_stranger(self, person: PoliceRecord, absences: Iterable[Absence]) -> Iterator[Report]:
+        """The reports of a child of another county who is placed here."""
+        for absence in absences:
+            draw = self.streams.of("police reports", absence.child.number * 20_000 + absence.since.toordinal() % 20_000)
+            yield self._report(absence, person, draw, 1)
 
     def adults(self, since: date, until: date, each_year: float) -> Iterator[Report]:
         """A few reports about grown-up people."""
