@@ -31,7 +31,8 @@ def lived(variant: str, size: str = "county") -> World:
 
 def test_the_variants_there_are() -> None:
     assert variants() == (
-        "hidden", "ill-written", "missing-not-at-random", "null", "recording-change", "simpson", "small", "well-written",
+        "hidden", "ill-written", "missing-not-at-random", "null", "recording-change", "simpson", "small",
+        "well-written",
     )  # fmt: skip
 
 
