@@ -34,7 +34,7 @@ def stratified_share(strata: Sequence[Stratum], *, level: float = LEVEL) -> Esti
     Source: Zou, Huang and Zhang 2009, Computational Statistics and Data Analysis 53, with Wilson's limits.
     """
     total = sum(each.size for each in strata)
-    return _weighted(strata, [each.size / total for each in strata] if total else [], level)
+    return _weighted(strata, [each.size / (total or 1) for each in strata], level)
 
 
 def stratified_count(strata: Sequence[Stratum], *, level: float = LEVEL) -> Estimate:

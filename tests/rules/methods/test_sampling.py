@@ -37,7 +37,7 @@ def test_an_estimate_lies_within_its_interval_and_the_interval_within_bounds(mad
 def test_a_band_of_which_nothing_was_looked_at_leaves_the_whole_unknown() -> None:
     assert stratified_share([Stratum(100, 20, 20), Stratum(50, 0, 0)]).value is None
     assert stratified_share([Stratum(100, 20, 20), Stratum(0, 0, 0)]).value == 1
-    assert stratified_share([]).value is None
+    assert stratified_share([]).value is None and stratified_share([Stratum(0, 0, 0)]).value is None
 
 
 @pytest.mark.parametrize("wrong", [Stratum(5, 6, 1), Stratum(5, 3, 4), Stratum(5, 3, -1)])
