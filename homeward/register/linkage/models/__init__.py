@@ -11,6 +11,7 @@ from homeward.register.linkage.models.evidence import Edge, LinkageModel, PairJu
 from homeward.register.linkage.models.moving import Change, Membership, Moved, Proposal
 from homeward.register.linkage.models.profiles import BlockKey, DisplayChoice, Profile, ProfileRecord
 from homeward.register.linkage.models.running import LinkageRun, ReviewItem
+from homeward.register.linkage.models.sampling import Sample, SampleAnswer, SampledPair
 
 __all__ = [
     "BlockKey",
@@ -26,4 +27,7 @@ __all__ = [
     "ProfileRecord",
     "Proposal",
     "ReviewItem",
+    "Sample",
+    "SampleAnswer",
+    "SampledPair",
 ]
