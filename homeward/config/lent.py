@@ -4,10 +4,11 @@ The access room may not import people, which lies above it; yet an emergency ope
 identifier, and whoever may find the child is shown the name: a reviewer, or the worker who reads who looked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
+from homeward.practice.missing import actions as missing
 from homeward.register.access.queries import visible
 from homeward.register.access.rules import Viewer
 from homeward.register.people.models import Identifier, Person
@@ -24,3 +25,8 @@ def names_of(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> di
     """The names of those children whom the viewer may find anyway; the rest stay a reference."""
     people = Person.objects.filter(visible(viewer, "child.find", at=at), pk__in=list(subject_ids))
     return {person.pk: known_as(person.forename, person.surname) for person in people}
+
+
+def follow(children: Collection[UUID]) -> None:
+    """Work out again what the rooms above linkage draw together of children who were joined or parted."""
+    missing.regroup(children=children)

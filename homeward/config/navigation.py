@@ -18,6 +18,8 @@ PLACES = [
     ("The quarter", "quarter", "quarter.open", "aggregate"),
     ("Board paper", "papers", "paper.open", "aggregate"),
     ("Feeds", "feeds", "feed.see", "operational"),
+    ("Matching", "matching", "linkage.review", "core"),
+    ("Matching quality", "matching_quality", "linkage.quality", "operational"),
     ("Shields", "shields", "shield.see", "operational"),
     ("Emergency openings", "emergency_openings", "glass.review", "operational"),
     ("Who looked", "audit", "audit.see", "operational"),

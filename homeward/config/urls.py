@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from homeward.config import health, kit, lent
 from homeward.register.access.urls import urls as access_urls
+from homeward.register.linkage.urls import urls as linkage_urls
 
 handler404 = "homeward.config.errors.missing"
 handler500 = "homeward.config.errors.broken"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include(access_urls(subject_of=lent.subject_of_local_identifier, names_of=lent.names_of))),
     path("", include("homeward.register.tasks.urls")),
     path("", include("homeward.register.jobs.urls")),
+    path("", include(linkage_urls(follow=lent.follow))),
     path("", include("homeward.practice.missing.urls")),
     path("", include("homeward.insight.analysis.urls")),
     path("", include("homeward.insight.reports.urls")),

@@ -53,6 +53,7 @@ CAST = {
     "duty-director": Cast("Ewan Nightingale", team="Directors"),
     "director": Cast("Harriet Fairweather", team="Directors"),
     "meeting-chair": Cast("Samir Quillington", team="Partnership"),
+    "matching-reviewer": Cast("Winifred Larchwood", team="Hub Office"),
     "information-governance": Cast("Danuta Dewberry", team="Information Governance"),
     "shield-keeper": Cast("Quentin Goldcrest", team="Information Governance"),
     "publisher": Cast("Jocelyn Candlewick", team="Performance"),
