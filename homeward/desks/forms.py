@@ -1,5 +1,6 @@
 """What the desks ask for."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -111,3 +112,40 @@ class CorrectionForm(GovForm):
         widget=forms.Textarea({"rows": 3}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AsKnownOnForm(FilterForm):
+    """The day as of which to read what was taken to be a child's."""
+
+    on = DateField(label="As known on", help_text="For example, 27 3 2025", required=False)
+
+    @property
+    def chosen(self) -> date | None:
+        """The day asked for, if one was."""
+        return self.cleaned_data.get("on") if self.is_bound and self.is_valid() else None
+
+
+class ShownForm(GovForm):
+    """Whose word on one fact is shown. The last choice lets the hub choose again."""
+
+    field = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    profile = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, label="Which is shown?"
+    )
+
+    def __init__(self, *args: Any, fact: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        shown = next((each.profile for each in fact.wordings if each.shown), "")
+        field: Any = self.fields["profile"]
+        field.label = fact.title
+        field.choices = [(each.profile, each.value) for each in fact.wordings] + [("", "Let the hub choose")]
+        field.choice_hints = {str(each.profile): each.said_by for each in fact.wordings}
+        field.help_text = fact.because
+        field.initial, self.fields["field"].initial = shown, fact.field
+        self.marks_optional = False
+
+
+class UndoForm(GovForm):
+    """Which choice was made a moment ago."""
+
+    chosen = forms.UUIDField()

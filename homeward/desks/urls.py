@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.desks.views import child, guidance, quarter, today
+from homeward.desks.views import child, guidance, quarter, sources, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("children/<uuid:subject>/", child.record, name="record"),
     path("children/<uuid:subject>/chronology/", child.chronology, name="chronology"),
     path("children/<uuid:subject>/placement/", child.placement, name="placement"),
+    path("children/<uuid:subject>/sources/", sources.sources, name="sources"),
     path("children/<uuid:subject>/correct/", child.correct, name="correct"),
     path("most-frequent/", quarter.most_frequent, name="most_frequent"),
     path("quarter/<str:code>/<slug:figure>/children/", quarter.behind_figure, name="behind_figure"),

@@ -23,6 +23,8 @@ from homeward.register.access.queries import context_of, lapses, may_in
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.events import queries as events
+from homeward.register.linkage.presenters.sources import possibly_table
+from homeward.register.linkage.queries import sources as linkage
 from homeward.register.people import actions as people_actions
 from homeward.register.people import queries as people
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
@@ -70,7 +72,7 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     """What every page of one child's record has round it: marking, watermark, the other pages, and what may be done."""
     viewer, at = request.viewer, request.at
     context = context_of(viewer, subject, at=at, missing_now=missing_now)
-    routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing"}
+    routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing", "sources": "Sources"}
     if may_in(context, viewer, "who-looked.open"):
         routes["who_looked"] = "Who looked"
     return {
@@ -94,11 +96,14 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
     happened = events.events_of(subject, viewer=viewer, at=at, latest=presenters.LATEST)
     missing_now = any(each.until is None and each.type == "M" for each in episodes)
     lapsing = lapses(viewer, subject, at=at)
+    possible = linkage.possibly_also(subject, viewer=viewer, at=at)
+    audit.current().about(each.other.subject_id for each in possible)
     context = frame(request, subject, here="record", missing_now=missing_now) | {
         "identity": presenters.identity_of(child, on=london_day(at), missing=missing_now, lapsing=lapsing),
         "care": presenters.care_table(child),
         "schools": presenters.school_table(child),
         "episodes": presenters.episodes_table(episodes, at=at),
+        "possible": possibly_table(possible) if possible else None,
         "events": presenters.events_table(happened),
         "record": child,
     }

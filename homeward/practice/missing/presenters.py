@@ -181,7 +181,7 @@ def places_shown(episodes: list[MissingEpisode]) -> list[Told]:
 
 def record_links(subject_id: UUID, *, who_looked: bool) -> tuple[Link, ...]:
     """The pages of the record that the viewer may turn to."""
-    routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing"}
+    routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing", "sources": "Sources"}
     if who_looked:
         routes["who_looked"] = "Who looked"
     return tuple(
