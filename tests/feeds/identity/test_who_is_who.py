@@ -64,7 +64,7 @@ def test_identifiers_that_point_at_two_children_stand_alone_with_a_question(send
     alone = Person.objects.get(linked=False)
     task = Task.objects.get()
     assert people() == 3
-    assert (task.kind, task.subject_id, task.for_role) == ("identifiers-disagree", alone.pk, "information-governance")
+    assert (task.kind, task.subject_id, task.for_role) == ("identifiers-disagree", alone.pk, "matching-reviewer")
 
 
 def test_a_row_that_stands_alone_goes_on_standing_with_itself(send) -> None:  # type: ignore[no-untyped-def]

@@ -166,7 +166,7 @@ def test_the_words_come_from_the_kind_and_name_no_child_unless_given(wren) -> No
     todo = todo_of(task, at=NOW)
     assert todo.title == "Two records disagree about who a child is" and todo.tag.text == "Late"
     assert todo_of(task, at=NOW, names={wren.pk: "Wren"}).title.endswith(": Wren")
-    assert todo.href == reverse("record", args=[wren.pk])
+    assert todo.href == reverse("matching_about", args=[wren.pk])
 
 
 def test_the_page_lists_tasks_and_takes_one_off() -> None:

@@ -86,7 +86,7 @@ class _Joining:
         return Task(
             kind=DISAGREE,
             subject_id=person.pk,
-            for_role="information-governance",
+            for_role="matching-reviewer",
             raised_at=self.at,
             reference=str(claim.record.pk),
         )
