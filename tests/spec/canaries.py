@@ -21,7 +21,7 @@ from homeward.register.people.models import Identifier, Person, Residence, Schoo
 from homeward.register.places.models import School
 from homeward.register.sources.models import Delivery
 from tests import factories
-from tests.factories import NOW
+from tests.factories import NOW, pairs
 from tests.feeds import samples
 
 CANARY = re.compile(r"cnry([a-z]+?)(\d{5})z", re.IGNORECASE)
@@ -88,8 +88,9 @@ READERS = (
     Reader("duty-director", on_duty=True, because="call", may=SEES_HOMES),
     Reader("director"),
     Reader("meeting-chair", because="invited", may=SEES_HOMES),
-    Reader("information-governance", may=frozenset({"emergencyreason"})),
-    Reader("shield-keeper", may=frozenset({"shieldreason"})),
+    Reader("matching-reviewer", may=frozenset({"openfamilyhome", "matchingreason"})),
+    Reader("information-governance", may=frozenset({"emergencyreason", "matchingreason"})),
+    Reader("shield-keeper", may=frozenset({"shieldreason", "matchingreason"})),
     Reader("publisher"),
     Reader("administrator"),
     Reader("partner", "school"),
@@ -126,6 +127,7 @@ def child(number: int, asking: Viewer) -> Person:
     Identifier.objects.create(person=person, type="local", value=f"MS{number:06}")
     missing(person, number)
     home(person, canary("openaddress" if is_open(number) else "address", number))
+    matched(person, number)
     told(person, number)
     name = "Open" if is_open(number) else canary("school", number)
     school = School.objects.create(urn=f"9{number:05}", name=f"{name} Academy")
@@ -147,6 +149,14 @@ def home(person: Person, address: str) -> None:
         since=date(2020, 1, 1),
         record=record,
     )
+
+
+def matched(person: Person, number: int) -> None:
+    """Another record that may be of the child, at one home with them, and what somebody said of the two and why."""
+    family = canary("openfamilyhome" if is_open(number) else "familyhome", number)
+    scored = pairs.edge(pairs.profile(person, home=family), pairs.profile(factories.child("Robin"), home=family))
+    pairs.question(scored)
+    pairs.judgement(scored, f"siblings\n{canary('matchingreason', number)}")
 
 
 def missing(person: Person, number: int) -> None:

@@ -42,6 +42,7 @@ TRIED_ON_SOME = (
     "missing_reports",
     "missing_places",
     "judge_report",
+    "sources",
     "correct",
     "open_on_call",
     "open_in_emergency",

@@ -11,6 +11,7 @@ from django.core import mail
 from homeward.foundation.quarters import Quarter
 from homeward.insight.reports.actions import make_from_the_command_line
 from homeward.register.access.models import Shield
+from homeward.register.linkage.models import ReviewItem
 from tests import factories
 from tests.factories import NOW
 from tests.spec import crawling
@@ -25,6 +26,7 @@ HIDDEN = (
     "missing_reports",
     "missing_places",
     "judge_report",
+    "sources",
     "correct",
     "who_looked",
     "ask_to_lower",
@@ -89,6 +91,14 @@ def test_the_page_of_places_shows_each_canary_to_whom_it_may(five: World) -> Non
     factories.relate(factories.viewer_of(account, at=NOW), five.children[0].pk)
     page = crawling.text_of(crawling.signed_in(account).get(f"/children/{five.children[0].pk}/missing/places/"))
     assert found_in(page) == {("lastseen", 0), ("foundat", 0), ("missingfrom", 0)}
+
+
+def test_a_question_shows_a_home_that_no_shield_covers_and_no_other(five: World) -> None:
+    client = crawling.signed_in(factories.account("matching-reviewer"))
+    told = set()
+    for asked in ReviewItem.objects.all():
+        told |= found_in(crawling.text_of(client.get(f"/matching/{asked.pk}/")))
+    assert told == {("openfamilyhome", 4), *(("matchingreason", number) for number in range(5))}
 
 
 def test_the_placement_page_shows_each_canary_to_whom_it_may(five: World) -> None:
