@@ -1,13 +1,12 @@
 """How well the hub tells children apart, and how the work is shared, in the shapes that the kit prints."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from homeward.design.values import Cell, Column, Figure, Table
+from homeward.design.values import Cell, Column, Figure, Row, Table
 from homeward.foundation.dates_in_words import counted, day_in_words
 from homeward.foundation.london import london_day
 from homeward.methods.rates import Estimate
-from homeward.register.linkage.queries.quality import Quality, Reader
+from homeward.register.linkage.queries.quality import Card, Quality, Reader
 
 FEW = 100  # pairs read: fewer than this say little, and the page says so
 # Landis and Koch 1977, Biometrics 33: a custom, and never a test of anything.
@@ -131,14 +130,34 @@ def workload_table(readers: Sequence[Reader]) -> Table:
     )
 
 
-def origins_table(card: Mapping[str, Any]) -> Table | None:
+def card_rows(card: Card) -> tuple[Row, ...]:
+    """What the model in use is, and from how much evidence it asks and joins."""
+    trained = card.trained
+    on = str(trained.get("on", ""))
+    if on and "profiles" in trained and "children" in trained:
+        on = f"{on}: {int(trained['profiles']):,} profiles of {int(trained['children']):,} children"
+    limits = [
+        (words, f"From {float(card.thresholds[name]):g}")
+        for name, words in (("possible", "A person is asked"), ("join", "Joined without a person"))
+        if name in card.thresholds
+    ]
+    rows = (
+        Row("Version", card.version),
+        Row("In use since", day_in_words(london_day(card.since)) if card.since else ""),
+        Row("Trained on", on),
+        *(Row(words, value) for words, value in limits),
+    )
+    return tuple(row for row in rows if row.value)
+
+
+def origins_table(card: Card) -> Table | None:
     """How the model does by origin of name, as its card says: a linkage that fails some names hides those children."""
-    told = card.get("by_origin")
+    told = card.measured.get("by origin of name")
     if not isinstance(told, Mapping) or not told:
         return None
     rows = tuple(
         (
-            Cell(origin),
+            Cell(origin.replace("-", " ").title()),
             Cell(f"{int(each.get('children', 0)):,}"),
             Cell(percent(each.get("precision"))),
             Cell(percent(each.get("recall"))),
@@ -150,5 +169,5 @@ def origins_table(card: Mapping[str, Any]) -> Table | None:
         "The model on invented children, by origin of name",
         heads,
         rows,
-        note="Measured when the model was trained, on invented records: it ranks models, and is not what happens here.",
+        note="Measured when it was trained, on invented records: it ranks models, and is not what happens here.",
     )

@@ -1,14 +1,18 @@
 """How well the hub tells children apart, from pairs that people read without knowing what it had decided."""
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from homeward.methods.agreement import Agreement, agreement
+from homeward.methods.matching.shipped import FROZEN
 from homeward.methods.rates import Estimate
 from homeward.methods.sampling import Stratum, part_of_both, stratified_count, stratified_share
 from homeward.register.access.models import Shield, ShieldLowering
@@ -18,6 +22,7 @@ from homeward.register.linkage.models import Edge, LinkageModel, PairJudgement, 
 
 READ_BY_TWO = 4  # every so many pairs are read by two people
 LATELY = timedelta(days=30)
+NAME_OF_A_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 # Bands of evidence and where each ends, in the order in which a page shows them.
 BANDS: tuple[tuple[str, float | None], ...] = (
     ("under 10", 10.0),
@@ -89,11 +94,40 @@ def model_sampled() -> LinkageModel | None:
     return LinkageModel.objects.filter(in_use_since__isnull=False).order_by("-in_use_since", "-pk").first()
 
 
-def card_of_model() -> Mapping[str, Any]:
-    """What was measured of the model in use when it was trained."""
+@dataclass(frozen=True)
+class Card:
+    """What a model is: since when it is in use, on what it was trained, its thresholds, and how it was measured."""
+
+    version: str
+    since: datetime | None
+    trained: Mapping[str, Any]
+    thresholds: Mapping[str, float]
+    measured: Mapping[str, Any]
+
+
+def card_of_model() -> Card | None:
+    """The card of the model in use; none while there is no model."""
     model = model_sampled()
-    told = model.settings.get("trained", {}) if model else {}
-    return told if isinstance(told, Mapping) else {}
+    if model is None:
+        return None
+    told = model.settings
+    return Card(
+        model.version,
+        model.in_use_since,
+        told.get("trained", {}),
+        told.get("thresholds", {}),
+        measured_of(model.version),
+    )
+
+
+@cache
+def measured_of(version: str) -> Mapping[str, Any]:
+    """What was measured of a shipped model on invented children, from the file beside it; nothing for another's."""
+    path = FROZEN / f"{version}-measured.json"
+    if not NAME_OF_A_VERSION.fullmatch(version) or not path.is_file():
+        return {}
+    told: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return told
 
 
 def open_to_sampling(model: LinkageModel) -> "QuerySet[Edge]":

@@ -28,15 +28,16 @@ def quality(request: Seen) -> HttpResponse:
     viewer, at = request.viewer, request.at
     sample = queries.latest_sample()
     told = queries.quality_of(sample) if sample else None
+    card = queries.card_of_model()
     context = frame(request, "matching_quality") | {
-        "model": queries.model_sampled(),
+        "card": presenters.card_rows(card) if card else (),
         "figures": presenters.figures_of(told) if told else (),
         "caveat": presenters.caveat_of(told) if told else "",
         "bands": presenters.bands_table(told) if told else None,
         "agreement": presenters.agreement_in_words(told) if told else "",
         "waiting": questions.figures_of(reviewing.waiting(viewer=viewer, at=at)),
         "workload": presenters.workload_table(queries.workload(at=at)),
-        "origins": presenters.origins_table(queries.card_of_model()),
+        "origins": presenters.origins_table(card) if card else None,
         "to_read": queries.to_read(viewer=viewer).count() if may(viewer, "linkage.judge").allowed else 0,
         "may_draw": may(viewer, "linkage.draw-sample").allowed,
         "sample": sample,
