@@ -17,7 +17,8 @@ from homeward.register.people.rules import known_as
 
 def subject_of_local_identifier(identifier: str) -> UUID | None:
     """The one child who has exactly this local identifier; nobody when two have it, since a wrong opening is worse."""
-    people = set(Identifier.objects.filter(type="local", value=identifier).values_list("person", flat=True)[:2])
+    held = Identifier.objects.filter(type="local", value=identifier, person__subject__retired_into__isnull=True)
+    people = set(held.values_list("person", flat=True)[:2])
     return people.pop() if len(people) == 1 else None
 
 

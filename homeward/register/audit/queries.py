@@ -3,7 +3,7 @@
 The rooms above decide who may read it; these give it to them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,14 +45,14 @@ def withheld_now() -> Exists:
     return Exists(Withholding.objects.filter(event=OuterRef("pk"), ended_at__isnull=True))
 
 
-def events_about(subject_id: UUID) -> QuerySet[AuditEvent]:
-    """Every event about one subject, the latest first."""
-    return events().filter(subjects__subject_id=subject_id)
+def events_about(subject_ids: Collection[UUID]) -> QuerySet[AuditEvent]:
+    """Every event about one subject, under every identifier that was ever theirs, the latest first."""
+    return events().filter(pk__in=AuditSubject.objects.filter(subject_id__in=subject_ids).values("event"))
 
 
-def told_by_another(subject_id: UUID) -> Q:
+def told_by_another(subject_ids: Collection[UUID]) -> Q:
     """A condition on events: the page that this event was part of is itself about the subject, and tells of it."""
-    outer = AuditSubject.objects.filter(event__uid=OuterRef("caused_by"), subject_id=subject_id)
+    outer = AuditSubject.objects.filter(event__uid=OuterRef("caused_by"), subject_id__in=subject_ids)
     return Q(Exists(outer), outcome="allowed")
 
 

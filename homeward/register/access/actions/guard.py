@@ -5,7 +5,7 @@ one of the few views that need nobody signed in. A view that carries none of the
 a test.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -13,13 +13,15 @@ from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from homeward.foundation.errors import HomewardError
 from homeward.register.access.queries import may, may_about, may_for_some
 from homeward.register.access.rules import Decision, Viewer
 from homeward.register.audit import actions as audit
+from homeward.register.subjects.queries import standing
 
 step = audit.step
 
@@ -195,7 +197,7 @@ def page(
     """Guard a view: the event is written in the same transaction as the reading, and before anything is sent.
 
     The page is rendered inside the transaction, so a page whose event cannot be written shows nothing (S-16). `about`
-    names the address's argument that holds the child's identifier.
+    names the address's argument that holds the child's identifier; one that was retired leads to the one that stays.
     """
     policy = Policy(name, about, field_class, each=each, missing_now=missing_now)
 
@@ -210,11 +212,29 @@ def page(
                 return render() if callable(render) else response
 
             subject_id = kwargs[about] if about else None
+            stays = standing(subject_id) if subject_id else None
+            if about and stays != subject_id:
+                return guarded(
+                    request.viewer, policy, stays, request.at, lambda: _led_on(request, about, stays, kwargs)
+                )
             return guarded(request.viewer, policy, subject_id, request.at, body)
 
         return declared(run, policy)
 
     return wrap
+
+
+def _led_on(request: HttpRequest, about: str, stays: UUID | None, kwargs: Mapping[str, Any]) -> HttpResponse:
+    """The same page of the child whom an identifier leads to, since the one asked for was retired into it.
+
+    Only whoever may open that page is told where it is; a form that was sent is sent on.
+    """
+    audit.current().note(led_on=True)
+    match = request.resolver_match
+    assert match is not None, "a view is met by its address"
+    address = reverse(match.view_name, kwargs={**kwargs, about: stays})
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"{address}?{query}" if query else address, preserve_request=request.method != "GET")
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

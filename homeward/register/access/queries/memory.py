@@ -12,6 +12,7 @@ from homeward.register.access.rules import Viewer
 from homeward.register.agencies.models import Worker
 from homeward.register.audit import queries as audit
 from homeward.register.audit.models import AuditEvent, Withholding
+from homeward.register.subjects.queries import once
 
 EXPORT_WITHIN = timedelta(minutes=10)
 
@@ -64,7 +65,8 @@ def count_of_looks(subject_id: UUID, *, viewer: Viewer, at: datetime) -> int:
 def _about(subject_id: UUID, viewer: Viewer, at: datetime) -> "QuerySet[AuditEvent]":
     if not may_about(viewer, "who-looked.open", subject_id, at=at).allowed:
         return AuditEvent.objects.none()
-    found = audit.events_about(subject_id).exclude(audit.told_by_another(subject_id))
+    known_as = once(subject_id)
+    found = audit.events_about(known_as).exclude(audit.told_by_another(known_as))
     return found if sees_withheld(viewer) else found.filter(withheld=False)
 
 

@@ -62,8 +62,9 @@ class Known:
                 self.sent_before[part, external_id] = subject
 
     def _read_people(self, met: set[UUID]) -> None:
-        self.people = {each.pk: each for each in Person.objects.select_for_update().filter(pk__in=met).order_by("pk")}
-        held = Identifier.objects.filter(person__in=met).values_list("person_id", "type", "value", "issuer_id")
+        standing = Person.objects.select_for_update(of=("self",)).filter(subject__retired_into__isnull=True, pk__in=met)
+        self.people = {each.pk: each for each in standing.order_by("pk")}
+        held = Identifier.objects.filter(person__in=self.people).values_list("person_id", "type", "value", "issuer_id")
         for person_id, kind, value, issuer in held:
             self._hold(person_id, Number(kind, value, issuer))
         alone = Judgement.objects.filter(undone_at__isnull=True, basis=DISAGREE, subject__in=met)

@@ -14,6 +14,8 @@ from homeward.register.people.models import Identifier, Person
 
 FOUND_AT_MOST = 20
 SHORTEST_WORD = 2
+# Whoever turned out to be another is found as that other.
+STANDING = Q(subject__retired_into__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def matching(words: str) -> Q:
 
 def find(*, viewer: Viewer, at: datetime, words: str, birth_date: date | None = None) -> Search:
     """Children by name, other name, identifier or birth date whom the viewer may find, in two statements."""
-    people = Person.objects.filter(visible(viewer, "child.find", at=at))
+    people = Person.objects.filter(visible(viewer, "child.find", at=at), STANDING)
     if words.strip():
         people = people.filter(matching(words))
     if birth_date:
@@ -73,7 +75,7 @@ def caseload(*, viewer: Viewer, at: datetime, kinds: tuple[str, ...] = ("allocat
     """The children to whom the viewer is related in one of these ways now, in two statements."""
     held = Q(worker_id=viewer.worker_id) | Q(team_id=viewer.team_id, team_id__isnull=False)
     related = Relationship.objects.filter(open_at(at), held, kind__in=kinds).values("subject_id")
-    people = Person.objects.filter(visible(viewer, "child.find", at=at), pk__in=related)
+    people = Person.objects.filter(visible(viewer, "child.find", at=at), STANDING, pk__in=related)
     return cards(list(people.select_related("district").order_by("surname", "forename", "pk")), at=at)
 
 
