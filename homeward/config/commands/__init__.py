@@ -13,6 +13,7 @@ GROUPS = {
     "serve": "homeward.config.commands.serve:serve",
     "worker": "homeward.config.commands.worker:worker",
     "feed": "homeward.config.commands.feed:feed",
+    "link": "homeward.config.commands.link:link",
     "county": "homeward.config.commands.county:county",
     "matching": "homeward.config.commands.matching:matching",
     "report": "homeward.config.commands.report:report",

@@ -26,6 +26,7 @@ from homeward.register.audit import actions as audit
 from homeward.register.documents.actions import Laid, keep
 from homeward.register.jobs.actions import ask
 from homeward.register.jobs.models import Job
+from homeward.register.linkage.queries.candidates import anything_to_compare
 from homeward.register.sources import actions as sources
 from homeward.register.sources.models import Delivery, Refusal
 from homeward.register.sources.rules import Counts
@@ -246,3 +247,10 @@ def finish(*, feed: Feed, delivery: Delivery, at: datetime, caused_by: UUID | No
     audit.current().note(delivery=str(delivery.pk))
     feed.finish(delivery=delivery, at=at)
     sources.end_load(delivery=delivery, at=at)
+
+
+@as_the_system("linkage.ask")
+def ask_to_link(*, at: datetime, caused_by: UUID | None = None) -> Job | None:
+    """Have the records that a load added compared with the others; nothing where it added none."""
+    audit.current().caused_by = caused_by
+    return ask(kind="linkage.run", about="register", at=at) if anything_to_compare() else None

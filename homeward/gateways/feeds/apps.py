@@ -9,4 +9,5 @@ class FeedsConfig(AppConfig):
     jobs = {
         "feed.check": ("homeward.gateways.feeds.jobs.check", "Checking the files"),
         "feed.load": ("homeward.gateways.feeds.jobs.load", "Loading the files"),
+        "linkage.run": ("homeward.gateways.feeds.jobs.link", "Comparing the children’s records"),
     }

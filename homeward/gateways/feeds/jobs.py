@@ -1,9 +1,11 @@
-"""What the worker does for this room: checking and loading, each going on from where it stopped."""
+"""What the worker does for this room: checking, loading and comparing, each going on from where it stopped."""
 
 from uuid import UUID
 
 from django.utils import timezone
 
+from homeward.gateways.feeds import actions
+from homeward.gateways.feeds.linking import link_register
 from homeward.gateways.feeds.loading import check_delivery, load_delivery
 from homeward.register.jobs.models import Job
 from homeward.register.jobs.queries import Beat
@@ -18,6 +20,12 @@ def check(job: Job, beat: Beat) -> None:
 def load(job: Job, beat: Beat) -> None:
     """Apply a checked delivery."""
     load_delivery(delivery_of(job), clock=timezone.now, tell=beat, caused_by=cause_of(job))
+    actions.ask_to_link(at=timezone.now(), caused_by=cause_of(job))
+
+
+def link(job: Job, beat: Beat) -> None:
+    """Compare the children's records that no run has compared yet."""
+    link_register(clock=timezone.now, tell=beat, caused_by=cause_of(job))
 
 
 def delivery_of(job: Job) -> Delivery:

@@ -41,13 +41,21 @@ def join(batch: Sequence[Stored], *, delivery: Delivery, at: datetime, own: str,
     sender = delivery.source.agency
     numbers = {each.record.pk: numbers for each, numbers in _numbered(batch, sender, own)}
     claimed = [each for each in batch if each.record.pk not in _of_nobody(batch, numbers)]
-    claims = [people.Claim(each.record, numbers[each.record.pk]) for each in claimed]
+    claims = [_claim(each, numbers[each.record.pk], reads_birth) for each in claimed]
     found = people.join(claims=claims, delivery=delivery, at=at)
     rows = [(each, found[each.record.pk]) for each in claimed]
     telling = [(each, person) for each, person in rows if not is_withdrawn(each.values)]
     linkage.keep_profiles(told=[said_of(each, person, own, reads_birth) for each, person in rows], at=at)
     people.describe(told=[_described(each, person, sender, reads_birth) for each, person in telling], at=at)
     return rows
+
+
+def _claim(stored: Stored, numbers: tuple[Number, ...], reads_birth: Reads) -> people.Claim:
+    """A row with its numbers, and what it says beside them: a number used twice joins nobody told of otherwise."""
+    born = reads_birth(stored.values)
+    names = tuple(text_in(stored.values, name) for name in NAMES)
+    day = born.on if born and born.precision == "day" else None
+    return people.Claim(stored.record, numbers, names=names, birth_date=day)
 
 
 def note_day(batch: Sequence[Stored], delivery: Delivery) -> None:

@@ -40,7 +40,8 @@ def acting(name: str = "feed.batch", at: datetime = f.NOW) -> Iterator[None]:
 
 
 def delivery_of(agency: Agency, feed: str = "agency-identity", on: date = date(2026, 2, 1)) -> Delivery:
-    """A delivery from an agency, taken on a day."""
+    """A delivery from an agency, taken on a day: a council's is of its own register of its children."""
+    feed = "identity" if agency.kind == "council" and feed == "agency-identity" else feed
     source = Source.objects.get_or_create(agency=agency, feed=feed, defaults={"name": feed})[0]
     return Delivery.objects.create(
         source=source, digest=f"{next(_numbers):064}", received_at=f.NOW, synthetic=True, state="loaded",

@@ -21,10 +21,12 @@ from homeward.register.linkage.actions.judging import (
     take_back,
 )
 from homeward.register.linkage.actions.keying import hide_places
+from homeward.register.linkage.actions.modelling import model_in_use, parameters_of, put_in_use
 from homeward.register.linkage.actions.moving import Follow, NotToBeJoined, Why, merge, split
 from homeward.register.linkage.actions.profiling import Said, keep_profiles
 from homeward.register.linkage.actions.proposing import AskedAlready
 from homeward.register.linkage.actions.running import NotPublished, link
+from homeward.register.linkage.actions.scoring import InProcess
 from homeward.register.linkage.actions.showing import NothingToChoose, choose_display
 from homeward.register.linkage.actions.undoing import NotToBeUndone, refuse_to_undo, undo
 
@@ -32,6 +34,7 @@ __all__ = [
     "AnsweredAlready",
     "AskedAlready",
     "Follow",
+    "InProcess",
     "Judged",
     "JudgedOtherwise",
     "NoSuchPair",
@@ -55,7 +58,10 @@ __all__ = [
     "keep_profiles",
     "link",
     "merge",
+    "model_in_use",
+    "parameters_of",
     "propose",
+    "put_in_use",
     "refuse_to_undo",
     "split",
     "take_back",

@@ -220,7 +220,7 @@ class _Keeping:
         """Say of all that the agency said of a child under its number that it has taken it back; a later word stays."""
         for each in profiles:
             if each.subject_id == said.person.pk and (each.last_said_on or date.min) <= (said.said_on or date.max):
-                each.withdrawn = True
+                each.withdrawn = each.unsettled = True
                 if each.pk:
                     self.changed[each.pk] = each
 
@@ -233,7 +233,7 @@ class _Keeping:
                 self.changed.values(),
                 update_conflicts=True,
                 unique_fields=["id"],
-                update_fields=["first_said_on", "last_said_on", "withdrawn"],
+                update_fields=["first_said_on", "last_said_on", "withdrawn", "unsettled"],
             )
         audit.put(ProfileRecord, ("record_id", "profile_id"), [(record, each.pk) for record, each in self.put])
         keep_keys(added=_keyed(self.named), again=_keyed(self.named_again))

@@ -115,3 +115,8 @@ def given_rows() -> Iterator[dict[str, object]]:
                 "nhs": profile.nhs,
                 "pnc": profile.pnc,
             }
+
+
+def anything_to_compare() -> bool:
+    """Whether a profile waits to be compared, or to be clustered with what was said of it."""
+    return Profile.objects.filter(unsettled=True).exists()

@@ -5,7 +5,7 @@ touches (linkage reference, section 4, rule 7).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -131,7 +131,7 @@ def together(profiles: Collection[int], model: LinkageModel, parameters: Paramet
     plain = [_plain(each) for pair, each in edges.items() if set(pair) <= said]
     problem = Problem(
         nodes=tuple(_node(rows[pk]) for pk in keys),
-        edges=(*plain, *_tied(keys)),
+        edges=(*plain, *_tied(keys, rows)),
         judgements=tuple(in_force(keys, child)),
         parameters=parameters,
         before=child,
@@ -160,10 +160,20 @@ def _plain(edge: Edge) -> PlainEdge:
     return PlainEdge(edge.a_id, edge.b_id, edge.bits, edge.identifiers, verified=verified, ask=edge.twin)
 
 
-def _tied(keys: Collection[int]) -> list[PlainEdge]:
-    """Profiles that a load gave to one child on an exact number, each with the lowest of them."""
-    rows = Membership.objects.filter(profile__in=keys, because=BY_NUMBER).order_by("subject", "profile")
-    return [PlainEdge(a, b, TIED, verified=True) for a, b in _chained(rows.values_list("subject", "profile"))]
+def _tied(keys: Collection[int], rows: Mapping[int, Profile]) -> list[PlainEdge]:
+    """Profiles that a load gave to one child on an exact number, each with the lowest of them.
+
+    One that came later under an agency's own number was given to whomever the first under it had become by then: it
+    counts as given where the first was.
+    """
+    given = Membership.objects.filter(profile__in=keys, because=BY_NUMBER).order_by("profile", "pk")
+    first: dict[tuple[int, str], UUID] = {}
+    origins = []
+    for profile, child in given.values_list("profile", "subject"):
+        row = rows[profile]
+        key = (row.agency_id, row.own_key)
+        origins.append((first.setdefault(key, child) if row.own_key else child, profile))
+    return [PlainEdge(a, b, TIED, verified=True) for a, b in _chained(sorted(origins))]
 
 
 def in_force(keys: Collection[int], child: dict[int, UUID]) -> Iterator[PlainJudgement]:

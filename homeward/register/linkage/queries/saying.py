@@ -6,16 +6,16 @@ from datetime import date
 from uuid import UUID
 
 from homeward.register.linkage.models import Profile
-from homeward.register.people.rules import IDENTITY, NOT_A_FACT, POLICE, RETURN, WEIGHTS, Word
+from homeward.register.people.rules import AGENCY, IDENTITY, NOT_A_FACT, RETURN, WEIGHTS, Word
 
 SAID = ("forename", "surname", "also_known_as", "birth_date", "sex")
 EMPTY: dict[str, object] = {"forename": "", "surname": "", "also_known_as": "", "birth_date": None, "sex": "U"}
 
 
 def word_of(profile: Profile) -> Word:
-    """How much a profile's word weighs: an agency's extract with names, then a return without, then a force's."""
+    """How much a profile's word weighs: a council's extract with names, then its return, then anybody else's."""
     named = IDENTITY if profile.forename or profile.surname else RETURN
-    kind = POLICE if profile.agency.kind == "police" else named
+    kind = named if profile.agency.kind == "council" else AGENCY
     return Word(WEIGHTS[kind], profile.last_said_on or date.min)
 
 

@@ -1,0 +1,53 @@
+"""Comparing the children's records after a load: the run itself is the register's, and what it needs is lent here.
+
+A gateway lies above practice, so it may tell the register who is missing, and let absences be put together again.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from uuid import UUID
+
+from homeward.gateways.feeds.checking import Tell, tell_nobody
+from homeward.methods.matching.model import Model
+from homeward.methods.matching.scorer import Scorer
+from homeward.practice.missing import actions as missing
+from homeward.practice.missing.queries import missing_among
+from homeward.register.linkage.actions import InProcess, link, model_in_use, parameters_of
+from homeward.register.linkage.actions.scoring import Source
+from homeward.register.linkage.models import LinkageModel, LinkageRun, Profile
+from homeward.register.linkage.queries.candidates import FEW
+
+
+def link_register(
+    *, clock: Callable[[], datetime], tell: Tell = tell_nobody, caused_by: UUID | None = None
+) -> LinkageRun | None:
+    """Compare every profile that no run has compared, and join and ask as it follows; nothing where there is none."""
+    row, model = model_in_use(at=clock())
+
+    def open_matters(children: Collection[UUID]) -> set[UUID]:
+        return missing_among(children, at=clock())
+
+    return link(
+        model=row,
+        source=source_of(row, model),
+        parameters=parameters_of(model),
+        clock=clock,
+        tell=tell,
+        follow=follow,
+        open_matters=open_matters,
+        caused_by=caused_by,
+    )
+
+
+def source_of(row: LinkageModel, model: Model) -> Source:
+    """The scorer in this process for what a load adds, and the engine for very many."""
+    if Profile.objects.exclude(scored_with=row.version)[: FEW + 1].count() <= FEW:
+        return InProcess(Scorer(model), row.version)
+    from homeward.register.linkage.engine.weighing import InBatches  # heavy, and only a worker needs it
+
+    return InBatches(model)
+
+
+def follow(children: Collection[UUID]) -> None:
+    """Put the absences of children who were joined or parted together again."""
+    missing.regroup(children=children)

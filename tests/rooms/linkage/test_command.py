@@ -1,0 +1,87 @@
+"""`homeward link` and the job after a load: what they do and say, and that a child's absences are counted once."""
+
+import pytest
+from click.testing import CliRunner, Result
+from django.utils import timezone
+
+from homeward.config.commands.link import link
+from homeward.gateways.feeds.actions import ask_to_link
+from homeward.gateways.feeds.jobs import link as link_job
+from homeward.methods.matching.shipped import VERSION
+from homeward.practice.missing.models import MissingEpisode
+from homeward.register.jobs.models import Job
+from homeward.register.linkage.models import LinkageModel, LinkageRun, ReviewItem
+from homeward.register.people.models import Person
+from tests import factories as f
+from tests.rooms.linkage import telling as t
+
+pytestmark = pytest.mark.django_db
+HOME, NHS = "ZZ1 1AA", "9990000018"
+
+
+def given(*words: str) -> Result:
+    return CliRunner().invoke(link, list(words), catch_exceptions=False)
+
+
+def two_agencies() -> None:
+    """One child whom two agencies know and report missing, and a twin of theirs whom the force knows."""
+    one = t.tell(t.council(), "MS1", "Wren", "Applegarth", postcode=HOME)
+    other = t.tell(t.hospital(), "H5", "Wren", "Applegarth", postcode=HOME, nhs=NHS)
+    t.report(one, t.council(), days_ago=9)
+    t.report(other, t.hospital(), days_ago=9)
+    t.tell(t.force(), "P77", "Robin", "Applegarth", postcode=HOME)
+
+
+def test_it_says_what_it_did_and_what_waits() -> None:
+    two_agencies()
+    said = given().output
+    assert f"by model {VERSION}." in said
+    assert "3 profiles compared" in said
+    assert "1 joined, 0 parted, 1 question raised" in said
+    assert "3 children before, 2 after" in said
+    assert "1 question: perhaps twins" in said
+    assert given().output == "Every record has been compared. Nothing to do.\n"
+    assert given("--report").output == said
+
+
+def test_figures_count_the_absence_of_a_child_once() -> None:
+    two_agencies()
+    assert MissingEpisode.objects.filter(joined_into__isnull=True).count() == 2
+    given()
+    assert MissingEpisode.objects.filter(joined_into__isnull=True).count() == 1
+
+
+def test_nothing_to_go_on_with() -> None:
+    two_agencies()
+    assert given("--resume").output == "No run was stopped. Nothing to do.\n"
+    assert given("--report").output == "No run has been made yet.\n"
+    assert LinkageRun.objects.count() == 0
+
+
+def test_the_shipped_model_is_put_in_use_once() -> None:
+    two_agencies()
+    given()
+    model = LinkageModel.objects.get()
+    assert (model.version, model.in_use_since) == (VERSION, timezone.now())
+
+
+def test_a_file_that_is_no_model_is_not_put_in_use(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("{}")
+    said = given("--use", str(wrong))
+    assert said.exit_code == 1
+    assert LinkageModel.objects.count() == 0
+
+
+def test_a_load_has_what_it_added_compared_and_the_job_does_it() -> None:
+    two_agencies()
+    asked = ask_to_link(at=f.NOW)
+    assert asked is not None and asked.kind == "linkage.run"
+    link_job(asked, lambda done, total: None)
+    assert ReviewItem.objects.get().kind == "twin"
+    assert Person.objects.filter(subject__retired_into__isnull=True).count() == 2
+
+
+def test_a_load_that_added_nothing_asks_for_nothing() -> None:
+    assert ask_to_link(at=f.NOW) is None
+    assert Job.objects.count() == 0
