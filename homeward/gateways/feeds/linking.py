@@ -8,14 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from homeward.gateways.feeds.checking import Tell, tell_nobody
-from homeward.methods.matching.model import Model
-from homeward.methods.matching.scorer import Scorer
 from homeward.practice.missing import actions as missing
 from homeward.practice.missing.queries import missing_among
-from homeward.register.linkage.actions import InProcess, link, model_in_use, parameters_of
-from homeward.register.linkage.actions.scoring import Source
-from homeward.register.linkage.models import LinkageModel, LinkageRun, Profile
-from homeward.register.linkage.queries.candidates import FEW
+from homeward.register.linkage.actions import link, model_in_use, parameters_of, source_of
+from homeward.register.linkage.models import LinkageRun
 
 
 def link_register(
@@ -37,15 +33,6 @@ def link_register(
         open_matters=open_matters,
         caused_by=caused_by,
     )
-
-
-def source_of(row: LinkageModel, model: Model) -> Source:
-    """The scorer in this process for what a load adds, and the engine for very many."""
-    if Profile.objects.exclude(scored_with=row.version)[: FEW + 1].count() <= FEW:
-        return InProcess(Scorer(model), row.version)
-    from homeward.register.linkage.engine.weighing import InBatches  # heavy, and only a worker needs it
-
-    return InBatches(model)
 
 
 def follow(children: Collection[UUID]) -> None:

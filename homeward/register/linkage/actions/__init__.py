@@ -21,7 +21,7 @@ from homeward.register.linkage.actions.judging import (
     take_back,
 )
 from homeward.register.linkage.actions.keying import hide_places
-from homeward.register.linkage.actions.modelling import model_in_use, parameters_of, put_in_use
+from homeward.register.linkage.actions.modelling import model_in_use, parameters_of, put_in_use, source_of
 from homeward.register.linkage.actions.moving import Follow, NotToBeJoined, Why, merge, split
 from homeward.register.linkage.actions.profiling import Said, keep_profiles
 from homeward.register.linkage.actions.proposing import AskedAlready
@@ -63,6 +63,7 @@ __all__ = [
     "propose",
     "put_in_use",
     "refuse_to_undo",
+    "source_of",
     "split",
     "take_back",
     "undo",

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from homeward.methods.matching.clustering import Parameters
 from homeward.methods.matching.model import Model, read_model
+from homeward.methods.matching.scorer import Scorer
 from homeward.methods.matching.shipped import FROZEN, VERSION
 from homeward.register.access.actions import as_the_system
 from homeward.register.audit import actions as audit
-from homeward.register.linkage.models import LinkageModel
+from homeward.register.linkage.actions.scoring import InProcess, Source
+from homeward.register.linkage.models import LinkageModel, Profile
+from homeward.register.linkage.queries.candidates import FEW
 
 
 def model_in_use(*, at: datetime) -> tuple[LinkageModel, Model]:
@@ -40,3 +43,12 @@ def parameters_of(model: Model) -> Parameters:
         possible=given.possible,
         hysteresis=given.hysteresis,
     )
+
+
+def source_of(row: LinkageModel, model: Model) -> Source:
+    """The scorer in this process for what a load adds, and the engine for very many."""
+    if Profile.objects.exclude(scored_with=row.version)[: FEW + 1].count() <= FEW:
+        return InProcess(Scorer(model), row.version)
+    from homeward.register.linkage.engine.weighing import InBatches  # heavy, and only a worker needs it
+
+    return InBatches(model)
