@@ -13,6 +13,8 @@ from django.apps import apps
 from django.db import connection
 
 MANY = 20_000
+NOW_AT = "SELECT pg_current_xact_id()::text::bigint % 4294967296"
+Marks = dict[str, int]
 
 
 def raw_rows(files: Sequence[Path], folder: Path) -> float:
@@ -59,25 +61,27 @@ def tables() -> list[str]:
     return [model._meta.db_table for model in ordered if model._meta.db_table in made]
 
 
-def counted() -> dict[str, int]:
-    """How many rows each table holds."""
+def marked() -> Marks:
+    """How far each table has been written: by its rows' own numbers on SQLite, by the transaction on PostgreSQL."""
     with connection.cursor() as cursor:
         found = {}
         for table in tables():
-            cursor.execute(f'SELECT count(*) FROM "{table}"')
-            found[table] = cursor.fetchone()[0]
-    return found
+            asks = f'SELECT coalesce(max(rowid), 0) FROM "{table}"' if connection.vendor == "sqlite" else NOW_AT
+            cursor.execute(asks)
+            found[table] = int(cursor.fetchone()[0])
+        return found
 
 
-def written_again(before: dict[str, int], folder: Path) -> tuple[float, int]:
-    """Seconds, and how many rows: everything the load wrote, put into the same tables of a database without it."""
-    after = counted()
-    grown = [table for table in tables() if after[table] and not before[table]]
+def written_again(base: Marks, folder: Path, since: Marks | None = None) -> tuple[float, int]:
+    """Seconds, and how many rows: what was written since a mark, put into the same tables of a database without it.
+
+    What was written before that mark and after `base`, an empty database, is put there first and not timed.
+    """
     again = again_sqlite if connection.vendor == "sqlite" else again_postgresql
-    return again(grown, folder), sum(after[table] for table in grown)
+    return again(base, since or base, folder)
 
 
-def again_sqlite(grown: Sequence[str], folder: Path) -> float:
+def again_sqlite(base: Marks, since: Marks, folder: Path) -> tuple[float, int]:
     """By executemany, into a second file with the same tables, indexes, triggers and foreign keys."""
     source = sqlite3.connect(connection.settings_dict["NAME"])
     target = sqlite3.connect(folder / "again.sqlite3")
@@ -88,36 +92,58 @@ def again_sqlite(grown: Sequence[str], folder: Path) -> float:
     )
     for (statement,) in source.execute(made):
         target.execute(statement)
-    took = 0.0
-    for table in grown:
-        rows = source.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
-        width = len(rows.description)
-        while some := rows.fetchmany(MANY):
-            began = perf_counter()
-            target.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * width)})', some)
-            target.commit()
-            took += perf_counter() - began
-    return took
+    for table in since:
+        copied(source, target, table, f"rowid <= {since[table]}")
+    each = [copied(source, target, table, f"rowid > {since[table]}") for table in since]
+    return sum(took for took, _ in each), sum(rows for _, rows in each)
 
 
-def again_postgresql(grown: Sequence[str], folder: Path) -> float:
+def copied(source: sqlite3.Connection, target: sqlite3.Connection, table: str, which: str) -> tuple[float, int]:
+    """Seconds, and how many: those rows of a table put into the other file."""
+    rows = source.execute(f'SELECT * FROM "{table}" WHERE {which} ORDER BY rowid')
+    width, took, count = len(rows.description), 0.0, 0
+    while some := rows.fetchmany(MANY):
+        began = perf_counter()
+        target.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * width)})', some)
+        target.commit()
+        took, count = took + perf_counter() - began, count + len(some)
+    return took, count
+
+
+def again_postgresql(base: Marks, since: Marks, folder: Path) -> tuple[float, int]:
     """By COPY, into the same tables once the database has been made afresh."""
     from _hub import migrate
 
+    count = 0
     with connection.cursor() as cursor:
-        for table in grown:
-            with (folder / table).open("wb") as file, cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
-                for block in copy:
-                    file.write(block)
+        for table in since:
+            at = "xmin::text::bigint"
+            earlier = f"{at} > {base[table]} AND {at} <= {since[table]}"
+            copied_out(cursor, f'SELECT * FROM "{table}" WHERE {earlier}', folder / f"{table}.old")
+            count += copied_out(cursor, f'SELECT * FROM "{table}" WHERE {at} > {since[table]}', folder / table)
         cursor.execute("DROP SCHEMA public CASCADE")
         cursor.execute("CREATE SCHEMA public")
     migrate()
-    took = 0.0
     with connection.cursor() as cursor:
-        for table in grown:
-            began = perf_counter()
-            with (folder / table).open("rb") as file, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
-                while block := file.read(1 << 20):
-                    copy.write(block)
-            took += perf_counter() - began
-    return took
+        for table in since:
+            copied_in(cursor, table, folder / f"{table}.old")
+        return sum(copied_in(cursor, table, folder / table) for table in since), count
+
+
+def copied_out(cursor: Any, rows: str, to: Path) -> int:
+    """Write rows to a file, and say how many."""
+    with to.open("wb") as file, cursor.copy(f"COPY ({rows}) TO STDOUT") as copy:
+        for block in copy:
+            file.write(block)
+    return int(cursor.rowcount)
+
+
+def copied_in(cursor: Any, table: str, file: Path) -> float:
+    """Seconds to put a file's rows into a table; a file without any is not asked for."""
+    if not file.stat().st_size:
+        return 0.0
+    began = perf_counter()
+    with file.open("rb") as rows, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+        while block := rows.read(1 << 20):
+            copy.write(block)
+    return perf_counter() - began

@@ -62,13 +62,13 @@ def peak() -> int:
 
 def taken_in(folder: Path, absences: int) -> dict[str, Any]:
     """Receive, check and load one return, and then put the same rows in again in the plainest way."""
-    from _bulk import counted, raw_rows, written_again
+    from _bulk import marked, raw_rows, written_again
 
     from homeward.gateways.feeds import actions
     from homeward.gateways.feeds.loading import arrival_at, check_delivery, feed_named, load_delivery
     from homeward.register.sources.models import Delivery
 
-    before, files = counted(), write_return(folder / "return", absences)
+    before, files = marked(), write_return(folder / "return", absences)
     arrival = arrival_at(feed_named("ssda903"), files, agency=sender())
     delivery = Delivery()
     stages: dict[str, float] = {"idle_mb": peak()}
@@ -198,10 +198,10 @@ def refuse_what_holds_anything() -> None:
                 raise SystemExit("The database that DATABASE_URL names is not empty. Name an empty one.")
 
 
-def in_a_process(*words: str) -> dict[str, Any]:
+def in_a_process(*words: str, script: str = __file__) -> dict[str, Any]:
     """Measure in a process of its own, so that the memory is that size's alone."""
     emptied()
-    ran = subprocess.run([sys.executable, __file__, *words], capture_output=True, text=True, cwd=ROOT)
+    ran = subprocess.run([sys.executable, script, *words], capture_output=True, text=True, cwd=ROOT)
     if ran.returncode:
         raise SystemExit(ran.stderr[-3000:])
     found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
