@@ -14,7 +14,6 @@ import warnings
 import xml.etree.ElementTree as ET
 from time import perf_counter
 
-
 FAILED = "Error with rule"
 
 
