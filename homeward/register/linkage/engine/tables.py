@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -60,13 +61,24 @@ def traits_of(row: Mapping[str, Any]) -> Traits:
 
 def compared(given: pa.Table, extra: Iterable[str] = ()) -> pa.Table:
     """A given table made ready to be compared. `extra` names further columns to carry as they are."""
-    extra = tuple(extra)
-    schema = pa.schema([*COMPARED, *(given.schema.field(name) for name in extra)])
-    batches = [
-        pa.RecordBatch.from_pydict(_columns(batch.to_pylist(), extra), schema=schema)
-        for batch in given.to_batches(max_chunksize=CHUNK)
-    ]
+    schema, batches = _compared(given, tuple(extra))
     return pa.Table.from_batches(batches, schema=schema)
+
+
+def compared_in(given: pa.Table, folder: Path, extra: Iterable[str] = ()) -> pa.Table:
+    """The same, written to a file batch by batch and read from there, for a table that memory should not hold."""
+    schema, batches = _compared(given, tuple(extra))
+    path = folder / "compared.arrow"
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schema) as out:
+        for batch in batches:
+            out.write_batch(batch)
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def _compared(given: pa.Table, extra: tuple[str, ...]) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+    schema = pa.schema([*COMPARED, *(given.schema.field(name) for name in extra)])
+    batches = given.to_batches(max_chunksize=CHUNK)
+    return schema, (pa.RecordBatch.from_pydict(_columns(each.to_pylist(), extra), schema=schema) for each in batches)
 
 
 def given_table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
