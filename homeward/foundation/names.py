@@ -11,6 +11,8 @@ import unicodedata
 _WHOLE_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
+# What becomes of each letter of the English alphabet and of its marks. Most names hold no other.
+_PLAIN_LETTERS = {code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()}
 
 
 def comparable_name(name: str) -> str:
@@ -19,6 +21,8 @@ def comparable_name(name: str) -> str:
     An apostrophe joins what it divides and every other mark is a space, so O'Neil meets ONeil and
     Smith-Jones meets Smith Jones.
     """
+    if name.isascii():
+        return " ".join(name.lower().translate(_PLAIN_LETTERS).split())
     # Once more after the accents are gone: a capital of a letter set for mathematics is a plain capital only then.
     plain = _without_accents(name.casefold()).casefold().translate(_WHOLE_LETTERS)
     kept = (_kept(letter) for letter in plain)
