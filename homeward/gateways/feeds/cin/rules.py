@@ -8,10 +8,10 @@ two a check is, are data in the vocabulary (`cin_rules`), and so are the clocks 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from homeward.foundation.collection_years import CollectionYear
-from homeward.foundation.working_days import HolidaysNotKnown, add_working_days, working_days_between
+from homeward.foundation.working_days import HolidaysNotKnown, add_working_days
 from homeward.gateways.feeds.reading.cells import CellRefused, date_in
 from homeward.gateways.feeds.rows import Checked, Facts, Problem, Told, Value
 from homeward.vocabulary.bank_holidays import bank_holidays
@@ -83,8 +83,15 @@ def _child(values: Mapping[str, Value], year: int | None) -> Broken:
     if values["PersonBirthDate"] is None:
         yield ("not-yet-born", "ExpectedPersonBirthDate") if values["ExpectedPersonBirthDate"] else _no_birth_date()
     column = "Sex" if values["Sex"] else "GenderCurrent"
-    if values[column] and year and not load("sex_cin", on=_last_day(year)).get(str(values[column])):
+    if values[column] and year and values[column] not in _sexes(year):
         yield "old-sex-code", column
+
+
+@cache
+def _sexes(year: int) -> frozenset[str]:
+    """The codes of sex that a year's census has."""
+    whole = load_whole("sex_cin")
+    return frozenset(load("sex_cin", on=max(_last_day(year), whole.since)).codes)
 
 
 def _no_birth_date() -> tuple[str, str]:
@@ -207,25 +214,29 @@ def _last_day(year: int) -> date:
     return CollectionYear(year).last_day
 
 
-def _clock(code: str, on: date) -> int:
-    """How many working days a clock allows, as it stood on a day."""
-    entry = load(CLOCKS, on=max(on, load_whole(CLOCKS).since))[code]
-    return entry.value if isinstance(entry, LimitEntry) else 0
+@lru_cache(maxsize=8192)
+def _due(since: date, clock: str) -> date | None:
+    """The day by which a clock runs out, by the list as it stood when it began; nothing where no bank holiday is known.
+
+    A census has few different days and many rows, and counting working days takes longer than reading a row.
+    """
+    entry = load(CLOCKS, on=max(since, load_whole(CLOCKS).since))[clock]
+    allowed = entry.value if isinstance(entry, LimitEntry) else 0
+    try:
+        return add_working_days(since, allowed, bank_holidays())
+    except HolidaysNotKnown:
+        return None
 
 
 def _took_longer(since: date, until: date, clock: str) -> bool:
-    try:
-        return working_days_between(since, until, bank_holidays()) > _clock(clock, since)
-    except HolidaysNotKnown:
-        return False
+    due = _due(since, clock)
+    return due is not None and until > due
 
 
 def _was_due(since: date, clock: str, year: int) -> bool:
     """Whether what began on a day was due before the last day of the year."""
-    try:
-        return add_working_days(since, _clock(clock, since), bank_holidays()) < _last_day(year)
-    except HolidaysNotKnown:
-        return since < _last_day(year)
+    due = _due(since, clock)
+    return (due or since) < _last_day(year)
 
 
 def _problem(row: int, rule: str, column: str, year: int | None) -> Problem | None:
