@@ -12,11 +12,13 @@ from xml.etree import ElementTree
 import checks
 import cluster
 import machine
+import spark
 from checks import Result
 from steps import ROOT, as_a_script, step
 
 PYTEST = [str(ROOT / ".venv/bin/python"), "-m", "pytest"]
 JOURNEYS = "tests/journeys"
+SPARK_TESTS = ("Tests of linkage on Spark", None, ["tests/spark"])
 WORKERS = ("-n", "2")
 
 
@@ -28,11 +30,15 @@ def main(arguments: list[str]) -> int:
     with step("Find a browser and a PostgreSQL server"):
         browser, programs = machine.browser(), machine.database_server()
     os.environ["HOMEWARD_BROWSER"] = str(browser)
+    with_spark = "--spark" in arguments
+    arguments = [each for each in arguments if each != "--spark"]
+    if with_spark:
+        spark.make()
     if arguments:
         return subprocess.run([*PYTEST, *arguments], cwd=ROOT).returncode
     results = checks.run_all()
     with cluster.server(programs) as address, tempfile.TemporaryDirectory() as folder:
-        for words, database, paths in suites(address):
+        for words, database, paths in [*suites(address), *([SPARK_TESTS] if with_spark else [])]:
             results.append(run_suite(words, database, paths, Path(folder) / "report.xml"))
     return summary(results)
 
@@ -56,7 +62,9 @@ def run_suite(words: str, database: str | None, paths: list[str], report: Path) 
         environment["DATABASE_URL"] = database
     report.unlink(missing_ok=True)
     began = time.monotonic()
-    command = [*PYTEST, *paths, *WORKERS, "--quiet", f"--junit-xml={report}"]
+    # One Spark is as much as a machine takes, so its tests run one after another.
+    workers = () if paths == SPARK_TESTS[2] else WORKERS
+    command = [*PYTEST, *paths, *workers, "--quiet", f"--junit-xml={report}"]
     code = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
     passed, failed = counted(report)
     # A run that ended badly, or ran nothing, has failed even if no single test did.

@@ -13,7 +13,7 @@ from steps import ROOT, CannotGoOn, fingerprint, is_stamped, run, step
 PEERS = ROOT / ".cache/peers"
 LOCKS = ROOT / "requirements"
 # A lock that no later Python than this can take: the peer's own libraries are built for none.
-NEWEST = {"bench-cin": (3, 11)}
+NEWEST = {"bench-cin": (3, 11), "bench-linkage": (3, 12)}
 
 
 def main() -> None:

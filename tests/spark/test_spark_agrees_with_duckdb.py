@@ -17,7 +17,9 @@ from homeward.register.linkage.engine.predicting import edges
 from homeward.register.linkage.engine.spark import edges_on_spark, local_session
 from homeward.register.linkage.engine.tables import compared
 
-CHILDREN = 700
+# Py4J leaves the sockets of its gateway to the collector of rubbish, which says so.
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+CHILDREN = 500
 SHARE_APART = 0.001
 
 
@@ -38,9 +40,9 @@ def pairs(batches: Iterator[pa.RecordBatch]) -> dict[tuple[str, str], dict[str, 
 
 
 def test_both_engines_keep_the_same_pairs_with_the_same_weights(spark: object, profiles: pa.Table) -> None:
-    assert profiles.num_rows > 2000
+    assert profiles.num_rows > 1500
     ours, theirs = pairs(edges(profiles, shipped_model())), pairs(edges_on_spark(spark, profiles, shipped_model()))
-    assert len(ours) > 2000
+    assert len(ours) > 1500
     assert len(ours.keys() ^ theirs.keys()) <= SHARE_APART * len(ours)
     for pair in ours.keys() & theirs.keys():
         one, other = ours[pair], theirs[pair]

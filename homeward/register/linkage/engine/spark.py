@@ -44,8 +44,8 @@ def local_session(folder: Path, *, memory: str = "2g", threads: int = 2) -> Iter
         "spark.driver.memory": memory,
         "spark.driver.host": local,
         "spark.driver.bindAddress": local,
-        "spark.pyspark.python": sys.executable,
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.sql.codegen.wholeStage": "false",
         "spark.sql.shuffle.partitions": str(PARTS),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
@@ -54,6 +54,7 @@ def local_session(folder: Path, *, memory: str = "2g", threads: int = 2) -> Iter
     for name, value in told.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
+    session.sparkContext.pythonExec = sys.executable
     session.sparkContext.setLogLevel("ERROR")
     session.sparkContext.setCheckpointDir(str(folder / "checkpoints"))
     try:
