@@ -32,7 +32,7 @@ Row = tuple[str, ...]
 
 FIRST = frozenset({"population", "identity", "police-missing", "published", "ssda903"})
 FURTHER = frozenset(
-    {"education", "custody", "youth-justice", "nrm", "ssd-missing", "cin", "health", "agency-identity"}
+    {"education", "custody", "youth-justice", "nrm", "ssd-missing", "cin", "annex-a", "health", "agency-identity"}
 )  # fmt: skip
 EVERY_FEED = FIRST | FURTHER
 

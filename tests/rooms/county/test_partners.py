@@ -7,9 +7,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 
 from homeward.county import Made, make
 from homeward.county.agency_people import AgencyPeople
@@ -17,6 +19,7 @@ from homeward.county.families import Families
 from homeward.county.making import World, bring
 from homeward.county.marks import invented_nhs_number, wrong_pnc
 from homeward.county.preset import load
+from homeward.county.views.annex_a import CANARY, SHEETS
 from homeward.county.writing import EVERY_FEED, FIRST, FURTHER, Sent
 from homeward.foundation.identifiers import nhs_number, pnc, upn
 from homeward.gateways.feeds.checking import check
@@ -34,7 +37,9 @@ AGENCIES = {
     "middleshire-youth-justice": "youth-justice",
     "middleshire-hospitals": "health",
 }
-MAY_BE_DROPPED = {"custody", "youth-justice", "health", "agency-identity"}
+LISTS = list(SHEETS)[:8]
+MAY_BE_DROPPED = {"custody", "youth-justice", "health", "agency-identity", "annex-a"}
+NOT_CSV = {"cin", "annex-a"}
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +85,30 @@ def test_what_the_first_agencies_send_is_the_same_whoever_else_sends(whole_town:
             other = whole_town.into / path.relative_to(alone.into)
             assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(other.read_bytes()).digest(), path
     assert {each.feed for each in alone.deliveries} == FIRST
+
+
+def test_the_inspection_workbook_is_the_same_each_time_and_holds_what_is_never_read(whole_town: Made) -> None:
+    path = file_of(whole_town, "annex_a.xlsx")
+    book = load_workbook(path, read_only=True)
+    assert [name.split()[1] for name in book.sheetnames] == [str(number) for number in range(1, 12)]
+    for name in book.sheetnames:
+        cells = [cell for row in book[name].iter_rows(values_only=True) for cell in row]
+        assert any(CANARY in str(cell) for cell in cells) == (name in book.sheetnames[8:])
+    book.close()
+    with ZipFile(path) as held:
+        assert {each.date_time for each in held.infolist()} == {(2026, 3, 1, 6, 0, 0)}
+        assert b"2026-03-01T06:00:00Z" in held.read("docProps/core.xml")
+
+
+@pytest.mark.django_db
+def test_what_is_never_read_of_the_workbook_is_in_no_row(whole_town: Made) -> None:
+    feed = feed_named("annex-a")
+    arrival = arrival_at(feed, [file_of(whole_town, "annex_a.xlsx")], agency=factories.agency("middleshire"))
+    found = check(feed, arrival.files, source=None, year=None, on=UNTIL, agency=arrival.agency.pk)
+    assert found.rows > 300
+    assert CANARY not in str(found.problems) + " ".join(found.notes)
+    children = sum(len(list(load_workbook(file_of(whole_town, "annex_a.xlsx"))[name].rows)) - 1 for name in LISTS)
+    assert found.rows == children
 
 
 def test_as_much_is_lost_and_late_as_was_declared(truth: dict[str, Any]) -> None:
@@ -129,7 +158,7 @@ def test_fathers_with_a_boys_name_are_in_the_custody_extract(whole_town: Made, r
 
 def test_no_number_can_be_anybodys(whole_town: Made, rows: Read) -> None:
     for each in whole_town.deliveries:
-        if each.feed not in FURTHER or each.feed == "cin":
+        if each.feed not in FURTHER or each.feed in NOT_CSV:
             continue
         for path in each.files:
             for row in rows(path):
