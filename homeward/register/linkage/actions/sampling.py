@@ -52,7 +52,7 @@ def draw_sample(*, by: Viewer, at: datetime, each: int = A_BAND) -> Sample:
     seed = uuid.uuid4().hex
     kept = [[joined, band, size] for (joined, band), size in sizes]
     sample = Sample.objects.create(model=model, drawn_by_id=by.worker_id, at=at, seed=seed, sizes=kept)
-    audit.put_all(list(_drawn(sample, Random(seed), each)))  # noqa: S311  (a sample that anybody can draw again, not a secret)
+    audit.put_all(list(_drawn(sample, Random(seed), each)))  # noqa: S311  # nosec B311  (a draw anybody can repeat)
     audit.current().note(sample=str(sample.pk))
     return sample
 
