@@ -8,16 +8,13 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 
 from homeward.config import errors
 from homeward.config.third_party_routes import policy_of_route
 from homeward.gateways.feeds.uploads import request_limit_at
 from homeward.register.access.actions import Refused, policy_of
-from homeward.register.access.actions.guard import Policy
 from homeward.register.accounts.queries import viewer_of
-from homeward.register.subjects.queries import standing
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SESSIONLESS = frozenset({"/healthz", "/readyz"})
@@ -91,11 +88,9 @@ class declared_policy:  # noqa: N801  (reads as the function-like middleware bes
         policy = policy_of(view) or policy_of_route(request.resolver_match)
         if policy is None:
             return errors.closed(request)
-        if policy.public:
+        if policy.public or request.viewer is not None:  # type: ignore[attr-defined]  # set by the middleware above
             return None
-        if request.viewer is None:  # type: ignore[attr-defined]  # set by the middleware above
-            return redirect_to_login(request.path)
-        return led_on(request, policy, kwargs)
+        return redirect_to_login(request.path)
 
     def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
         """Turn a refusal into its page. When the event could not be written, say that nothing can be shown (S-16)."""
@@ -104,18 +99,3 @@ class declared_policy:  # noqa: N801  (reads as the function-like middleware bes
         if isinstance(raised, DatabaseError):
             return errors.unavailable(request)
         return None
-
-
-def led_on(request: HttpRequest, policy: Policy, kwargs: dict[str, Any]) -> HttpResponse | None:
-    """Lead from a child's retired identifier to the one that stands, on the page that was asked for.
-
-    What is sent with a form is not led on: it was written about another record, and is refused as any other.
-    """
-    if policy.about is None or request.method not in ("GET", "HEAD") or request.resolver_match is None:
-        return None
-    asked = kwargs[policy.about]
-    stands = standing(asked)
-    if stands == asked:
-        return None
-    given = {name: value for name, value in request.resolver_match.captured_kwargs.items() if name != policy.about}
-    return redirect(request.resolver_match.view_name, **given, **{policy.about: stands})
