@@ -97,13 +97,13 @@ def test_the_survivor_says_what_either_knew_and_what_a_worker_put_right_stays() 
     known, other = two()
     Person.objects.filter(pk=known.pk).update(forename="", communication_needs="")
     Person.objects.filter(pk=other.pk).update(
-        also_known_as="Birdie", communication_needs="Signs", corrected_fields=["communication_needs"]
+        also_known_as="Birdie", communication_needs="Signs", corrected_fields=["communication_needs"], put_right=True
     )
     joined(other, known)
     person = Person.objects.get(pk=known.pk)
     assert (person.forename, person.surname, person.also_known_as) == ("Ren", "Applegarth", "Birdie")
     assert (person.communication_needs, person.corrected_fields) == ("Signs", ["communication_needs"])
-    assert person.version == known.version + 1
+    assert (person.version, person.put_right) == (known.version + 1, True)
 
 
 def test_the_heavier_word_stands() -> None:

@@ -17,7 +17,7 @@ FACTS = (
 )  # fmt: skip
 # The word of somebody of whom only a force speaks. Of two such the one who stays is not outweighed.
 NOBODYS = Word(WEIGHTS[POLICE], date.min)
-KEPT = ("corrected_fields", "linked", "outside_figures")
+KEPT = ("corrected_fields", "put_right", "linked", "outside_figures")
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def _absorb(stays: Person, gone: Person, words: Mapping[UUID, Word]) -> None:
     for name, value in changes.items():
         setattr(stays, name, value)
     stays.corrected_fields = sorted({*stays.corrected_fields, *put_right})
+    stays.put_right = stays.put_right or gone.put_right
     stays.linked = stays.linked or gone.linked
     stays.outside_figures = stays.outside_figures and gone.outside_figures
 
