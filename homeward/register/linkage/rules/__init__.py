@@ -4,9 +4,10 @@ from homeward.register.linkage.rules.arms import Arm, arms_of
 from homeward.register.linkage.rules.asked import SHORTEST_WORD, Asked, Born, Place, together, words_of
 from homeward.register.linkage.rules.blocking import TELLING, Key, Kind, Named, forms_of, keys_of, telling_keys
 from homeward.register.linkage.rules.blocks import Block, blocks_of
+from homeward.register.linkage.rules.glancing import Candidate
 from homeward.register.linkage.rules.judgements import Bounds, Opinion, Volume, contradicted, refused, survivor
 from homeward.register.linkage.rules.profiles import Tuple, belongs_with, levelled
-from homeward.register.linkage.rules.ranking import SHOWN, Candidate, Part, Ranked, ranked
+from homeward.register.linkage.rules.ranking import SHOWN, Part, Ranked, ranked
 from homeward.register.linkage.rules.typed import asked_in, born_in
 
 __all__ = [

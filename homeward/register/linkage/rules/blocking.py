@@ -6,11 +6,11 @@ No key is made of where a shielded child is, nor of a telephone or a vehicle of 
 tell where the child lives (S-11, S-44).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from jellyfish import metaphone, soundex
@@ -158,10 +158,22 @@ def spoken(word: str) -> str:
 def forms_of(word: str) -> frozenset[str]:
     """A name with every other form of the names that it is a form of: who is told of as Bill may be down as William."""
     found = {word}
-    for groups in (alias_groups("forename"), alias_groups("surname")):
-        heads = groups.get(word, frozenset())
-        found |= heads | {form for form, of in groups.items() if not heads.isdisjoint(of)}
+    for of, forms in _forms():
+        found.update(*(forms[head] for head in of.get(word, ())))
     return frozenset(found)
+
+
+@cache
+def _forms() -> tuple[tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]], ...]:
+    """Of forenames and of family names: the whole names that each is a form of, and the forms of each whole name."""
+    told = []
+    for groups in (alias_groups("forename"), alias_groups("surname")):
+        forms: dict[str, set[str]] = {}
+        for form, heads in groups.items():
+            for head in heads:
+                forms.setdefault(head, {head}).add(form)
+        told.append((groups, {head: frozenset(found) for head, found in forms.items()}))
+    return tuple(told)
 
 
 def begun(word: str) -> tuple[str, ...]:

@@ -14,22 +14,14 @@ from math import log2
 from typing import Any
 from uuid import UUID
 
-from rapidfuzz import fuzz, process
-
 from homeward.methods.matching.levels import BY_FIELD
 from homeward.methods.matching.records import Traits, traits
 from homeward.methods.matching.scorer import Scorer
 from homeward.register.linkage.rules.asked import SHORTEST_WORD, Asked
 from homeward.register.linkage.rules.blocking import Kind, begun, joined
+from homeward.register.linkage.rules.glancing import Candidate, worth_weighing
 
 SHOWN = 10
-WEIGHED = 50
-# How much each way of being found is worth when there are too many to weigh: about the bits of what it rests on.
-ROUGHLY = {
-    Kind.BORN: 12.0, Kind.POSTCODE: 12.0, Kind.PHONE: 18.0, Kind.PLATE: 18.0, Kind.STARTS: 8.0, Kind.SOUNDS: 6.0,
-    Kind.SPOKEN: 7.0, Kind.START_AND_INITIAL: 4.0, Kind.WORD: 5.0, Kind.START: 2.0, Kind.SOUND: 2.0,
-}  # fmt: skip
-LIKENESS = 12.0
 # What is said of a name where only one was typed.
 OF_ONE_NAME = {
     "forename": "the forename agrees, perhaps in another form or spelling",
@@ -41,28 +33,6 @@ NUMBER_BITS = 18.0
 # Of ten children eight are still in the district that a caller names; the others have moved, or the caller is out.
 AT_HOME = 0.8
 OF_DISTRICTS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What an agency, or a worker who put it right, says of who a child is, and by which ways it was found."""
-
-    subject_id: UUID
-    forename: str = field(default="", repr=False)
-    middle_name: str = field(default="", repr=False)
-    surname: str = field(default="", repr=False)
-    also_known_as: str = field(default="", repr=False)
-    birth_date: date | None = field(default=None, repr=False)
-    birth_precision: str = "day"
-    sex: str = "U"
-    district: int | None = None
-    numbered: bool = False
-    kinds: frozenset[Kind] = frozenset()
-
-    @property
-    def name(self) -> str:
-        """Every name in it, to be compared as one text."""
-        return f"{self.forename} {self.middle_name} {self.surname} {self.also_known_as}".casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +69,8 @@ def ranked(asked: Asked, candidates: Sequence[Candidate], scorer: Scorer, *, sho
     anybody else can change the order.
     """
     ask = _Ask(asked, scorer)
-    best: dict[UUID, tuple[float, Candidate, _Reading]] = {}
-    for candidate in _worth_weighing(asked, candidates):
+    best: dict[str, tuple[float, Candidate, _Reading]] = {}
+    for candidate in worth_weighing(asked, candidates):
         bits, reading = ask.weigh(candidate)
         if candidate.subject_id not in best or bits > best[candidate.subject_id][0]:
             best[candidate.subject_id] = bits, candidate, reading
@@ -115,54 +85,6 @@ def _far(asked: Asked, candidate: Candidate) -> int:
     if asked.born is None or candidate.birth_date is None:
         return 0
     return abs((candidate.birth_date - asked.born.middle).days)
-
-
-def _worth_weighing(asked: Asked, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """All of a few candidates; of many, those that look most like it at a glance, two for each child."""
-    if len(candidates) <= WEIGHED:
-        return candidates
-    alike = _likeness(asked, candidates)
-    order = sorted(
-        range(len(candidates)),
-        key=lambda at: (-_roughly(candidates[at], asked) - alike[at], candidates[at].subject_id),
-    )
-    kept: list[Candidate] = []
-    times: dict[UUID, int] = {}
-    for at in order:
-        one = candidates[at]
-        times[one.subject_id] = times.get(one.subject_id, 0) + 1
-        if times[one.subject_id] <= 2:
-            kept.append(one)
-        if len(kept) == WEIGHED:
-            break
-    return kept
-
-
-def _likeness(asked: Asked, candidates: Sequence[Candidate]) -> list[float]:
-    """How like the names typed each candidate's names are, as one text, between nought and the weight of likeness."""
-    typed = " ".join(word for word in asked.names if word not in asked.may_be_a_place) or " ".join(asked.names)
-    found = [0.0] * len(candidates)
-    if typed:
-        for _, score, at in process.extract(
-            typed, [each.name for each in candidates], scorer=fuzz.token_ratio, processor=None, limit=None
-        ):
-            found[at] = score / 100 * LIKENESS
-    return found
-
-
-def _roughly(candidate: Candidate, asked: Asked) -> float:
-    bits = sum(ROUGHLY[kind] for kind in candidate.kinds) + (NUMBER_BITS if candidate.numbered else 0.0)
-    if asked.born and candidate.birth_date:
-        bits += (
-            4.0 if asked.born.holds(candidate.birth_date) else -4.0 * (asked.born.misses_by(candidate.birth_date) > 366)
-        )
-        if asked.born.day:
-            same = (
-                a == b
-                for a, b in zip(asked.born.day.timetuple()[:3], candidate.birth_date.timetuple()[:3], strict=True)
-            )
-            bits += 2.0 * sum(same)
-    return bits + (2.0 if candidate.district in asked.districts else 0.0)
 
 
 class _Ask:
@@ -194,7 +116,7 @@ class _Ask:
         parts = [_part(each.field, each.level, each.total, share, said_both=said_both) for each in score.fields]
         parts += self._added(candidate)
         parts.sort(key=lambda part: -part.bits)
-        return Ranked(candidate.subject_id, sum(part.bits for part in parts), _sentence(parts), tuple(parts))
+        return Ranked(UUID(candidate.subject_id), sum(part.bits for part in parts), _sentence(parts), tuple(parts))
 
     def _bits(self, reading: _Reading, theirs: Traits) -> float:
         if not reading.unfinished:
