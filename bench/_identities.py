@@ -10,8 +10,12 @@ from typing import Any
 from _hub import NOW
 
 SEED = 2019
-CHUNK = 20_000
+CHUNK = 50_000
 PER_CHILD = 6.67
+SAID = (
+    "id", "agency_id", "digest", "own_key", "forename", "middle_name", "surname", "also_known_as", "birth_date",
+    "birth_precision", "sex", "subject_id", "thin", "synthetic",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ def fill(children: int, *, held: int) -> Register:
 
     chance = random.Random(SEED)
     kept = Register()
+    leave_index()
     districts = [District.objects.create(code=f"d{number}", name=f"District {number}").pk for number in range(8)]
     filling = _Filling(kept, districts)
     odds = held * 2.5 / (children * PER_CHILD)
@@ -81,8 +86,33 @@ def fill(children: int, *, held: int) -> Register:
             filling.take(record)
     with transaction.atomic():
         filling.write()
+    index_again()
     chance.shuffle(kept.held)
     return kept
+
+
+def leave_index() -> None:
+    """Fill first and index afterwards, where the database can; elsewhere hold the index in memory meanwhile."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE linkage_blockkey DROP CONSTRAINT linkage_blockkey_pkey")
+            cursor.execute("DROP INDEX keys_a_shield_takes_away")
+        else:
+            cursor.execute("PRAGMA cache_size = -1500000")
+
+
+def index_again() -> None:
+    """Index the keys as the program does."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE linkage_blockkey ADD PRIMARY KEY (digest, year, profile_id)")
+            cursor.execute(
+                "CREATE INDEX keys_a_shield_takes_away ON linkage_blockkey (profile_id) WHERE kind IN (8, 9, 10)"
+            )
 
 
 class _Filling:
@@ -133,16 +163,18 @@ class _Filling:
                 for child, each in new.items()
             ],
         )  # fmt: skip
+        others = {
+            each.attname: each.get_default() for each in Profile._meta.concrete_fields if each.attname not in SAID
+        }
         rows, keys = [], []
         for record in self.waiting:
             self.kept.profiles += 1
             if record.source not in self.agencies:
                 self.agencies[record.source] = self.make_agency(record.source)
             rows.append(
-                (self.kept.profiles, self.agencies[record.source], record.own_key, str(self.kept.profiles), False,
+                (self.kept.profiles, self.agencies[record.source], str(self.kept.profiles), record.own_key,
                  record.forename, record.middle_name, record.surname, record.aliases, record.birth_date,
-                 record.birth_precision, record.sex, "", "", "", "", None, None, False, True,
-                 self.kept.subjects[record.child], "")
+                 record.birth_precision, record.sex, self.kept.subjects[record.child], False, True, *others.values())
             )  # fmt: skip
             named = Named(
                 record.forename, record.middle_name, record.surname, record.aliases, record.birth_date,
@@ -150,12 +182,8 @@ class _Filling:
             )  # fmt: skip
             found = {digest_of(key): int(key.kind) for key in keys_of(named, shielded=False)}
             keys += [(digest, named.year, self.kept.profiles, kind) for digest, kind in found.items()]
-        names = (
-            "id", "agency_id", "own_key", "digest", "thin", "forename", "middle_name", "surname", "also_known_as",
-            "birth_date", "birth_precision", "sex", "upn", "nhs", "pnc", "sealed_postcode", "first_said_on",
-            "last_said_on", "withdrawn", "synthetic", "subject_id", "scored_with",
-        )  # fmt: skip
-        put_rows(Profile, names, rows)
-        put_rows(BlockKey, ("digest", "year", "profile_id", "kind"), keys)
+        put_rows(Profile, (*SAID, *others), rows)
+        # In the order of the index, so that the pages of it that are touched lie together.
+        put_rows(BlockKey, ("digest", "year", "profile_id", "kind"), sorted(keys))
         self.kept.keys += len(keys)
         self.waiting = []
