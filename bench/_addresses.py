@@ -97,6 +97,7 @@ HUB_WORK = [
 ]
 LISTS = [
     ("find", "GET POST", "child.find", "core"),
+    ("none_of_these", "GET", "child.find", "core"),
     ("open_by_identifier", "GET POST", "glass.break", "core"),
     ("most_frequent", "GET", "most-frequent.open", "core"),
     ("behind_figure", "GET", "figure.open-rows", "core"),

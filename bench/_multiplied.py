@@ -29,6 +29,8 @@ COPIED = (
     "missing.MissingReport",
     "access.Relationship",
     "access.Shield",
+    "linkage.Profile",
+    "linkage.BlockKey",
 )
 # What must differ from the original besides keys, because no two rows may have the same.
 FRESH_TEXT = {
@@ -36,6 +38,7 @@ FRESH_TEXT = {
     "agencies.Worker": ["external_id"],
     "sources.SourceRecord": ["external_id"],
     "people.Identifier": ["value"],
+    "linkage.Profile": ["digest"],
 }
 # Identifiers that are kept as a plain value and not as a foreign key.
 LOOSE = {"access.Relationship": ["source_record"]}
@@ -74,7 +77,12 @@ def statement(label: str, number: int) -> str:
 
 def is_original(model: type[models.Model]) -> str:
     """Whether a row is one of those that were loaded, and not a copy: copies are marked as they are made."""
-    return f"{connection.ops.quote_name(model._meta.pk.column)} IN (SELECT id FROM bench_{model._meta.db_table})"
+    return f"{key_of(model)} IN (SELECT id FROM bench_{model._meta.db_table})"
+
+
+def key_of(model: type[models.Model]) -> str:
+    """The column that tells an original from a copy: its key, or the profile of a key to search by, which has several."""
+    return connection.ops.quote_name(model._meta.pk.column or "profile_id")
 
 
 def remember_originals() -> None:
@@ -82,8 +90,7 @@ def remember_originals() -> None:
     with connection.cursor() as cursor:
         for label in COPIED:
             model = apps.get_model(label)
-            quote = connection.ops.quote_name
-            table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+            table, key = connection.ops.quote_name(model._meta.db_table), key_of(model)
             cursor.execute(f"CREATE TEMPORARY TABLE bench_{model._meta.db_table} AS SELECT {key} AS id FROM {table}")
 
 
