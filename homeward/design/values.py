@@ -107,6 +107,8 @@ class FindCard:
     communication: str = ""
     tags: tuple[Tag, ...] = ()
     action: str = "Open the record"
+    why: str = ""
+    reasons: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from homeward.desks.views import child, guidance, quarter, sources, today
+from homeward.desks.views import child, finding, guidance, quarter, sources, today
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("find/", child.find, name="find"),
+    path("find/", finding.find, name="find"),
+    path("find/none-of-these/", finding.none_of_these, name="none_of_these"),
     path("children/<uuid:subject>/", child.record, name="record"),
     path("children/<uuid:subject>/chronology/", child.chronology, name="chronology"),
     path("children/<uuid:subject>/placement/", child.placement, name="placement"),

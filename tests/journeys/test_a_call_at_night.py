@@ -43,7 +43,7 @@ def comes_on_duty(page: Page) -> None:
 
 def searches(page: Page, words: str) -> None:
     activates(page, "link", "Find a child")
-    types(page, "Name, other name, or number", words)
+    types(page, "Who are you looking for?", words)
     page.keyboard.press("Enter")
 
 

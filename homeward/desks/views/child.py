@@ -1,4 +1,4 @@
-"""Finding a child, the child's record and its chronology, where the child is placed, and putting a detail right."""
+"""The child's record and its chronology, where the child is placed, and putting a detail right."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from homeward.design.pages import page_asked, pages_of
 from homeward.design.values import SENSITIVE
-from homeward.desks.forms import ChronologyForm, CorrectionForm, FindForm
+from homeward.desks.forms import ChronologyForm, CorrectionForm
 from homeward.desks.presenters import child as presenters
 from homeward.desks.rules import Asked
 from homeward.foundation.dates_in_words import moment_in_words
@@ -31,36 +31,6 @@ from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.subjects.rules import in_order
 
 ENTRIES = 50
-
-
-@page("child.find", field_class="core", each=True)
-def find(request: Seen) -> HttpResponse:
-    """Look for a child by name, number or birth date. What is typed is sent, never put into the address."""
-    viewer, at = request.viewer, request.at
-    form = FindForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "marking": SENSITIVE, "today_url": reverse("today")}
-    context["watermark"] = watermark(viewer, at)
-    if request.method == "POST" and form.is_valid():
-        search = people.find(
-            viewer=viewer, at=at, words=form.cleaned_data["words"], birth_date=form.cleaned_data["born_on"]
-        )
-        event = audit.current()
-        event.about(found.subject_id for found in search.found)
-        event.result_count = len(search.found)
-        missing_now = missing.missing_among([found.subject_id for found in search.found], at=at)
-        openable = people.openable([found.subject_id for found in search.found], viewer=viewer, at=at)
-        context["cards"] = [
-            presenters.card_of(
-                found,
-                on=london_day(at),
-                missing=found.subject_id in missing_now,
-                open_now=found.subject_id in openable,
-            )
-            for found in search.found
-        ]
-        context["more"] = search.more
-        context["searched"] = True
-    return TemplateResponse(request, "desks/find.html", context)
 
 
 def watermark(viewer: Viewer, at: datetime) -> str:

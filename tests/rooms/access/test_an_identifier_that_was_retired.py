@@ -10,8 +10,8 @@ from homeward.register.accounts.models import Account
 from homeward.register.accounts.queries import viewer_of
 from homeward.register.audit import actions as audit
 from homeward.register.audit.models import AuditEvent
-from homeward.register.people.models import Person
-from homeward.register.people.queries import find
+from homeward.register.linkage.queries import read, search
+from homeward.register.people.models import Identifier, Person
 from homeward.register.subjects.models import Subject
 from tests import factories as f
 
@@ -81,4 +81,6 @@ def test_a_search_finds_the_child_who_stays_alone() -> None:
     viewer = f.viewer("hub-practitioner")
     for child in (stays, gone):
         f.relate(viewer, child.pk)
-    assert [each.subject_id for each in find(viewer=viewer, at=f.NOW, words="applegarth").found] == [stays.pk]
+        Identifier.objects.create(person=child, type="local", value="MS1")
+    found = search(viewer=viewer, at=f.NOW, asked=read("MS1", at=f.NOW)).found
+    assert [each.card.subject_id for each in found] == [stays.pk]

@@ -44,6 +44,66 @@ function menu(account) {
   });
 }
 
+// A search runs again after a pause in typing, and only its results are new. What was typed is posted, as the button
+// does it. Where the answer is not the results (a mistake in a box, a session that has ended) nothing changes until the
+// button sends the whole page.
+function seek(form) {
+  const results = document.getElementById(form.dataset.hwSeek);
+  const told = document.querySelector("[data-hw-told]");
+  const box = form.querySelector("input[type=text]");
+  const sent = () => new URLSearchParams(new FormData(form)).toString();
+  let waiting, asking, last = sent();
+
+  async function ask() {
+    const body = sent();
+    if (body === last) return;
+    last = body;
+    asking?.abort();
+    asking = new AbortController();
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: new URLSearchParams(body),
+        headers: { "X-Homeward-Part": "results" },
+        credentials: "same-origin",
+        redirect: "error",
+        signal: asking.signal,
+      });
+      if (!answer.ok) return;
+      results.innerHTML = await answer.text();
+      told.textContent = results.querySelector("[data-hw-count]")?.textContent ?? "";
+    } catch {
+      // Another search has begun, or the line is down: the button is still there.
+    }
+  }
+
+  const places = () => [...results.querySelectorAll(".hw-find__open")];
+  function move(step) {
+    const all = places();
+    const here = all.indexOf(document.activeElement) + step;
+    if (here < 0) return box.focus();
+    all[Math.min(here, all.length - 1)]?.focus();
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 300);
+  });
+  box.addEventListener("keydown", (key) => {
+    if (key.key !== "ArrowDown" || !places().length) return;
+    key.preventDefault();
+    places()[0].focus();
+  });
+  results.addEventListener("keydown", (key) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key.key];
+    if (key.key === "Escape") box.focus();
+    if (!step || !document.activeElement.classList.contains("hw-find__open")) return;
+    key.preventDefault();
+    move(step);
+  });
+}
+
+document.querySelectorAll("[data-hw-seek]").forEach(seek);
 document.querySelectorAll("[data-hw-poll]").forEach(poll);
 document.querySelectorAll("[data-hw-filter]").forEach(fold);
 document.querySelectorAll(".hw-account").forEach(menu);

@@ -14,6 +14,7 @@ from homeward.methods.matching.clustering import Parameters
 from homeward.register.access.actions import as_the_system
 from homeward.register.audit import actions as audit
 from homeward.register.linkage.actions.clustering import apply_parts, planned
+from homeward.register.linkage.actions.keying import hide_places
 from homeward.register.linkage.actions.moving import Follow
 from homeward.register.linkage.actions.scoring import Source, keep_weighed
 from homeward.register.linkage.models import LinkageModel, LinkageRun, Profile
@@ -150,6 +151,7 @@ def begin(*, model: LinkageModel, parameters: Parameters, at: datetime, caused_b
         model=model, parameters=asdict(parameters), started_at=at, stage="begun", counts={"children_before": children}
     )
     audit.current().note(run=str(run.pk), model=model.version)
+    hide_places()
     return run
 
 

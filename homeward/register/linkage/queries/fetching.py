@@ -21,6 +21,7 @@ from homeward.register.linkage.models import BlockKey, Profile
 from homeward.register.linkage.queries.keys import digest_of
 from homeward.register.linkage.rules import TELLING, Arm, Candidate, Kind
 from homeward.register.people.models import Identifier, Person
+from homeward.register.subjects.models import Subject
 
 AT_MOST = 500
 # With fewer profiles than this, the wider ways are taken as well.
@@ -54,7 +55,8 @@ SAID = (
 )
 HELD = (
     "SELECT * FROM (SELECT 0, d.subject_id, d.forename, '', d.surname, d.also_known_as, d.birth_date, 'day', d.sex, "
-    "d.district_id, {way} FROM {people} d WHERE {condition}{visible} ORDER BY d.subject_id LIMIT {most}) held"
+    "d.district_id, {way} FROM {people} d JOIN {subjects} s ON s.id = d.subject_id AND s.retired_into_id IS NULL "
+    "WHERE {condition}{visible} ORDER BY d.subject_id LIMIT {most}) held"
 )
 WITH_A_NUMBER = "d.subject_id IN (SELECT i.person_id FROM {identifiers} i WHERE i.value IN ({marks}))"
 
@@ -146,7 +148,8 @@ def _candidates(
     kinds: dict[int, frozenset[Kind]], numbers: Collection[str], others: Sequence[Way], viewer: Viewer, at: datetime
 ) -> list[Candidate]:
     """What agencies say of those profiles, and what the hub says of children met otherwise, in one statement."""
-    tables = {"profiles": _table(Profile), "people": _table(Person), "identifiers": _table(Identifier)}
+    models = {"profiles": Profile, "people": Person, "identifiers": Identifier, "subjects": Subject}
+    tables = {name: _table(model) for name, model in models.items()}
     parts = [SAID.format(**tables, marks=_marks(kinds))]
     given: list[Any] = [*kinds]
     numbered = Way(WITH_A_NUMBER.format(**tables, marks=_marks(numbers)), [*numbers])

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from homeward.foundation.london import london_day
+from homeward.methods.matching.shipped import shipped_scorer
 from homeward.register.access.rules import Viewer
 from homeward.register.linkage.queries.fetching import Way, fetch
-from homeward.register.linkage.queries.models import scorer
 from homeward.register.linkage.rules import (
     SHORTEST_WORD,
     SHOWN,
@@ -75,7 +75,7 @@ def weighed(*, viewer: Viewer, at: datetime, asked: Asked) -> tuple[list[Ranked]
     """Those most likely meant with the reasons, of how many children, and whether some were not looked at."""
     others = [Way(*_put_right(asked)), Way(*_initialled(asked))]
     fetched = fetch(arms_of(asked), numbers=asked.numbers, others=others, viewer=viewer, at=at)
-    first = ranked(asked, fetched.candidates, scorer())
+    first = ranked(asked, fetched.candidates, shipped_scorer())
     return first, len({each.subject_id for each in fetched.candidates}), fetched.cut_off
 
 

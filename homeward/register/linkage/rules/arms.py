@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from homeward.register.linkage.rules.asked import Asked, Born
 from homeward.register.linkage.rules.blocking import (
@@ -11,6 +11,7 @@ from homeward.register.linkage.rules.blocking import (
     YEARS_NOT_KNOWN,
     Key,
     Kind,
+    begun,
     both,
     compact,
     forms_of,
@@ -35,7 +36,7 @@ class Arm:
     """
 
     key: Key
-    years: tuple[int, int] = ANY_YEAR
+    years: tuple[int, int] = field(default=ANY_YEAR, repr=False)
     districts: frozenset[int] = field(default=frozenset())
     wide: bool = False
 
@@ -87,7 +88,8 @@ def _by_names(words: Sequence[str], years: tuple[int, int], districts: frozenset
 def _of_two(one: str, other: str) -> Iterator[Key]:
     """The keys of two typed names, either of which may not be finished."""
     if len(one) >= START and len(other) >= START:
-        yield Key(Kind.STARTS, both(one[:START], other[:START]))
+        for a, b in product(begun(one), begun(other)):
+            yield from _begun_so(a, b)
         yield Key(Kind.SPOKEN, both(spoken(one), spoken(other)))
         for sound in sorted({both(heard(a), heard(b)) for a, b in _told_as(one, other)}):
             yield Key(Kind.SOUNDS, sound)
@@ -95,6 +97,15 @@ def _of_two(one: str, other: str) -> Iterator[Key]:
     for word, letter in ((one, other), (other, one)):
         if len(word) >= LEAST_OF_A_NAME:
             yield Key(Kind.START_AND_INITIAL, f"{word[:START]} {letter[0]}")
+
+
+def _begun_so(one: str, other: str) -> Iterator[Key]:
+    if len(one) >= START and len(other) >= START:
+        yield Key(Kind.STARTS, both(one[:START], other[:START]))
+    elif len(one) >= START:
+        yield Key(Kind.START_AND_INITIAL, f"{one[:START]} {other[0]}")
+    elif len(other) >= START:
+        yield Key(Kind.START_AND_INITIAL, f"{other[:START]} {one[0]}")
 
 
 def _told_as(one: str, other: str) -> Iterator[tuple[str, str]]:
@@ -107,7 +118,7 @@ def _of_one(word: str) -> Iterator[Key]:
     if len(word) >= LEAST_OF_A_NAME:
         for form in sorted(forms_of(word)):
             yield Key(Kind.WORD, form)
-        yield Key(Kind.START, word[:START])
+        yield from (Key(Kind.START, each[:START]) for each in begun(word))
     if len(word) >= START:
         yield Key(Kind.SOUND, heard(word))
 

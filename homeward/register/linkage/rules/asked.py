@@ -30,6 +30,11 @@ class Born:
         """The calendar years in which the child may have been born."""
         return range(self.earliest.year, self.latest.year + 1)
 
+    @property
+    def middle(self) -> date:
+        """The day in the middle of those that it could be."""
+        return self.earliest + (self.latest - self.earliest) // 2
+
     def holds(self, born: date) -> bool:
         """True when a birth date is one that this could mean."""
         return self.earliest <= born <= self.latest

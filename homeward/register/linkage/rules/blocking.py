@@ -164,6 +164,13 @@ def forms_of(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def begun(word: str) -> tuple[str, ...]:
+    """A name, and as it would begin if it were spelt the other way: Mac and Mc are one."""
+    if word.startswith("mac"):
+        return word, f"mc{word[3:]}"
+    return (word, f"mac{word[2:]}") if word.startswith("mc") else (word,)
+
+
 def both(one: str, other: str) -> str:
     """Two values in one, whichever came first."""
     return " ".join(sorted((one, other)))

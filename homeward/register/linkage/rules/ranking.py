@@ -8,7 +8,7 @@ was typed counts as well. The weight orders a list. It decides nothing.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from math import log2
 from typing import Any
@@ -16,13 +16,11 @@ from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
-from homeward.methods.matching.evidence import in_words
 from homeward.methods.matching.levels import BY_FIELD
 from homeward.methods.matching.records import Traits, traits
-from homeward.methods.matching.scorer import Score, Scorer
-from homeward.register.linkage.rules.arms import Arm
+from homeward.methods.matching.scorer import Scorer
 from homeward.register.linkage.rules.asked import SHORTEST_WORD, Asked
-from homeward.register.linkage.rules.blocking import Kind, joined
+from homeward.register.linkage.rules.blocking import Kind, begun, joined
 
 SHOWN = 10
 WEIGHED = 50
@@ -32,6 +30,12 @@ ROUGHLY = {
     Kind.SPOKEN: 7.0, Kind.START_AND_INITIAL: 4.0, Kind.WORD: 5.0, Kind.START: 2.0, Kind.SOUND: 2.0,
 }  # fmt: skip
 LIKENESS = 12.0
+# What is said of a name where only one was typed.
+OF_ONE_NAME = {
+    "forename": "the forename agrees, perhaps in another form or spelling",
+    "surname": "the surname agrees, perhaps in another form or spelling",
+    "else": "the name typed is another",
+}
 # A number, a telephone or a vehicle that was typed and is the child's: about what the model gives a number.
 NUMBER_BITS = 18.0
 # Of ten children eight are still in the district that a caller names; the others have moved, or the caller is out.
@@ -91,7 +95,8 @@ class _Reading:
 def ranked(asked: Asked, candidates: Sequence[Candidate], scorer: Scorer, *, shown: int = SHOWN) -> list[Ranked]:
     """The children most likely meant, each once and by the best of what is said of them.
 
-    Equal weights are ordered by the child's identifier, so that nothing about anybody else can change the order.
+    Equal weights are ordered by how near the birth date is, and then by the child's identifier, so that nothing about
+    anybody else can change the order.
     """
     ask = _Ask(asked, scorer)
     best: dict[UUID, tuple[float, Candidate, _Reading]] = {}
@@ -99,8 +104,17 @@ def ranked(asked: Asked, candidates: Sequence[Candidate], scorer: Scorer, *, sho
         bits, reading = ask.weigh(candidate)
         if candidate.subject_id not in best or bits > best[candidate.subject_id][0]:
             best[candidate.subject_id] = bits, candidate, reading
-    first = sorted(best.items(), key=lambda each: (-each[1][0], each[0]))[:shown]
-    return [ask.told(candidate, reading) for _, (_, candidate, reading) in first]
+    first = sorted(best.values(), key=lambda each: (-round(each[0], 6), _far(asked, each[1]), each[1].subject_id))[
+        :shown
+    ]
+    return [ask.told(candidate, reading) for _, candidate, reading in first]
+
+
+def _far(asked: Asked, candidate: Candidate) -> int:
+    """Days between a birth date and the middle of those that could be meant: "about 15" is rather 15 than 14."""
+    if asked.born is None or candidate.birth_date is None:
+        return 0
+    return abs((candidate.birth_date - asked.born.middle).days)
 
 
 def _worth_weighing(asked: Asked, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -176,12 +190,11 @@ class _Ask:
         """A candidate with the reasons it is shown, the strongest first."""
         score = self.scorer.score(reading.traits, _traits_of(candidate, self.asked))
         share = self._share(reading)
-        parts = [_part(each.field, each.level, each.total, share) for each in score.fields]
+        said_both = bool(reading.traits.forename and reading.traits.surname)
+        parts = [_part(each.field, each.level, each.total, share, said_both=said_both) for each in score.fields]
         parts += self._added(candidate)
         parts.sort(key=lambda part: -part.bits)
-        return Ranked(
-            candidate.subject_id, sum(part.bits for part in parts), _sentence(score, parts, share), tuple(parts)
-        )
+        return Ranked(candidate.subject_id, sum(part.bits for part in parts), _sentence(parts), tuple(parts))
 
     def _bits(self, reading: _Reading, theirs: Traits) -> float:
         if not reading.unfinished:
@@ -195,7 +208,7 @@ class _Ask:
         word = self.asked.unfinished
         if len(word) < SHORTEST_WORD or word not in self.names:
             return self.ways
-        goes_on = {name for name in _names_in(theirs) if name.startswith(word) and name != word}
+        goes_on = {name for name in _names_in(theirs) if name.startswith(begun(word)) and name != word}
         return self.ways + [reading for name in sorted(goes_on) for reading in self._completed(name)]
 
     def _completed(self, name: str) -> list[_Reading]:
@@ -278,8 +291,7 @@ def _born(asked: Asked) -> dict[str, Any]:
         return {}
     if born.precision != "age":
         return {"birth_date": born.earliest, "birth_precision": born.precision}
-    middle = born.earliest + timedelta(days=(born.latest - born.earliest).days // 2)
-    return {"birth_date": middle, "birth_precision": "age"}
+    return {"birth_date": born.middle, "birth_precision": "age"}
 
 
 def _traits_of(candidate: Candidate, asked: Asked) -> Traits:
@@ -326,27 +338,23 @@ def _of_share(of: str, bits: float, share: float) -> float:
     return bits * share if of == "names" and bits > 0 else bits
 
 
-def _part(of: str, level: str, bits: float, share: float) -> Part:
+def _part(of: str, level: str, bits: float, share: float, *, said_both: bool) -> Part:
     words = BY_FIELD[of].level(level).words
     if of == "names" and share < 1:
         words = "the name goes on from what was typed"
+    elif of == "names" and not said_both:
+        words = OF_ONE_NAME.get(level, words)
     return Part(BY_FIELD[of].title, words, _of_share(of, bits, share))
 
 
-def _sentence(score: Score, parts: Iterable[Part], share: float) -> str:
-    """What speaks for the child and what against, in one sentence."""
-    if share == 1 and len(score.fields) == len([*parts]):
-        return in_words(score)
-    agrees = [part.words for part in parts if part.bits > 0]
-    differs = [part.words for part in parts if part.bits <= 0]
+def _sentence(parts: Iterable[Part]) -> str:
+    """What speaks for the child and what against, in one sentence, the strongest first."""
+    found = [*parts]
+    agrees = [part.words for part in found if part.bits > 0]
+    differs = [part.words for part in found if part.bits <= 0]
     told = "; but ".join(_listed(each) for each in (agrees, differs) if each)
     return f"{told[:1].upper()}{told[1:]}." if told else "Nothing that was typed can be compared."
 
 
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def filled(arms: Sequence[Arm], hits: Sequence[int], *, most: int) -> list[Arm]:
-    """The ways that found as many as they may, and so may have left the child out."""
-    return [arm for arm, hit in zip(arms, hits, strict=True) if hit > most]

@@ -18,6 +18,7 @@ from homeward.register.linkage.rules.asked import Asked, Born, Place, age_told
 
 OLDEST = 25
 LONGEST = 200
+LONGEST_NUMBER = 40
 LEAST_OF_A_PLACE = 3
 # "About fifteen" is a year to either side; so is a bare number, which a caller says of a child they have seen once.
 ABOUT = 1
@@ -66,6 +67,9 @@ def asked_in(text: str, *, on: date, places: Sequence[Place] = ()) -> Asked:
     for pattern, made in _DATES:
         read.take(pattern, lambda found, made=made: _born(read, made(found, on)))  # type: ignore[misc]  # as above
     sex, words = _words(read.left, read.numbers)
+    if read.numbers:
+        # Somebody's number may be read out in pieces.
+        read.numbers.append("".join(text.split()).upper()[:LONGEST_NUMBER])
     return _placed(read, words, sex, places, goes_on=goes_on)
 
 
@@ -78,7 +82,7 @@ def _placed(read: _Read, words: list[str], sex: str, places: Sequence[Place], *,
         may_be |= {each} if found else set()
     return Asked(
         words=tuple(dict.fromkeys(words)),
-        unfinished=words[-1] if words and goes_on and read.left.endswith(words[-1][-1]) else "",
+        unfinished=words[-1] if words and goes_on and comparable_name(read.left).endswith(words[-1]) else "",
         born=read.born,
         sex=sex,
         numbers=tuple(dict.fromkeys(read.numbers)),

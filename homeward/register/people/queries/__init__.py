@@ -1,6 +1,6 @@
 """Finding a child, and reading what is known of one: only what the viewer may see."""
 
-from homeward.register.people.queries.finding import Found, Search, allocations, cards, caseload, find, openable
+from homeward.register.people.queries.finding import Found, allocations, cards, caseload, openable
 from homeward.register.people.queries.holding import births_of
 from homeward.register.people.queries.reading import ChildRecord, name_of, person_of, record_of
 from homeward.register.people.queries.telling import entries_of
@@ -9,14 +9,12 @@ from homeward.register.people.queries.whereabouts import Whereabouts, whereabout
 __all__ = [
     "ChildRecord",
     "Found",
-    "Search",
     "Whereabouts",
     "allocations",
     "births_of",
     "cards",
     "caseload",
     "entries_of",
-    "find",
     "name_of",
     "openable",
     "person_of",

@@ -1,4 +1,7 @@
-"""Finding a child: enough to tell one from another, and only among those the viewer may find."""
+"""Find cards: enough to tell one child from another, and only of those the viewer may find.
+
+Who may be meant by what somebody types is asked of the linkage room, which searches for every room.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,14 +9,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from homeward.foundation.names import comparable_name
 from homeward.register.access.models import Relationship
 from homeward.register.access.queries import open_at, visible
 from homeward.register.access.rules import Viewer
-from homeward.register.people.models import Identifier, Person
+from homeward.register.people.models import Person
 
-FOUND_AT_MOST = 20
-SHORTEST_WORD = 2
 # Whoever turned out to be another is found as that other.
 STANDING = Q(subject__retired_into__isnull=True)
 
@@ -32,43 +32,6 @@ class Found:
     worker: str
     communication_needs: str
     linked: bool
-
-
-@dataclass(frozen=True)
-class Search:
-    """What came of a search: the children found, and whether there were more than are shown."""
-
-    found: list[Found]
-    more: bool
-
-
-def matching(words: str) -> Q:
-    """People one of whose identifiers is the words exactly; or, when they hold no figure, whose name holds every word.
-
-    No address, phone or postcode is ever searched: a reverse search would tell where a shielded child lives (S-11).
-    """
-    compact = "".join(words.split()).upper()
-    by_identifier = Q(pk__in=Identifier.objects.filter(value=compact).values("person_id"))
-    if any(letter.isdigit() for letter in compact):
-        return by_identifier
-    parts = [part for part in comparable_name(words).split() if len(part) >= SHORTEST_WORD]
-    if not parts:
-        return by_identifier
-    by_name = Q()
-    for part in parts:
-        by_name &= Q(name_key__contains=part)
-    return by_name | by_identifier
-
-
-def find(*, viewer: Viewer, at: datetime, words: str, birth_date: date | None = None) -> Search:
-    """Children by name, other name, identifier or birth date whom the viewer may find, in two statements."""
-    people = Person.objects.filter(visible(viewer, "child.find", at=at), STANDING)
-    if words.strip():
-        people = people.filter(matching(words))
-    if birth_date:
-        people = people.filter(birth_date=birth_date)
-    rows = list(people.select_related("district").order_by("surname", "forename", "pk")[: FOUND_AT_MOST + 1])
-    return Search(cards(rows[:FOUND_AT_MOST], at=at), len(rows) > FOUND_AT_MOST)
 
 
 def caseload(*, viewer: Viewer, at: datetime, kinds: tuple[str, ...] = ("allocated",)) -> list[Found]:

@@ -1,10 +1,9 @@
-"""What the desks ask for."""
+"""What the desks ask for about one child's record, a quarter, and the order of a list."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from homeward.design.dates import DateField
 from homeward.design.forms import FilterForm, GovForm
@@ -21,26 +20,6 @@ KINDS = [
     ("health", "Health"),
     ("justice", "Police and youth justice"),
 ]
-
-
-class FindForm(GovForm):
-    """A search that is sent and never put into an address, so that no name is left in a history or a log."""
-
-    words = forms.CharField(
-        label="Name, other name, or number",
-        help_text="Part of a name will do. A local identifier, UPN or NHS number must be whole.",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
-    )
-    born_on = DateField(label="Date of birth", help_text="For example, 27 3 2011", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for something to look for."""
-        given: dict[str, Any] = super().clean() or {}
-        if not self.errors and not (given.get("words") or "").strip() and not given.get("born_on"):
-            raise ValidationError("Enter a name, a number or a date of birth")
-        return given
 
 
 class ChronologyForm(FilterForm):

@@ -1,0 +1,23 @@
+"""What the desks ask for."""
+
+from homeward.desks.forms.finding import FindForm
+from homeward.desks.forms.record import (
+    AsKnownOnForm,
+    ChronologyForm,
+    CorrectionForm,
+    OrderForm,
+    QuarterForm,
+    ShownForm,
+    UndoForm,
+)
+
+__all__ = [
+    "AsKnownOnForm",
+    "ChronologyForm",
+    "CorrectionForm",
+    "FindForm",
+    "OrderForm",
+    "QuarterForm",
+    "ShownForm",
+    "UndoForm",
+]
