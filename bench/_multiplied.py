@@ -81,7 +81,7 @@ def is_original(model: type[models.Model]) -> str:
 
 
 def key_of(model: type[models.Model]) -> str:
-    """The column that tells an original from a copy: its key, or the profile of a key to search by, which has several."""
+    """The column that tells an original from a copy: its key; of a key to search by, which has three, its profile."""
     return connection.ops.quote_name(model._meta.pk.column or "profile_id")
 
 

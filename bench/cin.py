@@ -21,9 +21,9 @@ from _hub import ROOT, hub
 from _peers import HOW, asked, interpreter, not_run, samples
 from _results import keep, machine, table
 
-CHILDREN = (300, 1_000, 3_000, 30_000)
-# The peer joins one table onto the next child by child, so its time grows with the square of the children.
-MOST_FOR_THE_PEER = 3_000
+CHILDREN = (1_000, 3_000, 10_000)
+# The peer adds each child's rows to tables that it copies whole, so its time grows with the square of the children.
+MOST_FOR_THE_PEER = 1_000
 RULESETS = {2023: "cin2022_23", 2024: "cin2023_24", 2025: "cin2024_25", 2026: "cin2025_26"}
 # Where a check of ours in words says what published ones say: the part it is of, and those numbers.
 IN_WORDS = {
@@ -139,13 +139,18 @@ def megabytes(path: Path) -> float:
 def compared(told: dict[str, Any], shared: set[str]) -> list[dict[str, Any]]:
     """For each check that both have: how many children both flag, and which only one does."""
     mine, theirs = told["ours"].pop("flags"), told["peer"].pop("flags", None)
+    alone = told["peer"].pop("failed_alone", {})
     if theirs is None:
         return []
     found = []
     for rule in sorted(shared):
         here, there = set(mine.get(rule, ())), set(theirs.get(rule, ()))
+        if rule in alone:
+            here &= set(alone[rule]["asked"])
         alone_here, alone_there = sorted(here - there), sorted(there - here)
         counts = {"both": len(here & there), "only_here": len(alone_here), "only_there": len(alone_there)}
+        if rule in alone:
+            counts["asked_alone"], counts["stopped_alone"] = len(alone[rule]["asked"]), alone[rule]["stopped"]
         found.append({"rule": rule, **counts, "examples_here": alone_here[:3], "examples_there": alone_there[:3]})
     return found
 

@@ -5,7 +5,7 @@ is a second one that nobody has joined to the first. What was done to a record i
 `presets/county-2019-agencies.toml`; a variant sets others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -142,7 +142,7 @@ class AgencyPeople:
 
     def _name(self, name: str, part: str, draw: Stream, told: list[str]) -> str:
         """A name as it was said, heard and typed."""
-        ways = (
+        ways: tuple[tuple[str, float, Callable[[], str]], ...] = (
             ("nickname", self._rate("nickname") if part == "forename" else 0.0, lambda: _nickname(name, draw)),
             ("transliterated", self._rate("transliterated"), lambda: _other_letters(name, draw)),
             ("phonetic", self._rate("misheard"), lambda: errors.misheard(name)),
@@ -271,7 +271,7 @@ class AgencyPeople:
         )
 
 
-BIRTHS = {
+BIRTHS: dict[str, Callable[[int, Callable[[], float]], int]] = {
     "day_and_month": lambda born, draw: errors.day_and_month(born),
     "year_out": errors.year_out,
     "days_out": errors.days_out,

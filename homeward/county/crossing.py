@@ -109,8 +109,8 @@ def _between(by: Place, to: Place, seed: int, preset: Preset, since: date, until
         absences = list[Absence]()
         while went < min(until - timedelta(days=3), birthday(born, 18)) and len(absences) < 6:
             back = went + timedelta(days=1 + draw.below(3))
-            times = {"since_at": 60 * (17 + draw.below(6)), "until_at": 60 * (8 + draw.below(9))}
-            absences.append(Absence(child, went, back, True, "homes", missing_from="childrens-home", **times))
+            gone, found = 60 * (17 + draw.below(6)), 60 * (8 + draw.below(9))
+            absences.append(Absence(child, went, back, True, "homes", False, gone, found, "childrens-home"))
             went = back + timedelta(days=3 + int(draw.wait(60)))
         if absences:
             yield Across(_identity(child, by, draw, seed), by, to, f"{by.code}-{to.code}-{place + 1}", tuple(absences))

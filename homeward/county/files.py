@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,17 +56,18 @@ def deliver(
     files: tuple[Path, ...],
     origin: Origin,
     collection_year: int | None = None,
-    **also: str,
+    also: Mapping[str, str] | None = None,
+    **further: str,
 ) -> Delivery:
     """Seal a set of files with its manifest: synthetic, from whom, for which feed, and each file's hash.
 
-    `also` is what only some manifests say: the sending agency's code, the release of a publication.
+    `also`, and what is named further, is what only some manifests say: the sending agency's code, a release.
     """
     folder = files[0].parent
     lines = ["synthetic: true", f'source: "{source}"', f"feed: {feed}"]
     if collection_year:
         lines.append(f"collection_year: {collection_year}")
-    lines += [f'{name}: "{said}"' for name, said in also.items()]
+    lines += [f'{name}: "{said}"' for name, said in {**(also or {}), **further}.items()]
     lines += [f"made_by: {MADE_BY}", f"seed: {origin.seed}", f"preset: {origin.preset}", f"size: {origin.size}"]
     lines += [f"months: {origin.months}", f'until: "{origin.until}"', "files:"]
     lines += [f"  {path.name}: {digest(path)}" for path in files]

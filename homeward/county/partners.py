@@ -6,7 +6,6 @@ Every thing that happened is told by a stream of its own: whether it reached the
 """
 
 from collections.abc import Iterable, Iterator, Sized
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -14,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from homeward.county import afterwards
-from homeward.county.agency_people import AgencyPeople, AgencyPerson
-from homeward.county.chance import Stream
+from homeward.county.agency_people import AgencyPeople
 from homeward.county.children import Child
 from homeward.county.custody import Custody, live_custody
 from homeward.county.families import Families
@@ -24,6 +22,7 @@ from homeward.county.health_visits import Visit, visits_of
 from homeward.county.need_work import Referral, live_need_work
 from homeward.county.reasons import LAWFUL
 from homeward.county.school_concerns import SchoolConcerns
+from homeward.county.seen import Seen
 from homeward.county.views import agency_identity, cin, education, health, nrm, ssd_missing, youth_justice
 from homeward.county.views.annex_a import AnnexA
 from homeward.county.views.custody import COLUMNS as CUSTODY
@@ -95,7 +94,7 @@ class Partners:
         excluded += [each for each in concerns.exclusions() if self._told(each.on)]
         excluded.sort(key=lambda each: (each.on, each.child.number))
         first = education.first_days([(e.child, e.on) for e in excluded] + [(c.child, c.since) for c in worked_on])
-        seen = _Seen(self, "education", first)
+        seen = self._seen("education", first)
         folder, exploited = self.into / "education", frozenset(self.world.exploited)
         rows = education.exclusion_rows(excluded, seen.because("excluded"), self.world.preset, self.taken_on, exploited)
         self._count("exclusions", excluded, write_csv(folder / "exclusions.csv", education.EXCLUSIONS, rows))
@@ -117,7 +116,7 @@ class Partners:
     def youth_justice(self) -> Iterator[Delivery]:
         """Interventions, disposals and orders."""
         work = [each for each in live_work(self.world, self.families, self.held) if self._told(each.since)]
-        seen = _Seen(self, "youth-justice", education.first_days((each.child, each.since) for each in work))
+        seen = self._seen("youth-justice", education.first_days((each.child, each.since) for each in work))
         path = self.into / "youth-justice" / "youth_justice.csv"
         rows = youth_justice.rows(work, seen.because("youth-justice"), self.world, self.taken_on)
         self._count("youth-justice", work, write_csv(path, youth_justice.COLUMNS, rows))
@@ -126,7 +125,7 @@ class Partners:
     def health(self) -> Iterator[Delivery]:
         """Attendances; the agreement under which they come is named."""
         visits = sorted(self._visits(), key=lambda each: (each.arrived_at, each.child.number))
-        seen = _Seen(self, "health", education.first_days((e.child, e.arrived_at.date()) for e in visits))
+        seen = self._seen("health", education.first_days((e.child, e.arrived_at.date()) for e in visits))
         path = self.into / "under-agreement" / "health" / "attendances.csv"
         cut = datetime.combine(self.taken_on, TAKEN_AT)
         told = seen.because("", self.brought.reasons)
@@ -229,11 +228,11 @@ class Partners:
             "health": place.trust,
         }
         code = place.agency("hospitals" if agency == "health" else agency)
-        return deliver(feed, names[agency], files, self.origin, agency=code, **also)
+        return deliver(feed, names[agency], files, self.origin, None, also, agency=code)
 
     def _of_council(self, feed: str, path: Path, year: int | None = None) -> Delivery:
         place = self.world.place
-        return deliver(feed, place.authority, (path,), self.origin, year, **place.of_council())
+        return deliver(feed, place.authority, (path,), self.origin, year, place.of_council())
 
     def _count(self, name: str, happened: Sized, rows: int) -> None:
         """How much happened, and how many rows tell of it."""
@@ -258,53 +257,14 @@ class Partners:
     def _not_on_record(self) -> float:
         return self.world.preset.number("health_visits.not_on_record")
 
+    def _seen(self, agency: str, first: dict[Child, date]) -> Seen:
+        """What an agency makes of what happened; youth justice may have copied the police's records."""
+        copied = self.records.held if agency == "youth-justice" else {}
+        return Seen(self.world, self.people[agency], first, copied, self._because)
+
     def _because(self, agency: str, child: Child, reason: str) -> None:
         held = self.reasons.setdefault(agency, {})
         held[child] = held.get(child, frozenset()) | {reason}
 
     def _reasons(self, agency: str) -> dict[Child, frozenset[str]]:
         return self.reasons.get(agency, {})
-
-
-class _Seen:
-    """What an agency made of one thing: under which record it stands, if it ever came."""
-
-    def __init__(self, partners: Partners, agency: str, first: dict[object, date]) -> None:
-        self.partners, self.agency, self.first = partners, agency, first
-        preset = partners.world.preset
-        self.lost, self.late = (preset.table(f"partners.{name}")[agency] for name in ("lost", "days_late"))
-        self.reason, self.reasons = "", dict[Child, str]()
-
-    def because(self, reason: str, reasons: dict[Child, str] | None = None) -> "_Seen":
-        """The same, for things that are a reason to share who the child is; or the reason that the council has."""
-        also = copy(self)
-        also.reason, also.reasons = reason, reasons or {}
-        return also
-
-    def __call__(self, child: object, on: date, kind: str) -> tuple[AgencyPerson, Stream] | None:
-        """The record and the draws of one row; none where it was lost, or came later than the extract."""
-        assert isinstance(child, Child)
-        partners = self.partners
-        number = child.number * 20_000 + on.toordinal() % 20_000
-        draw = partners.world.streams.of(f"{self.agency} rows of {kind}", number)
-        if draw.happens(self.lost) or on.toordinal() + draw.wait(self.late) >= partners.taken_on.toordinal():
-            return None
-        people = partners.people[self.agency].of(child, self.first[child], self._polices_record(child))
-        if self.reason or child in self.reasons:
-            partners._because(self.agency, child, self.reason or self.reasons[child])
-        return self._as_on(people, on, draw), draw
-
-    def _as_on(self, people: tuple[AgencyPerson, ...], on: date, draw: Stream) -> AgencyPerson:
-        """Any of the records; once adopted, the new one alone, and never before."""
-        adopted = [each for each in people if "changed-identity" in each.differences]
-        if not adopted:
-            return draw.one_of(people)
-        spells = self.partners.world.care.episodes[adopted[0].child]
-        since = spells[-1].until
-        before = [each for each in people if each not in adopted]
-        return adopted[0] if since and since <= on else draw.one_of(before)
-
-    def _polices_record(self, child: Child) -> PoliceRecord | None:
-        """What a youth justice service may have copied."""
-        held = self.partners.records.held.get(child) if self.agency == "youth-justice" else None
-        return held[0] if held else None

@@ -17,6 +17,7 @@ from homeward.county.names import COUNTING_OFFICE, STATISTICS_OFFICE
 from homeward.county.partners import Partners
 from homeward.county.places import Place
 from homeward.county.reasons import LAWFUL
+from homeward.county.sent import EVERY_FEED, FIRST, FURTHER, Sent
 from homeward.county.views import identity as identity_view
 from homeward.county.views import police, published, ssda903, ssda903_xml
 from homeward.county.views import population as population_view
@@ -28,28 +29,7 @@ FAMILIES = ("child", "of", "twin", "known_for")
 LINKAGE = ("child", "system", "number", "council_number", "differences")
 Progress = Callable[[str, int, int], None]
 Row = tuple[str, ...]
-
-
-FIRST = frozenset({"population", "identity", "police-missing", "published", "ssda903"})
-FURTHER = frozenset(
-    {"education", "custody", "youth-justice", "nrm", "ssd-missing", "cin", "annex-a", "health", "agency-identity"}
-)  # fmt: skip
-EVERY_FEED = FIRST | FURTHER
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Which partners send, and how.
-
-    `xml_years` are the collection years whose return is one XML file: the oldest of several, where nobody says, so that
-    both forms are loaded. `police_monthly` gives an extract for each month and not one of the whole time.
-    `partners_months` is how far back the further agencies tell; the whole time, where nobody says.
-    """
-
-    feeds: frozenset[str] = FIRST
-    xml_years: frozenset[int] | None = None
-    police_monthly: bool = False
-    partners_months: int | None = None
+__all__ = ["EVERY_FEED", "FIRST", "FURTHER", "Progress", "Sent", "Writer"]
 
 
 @dataclass(slots=True)
@@ -117,7 +97,7 @@ class Writer:
     def _identity(self) -> Iterator[Delivery]:
         path = self.into / "identity" / "identity.csv"
         write_csv(path, identity_view.COLUMNS, self._identity_rows())
-        yield deliver("identity", self.place.authority, (path,), self.origin, **self.place.of_council())
+        yield deliver("identity", self.place.authority, (path,), self.origin, None, self.place.of_council())
 
     def _identity_rows(self) -> Iterator[Row]:
         world, brought = self.world, self.brought
@@ -245,7 +225,7 @@ class Writer:
             episodes = (row for child, spells in children.items() for row in self._spells(view, child, spells))
             write_csv(files[1], ssda903.EPISODES, episodes)
             write_csv(files[2], ssda903.MISSING, (row for child in children for row in self._missing(view, child)))
-        return deliver("ssda903", self.place.authority, files, self.origin, year.ending, **self.place.of_council())
+        return deliver("ssda903", self.place.authority, files, self.origin, year.ending, self.place.of_council())
 
     def _children_of(self, view: ssda903.Year) -> dict[Child, list[CareEpisode]]:
         held = {child: view.in_care(spells) for child, spells in self.world.care.episodes.items()}

@@ -83,8 +83,10 @@ class Census:
         yield from (self._assessment(one) for one in each.assessments if self._in_year(one.since, one.completed))
         plan = each.need_plan
         if plan and self._in_year(plan.since, plan.until):
-            dates = (("CINPlanStartDate", plan.since), ("CINPlanEndDate", self._by_then(plan.until)))
-            yield _in("CINPlanDates", _all(*dates))
+            yield _in(
+                "CINPlanDates",
+                _all(("CINPlanStartDate", plan.since), ("CINPlanEndDate", self._by_then(plan.until))),
+            )
         if each.enquiry and self._in_year(each.enquiry.since, each.enquiry.conference or each.enquiry.since):
             since, held = each.enquiry.since, each.enquiry.conference
             none = "true" if held is None else "false"

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from homeward.county.agency_people import AgencyPerson
 from homeward.county.chance import Stream
+from homeward.county.children import Child
 from homeward.county.exclusions import Exclusion
 from homeward.county.homes import School
 from homeward.county.preset import Preset
@@ -31,13 +32,13 @@ ALL_SUMMER = timedelta(days=70)
 class Told(Protocol):
     """Who a child is to the agency, whether one thing reached its system, and the stream of that one thing."""
 
-    def __call__(self, child: object, on: date, kind: str) -> tuple[AgencyPerson, Stream] | None:
+    def __call__(self, child: Child, on: date, kind: str) -> tuple[AgencyPerson, Stream] | None:
         """The record and the draws of a row; none where it never came, or came later than the extract."""
         ...
 
 
 def exclusion_rows(
-    exclusions: Iterable[Exclusion], told: Told, preset: Preset, taken_on: date, exploited: frozenset[object]
+    exclusions: Iterable[Exclusion], told: Told, preset: Preset, taken_on: date, exploited: frozenset[Child]
 ) -> Iterator[tuple[str, ...]]:
     """A row for each suspension or exclusion that the service was told of; a school tells of no two on one day."""
     seen: set[tuple[int, date]] = set()
@@ -96,9 +97,9 @@ def _withdrawn(preset: Preset, draw: Stream) -> str:
     return "1" if draw.happens(preset.number("partners.withdrawn")) else ""
 
 
-def first_days(found: Iterable[tuple[object, date]]) -> dict[object, date]:
+def first_days(found: Iterable[tuple[Child, date]]) -> dict[Child, date]:
     """The day on which each child is first told of."""
-    days: dict[object, date] = {}
+    days: dict[Child, date] = {}
     for child, day in found:
         days[child] = min(days.get(child, day), day)
     return days

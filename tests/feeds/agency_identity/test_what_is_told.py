@@ -82,10 +82,10 @@ def test_names_and_a_birth_date_join_nobody(partner: Partner, tmp_path: Path) ->
     assert Person.objects.count() == 2
 
 
-def test_two_numbers_of_two_people_are_a_question_for_information_governance(partner: Partner, tmp_path: Path) -> None:
+def test_two_numbers_of_two_people_are_a_question_for_whoever_settles_matches(partner: Partner, tmp_path: Path) -> None:
     council_sends(tmp_path, child(1), child(2, forename="Robin"))
     partner.send(children=[identity(nhs_number=nhs(1), council="Middleshire", council_local_id="MS000002")])
-    assert Task.objects.get(kind="identifiers-disagree").for_role == "information-governance"
+    assert Task.objects.get(kind="identifiers-disagree").for_role == "matching-reviewer"
     assert Person.objects.count() == 3
 
 

@@ -68,12 +68,12 @@ def test_the_force_s_number_alone_joins_once_the_council_s_has_been_told(send: S
     assert MissingEpisode.objects.count() == 2
 
 
-def test_two_numbers_of_two_people_are_a_question_for_information_governance(send: Send, tmp_path: Path) -> None:
+def test_two_numbers_of_two_people_are_a_question_for_whoever_settles_matches(send: Send, tmp_path: Path) -> None:
     council_sends(tmp_path, "identity", children=[child(1), child(2, forename="Robin")])
     send(report(1, **KNOWN))
     send(report(1, incident_reference="SYN-2", council="Middleshire", council_local_id="MS000002"))
     task = Task.objects.get(kind="identifiers-disagree")
-    assert task.for_role == "information-governance"
+    assert task.for_role == "matching-reviewer"
     assert Person.objects.count() == 3
 
 

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -39,6 +42,7 @@ AGENCIES = {
 }
 LISTS = list(SHEETS)[:8]
 MAY_BE_DROPPED = {"custody", "youth-justice", "health", "agency-identity", "annex-a"}
+ROOT = Path(__file__).parents[3]
 NOT_CSV = {"cin", "annex-a"}
 
 
@@ -109,6 +113,17 @@ def test_what_is_never_read_of_the_workbook_is_in_no_row(whole_town: Made) -> No
     assert CANARY not in str(found.problems) + " ".join(found.notes)
     children = sum(len(list(load_workbook(file_of(whole_town, "annex_a.xlsx"))[name].rows)) - 1 for name in LISTS)
     assert found.rows == children
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_files(whole_town: Made, tmp_path: Path) -> None:
+    told = "import sys; from datetime import date; from pathlib import Path; from homeward.county import make; "
+    told += "from homeward.county.writing import EVERY_FEED, Sent; "
+    code = told + "make(Path(sys.argv[1]), until=date(2026, 3, 2), sent=Sent(feeds=EVERY_FEED))"
+    environment = {**os.environ, "PYTHONHASHSEED": "4711"}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, env=environment, cwd=ROOT)
+    files = sorted(path.relative_to(whole_town.into) for path in whole_town.into.rglob("*") if path.is_file())
+    assert files == sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
+    assert [path for path in files if (tmp_path / path).read_bytes() != (whole_town.into / path).read_bytes()] == []
 
 
 def test_as_much_is_lost_and_late_as_was_declared(truth: dict[str, Any]) -> None:

@@ -1,18 +1,26 @@
 """`homeward link` and the job after a load: what they do and say, and that a child's absences are counted once."""
 
+import json
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner, Result
 from django.utils import timezone
+from splink import block_on
 
 from homeward.config.commands.link import link
 from homeward.gateways.feeds.actions import ask_to_link
 from homeward.gateways.feeds.jobs import link as link_job
-from homeward.methods.matching.shipped import VERSION
+from homeward.methods.matching.model import frozen_text
+from homeward.methods.matching.shipped import FROZEN, VERSION
 from homeward.practice.missing.models import MissingEpisode
 from homeward.register.jobs.models import Job
-from homeward.register.linkage.models import LinkageModel, LinkageRun, ReviewItem
+from homeward.register.linkage.engine import training
+from homeward.register.linkage.engine.training import Plan
+from homeward.register.linkage.models import Edge, LinkageModel, LinkageRun, Profile, ReviewItem
 from homeward.register.people.models import Person
 from tests import factories as f
+from tests.rooms.linkage import small_county
 from tests.rooms.linkage import telling as t
 
 pytestmark = pytest.mark.django_db
@@ -65,11 +73,54 @@ def test_the_shipped_model_is_put_in_use_once() -> None:
     assert (model.version, model.in_use_since) == (VERSION, timezone.now())
 
 
-def test_a_file_that_is_no_model_is_not_put_in_use(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_that_is_no_model_is_not_put_in_use(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.json"
     wrong.write_text("{}")
     said = given("--use", str(wrong))
     assert said.exit_code == 1
+    assert LinkageModel.objects.count() == 0
+
+
+def test_a_model_in_a_file_is_put_in_use_and_each_pair_is_weighed_again_by_it(tmp_path: Path) -> None:
+    two_agencies()
+    given()
+    told = json.loads((FROZEN / f"{VERSION}.json").read_text(encoding="utf-8"))
+    told.pop("sha256")
+    told["version"] = "of this county"
+    path = tmp_path / "of-this-county.json"
+    path.write_text(frozen_text(told), encoding="utf-8")
+    said = given("--use", str(path))
+    assert (said.exit_code, said.output) == (
+        0,
+        "Records are weighed by of this county from now on. Give `homeward link` to weigh each pair again.\n",
+    )
+    kept = Edge.objects.count()
+    assert "3 profiles compared" in given().output
+    assert set(Profile.objects.values_list("scored_with", flat=True)) == {"of this county"}
+    assert Edge.objects.filter(model__version="of this county").count() == kept > 0
+    assert Edge.objects.count() == 2 * kept
+
+
+def test_a_model_is_trained_on_the_records_here_and_can_be_put_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = Plan((block_on("nhs"),), 0.5, (block_on("born"), block_on("forename", "surname")), pairs=2e5)
+    monkeypatch.setattr(training, "usual_plan", lambda: plan)
+    small_county.told_of(40)
+    monkeypatch.chdir(tmp_path)
+    many = Profile.objects.count()
+    said = given("--train", "trial").output
+    assert said == f"Frozen as trial.json: {many} profiles. Measure it, and then give --use trial.json.\n"
+    assert LinkageModel.objects.count() == 0
+    assert given("--use", "trial.json").exit_code == 0
+    assert LinkageModel.objects.get().version == "trial"
+
+
+def test_a_model_that_was_altered_since_it_was_frozen_is_not_put_in_use(tmp_path: Path) -> None:
+    told = json.loads((FROZEN / f"{VERSION}.json").read_text(encoding="utf-8"))
+    path = tmp_path / "altered.json"
+    path.write_text(json.dumps(told | {"prior": 0.5}), encoding="utf-8")
+    assert given("--use", str(path)).exit_code == 1
     assert LinkageModel.objects.count() == 0
 
 

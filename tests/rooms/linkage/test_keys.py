@@ -6,15 +6,18 @@ import pytest
 from django.db import connection, transaction
 
 from homeward.register.access.models import Shield, ShieldLowering
-from homeward.register.access.queries import under_a_shield
+from homeward.register.access.queries import shielded, under_a_shield
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import short_index
-from homeward.register.linkage.actions import Said, hide_places, keep_profiles
-from homeward.register.linkage.models import BlockKey, Profile
+from homeward.register.linkage.actions import Said, Why, hide_places, keep_profiles, merge
+from homeward.register.linkage.actions.asking import hide_whoever_might_be
+from homeward.register.linkage.models import BlockKey, Profile, ReviewItem
 from homeward.register.linkage.queries import digest_of
 from homeward.register.linkage.rules import TELLING, Key, Kind
 from homeward.register.people.models import Person
 from tests import factories as f
+from tests.rooms.linkage import telling as t
+from tests.rooms.linkage import weighing as w
 
 pytestmark = pytest.mark.django_db
 POSTCODE, PHONE, PLATE = (
@@ -114,3 +117,49 @@ def test_what_is_kept_cannot_be_read_and_hangs_on_the_key(settings) -> None:
 def test_two_keys_of_one_profile_are_never_one_row_twice() -> None:
     keep(f.child("Ash", "Ash"), also_known_as="Ash Ash")
     assert BlockKey.objects.count() == len(set(BlockKey.objects.values_list("digest", flat=True)))
+
+
+def keys_of_places(*people: Person) -> int:
+    return BlockKey.objects.filter(kind__in=TELLING, profile__subject__in=[each.pk for each in people]).count()
+
+
+def test_a_run_leaves_no_key_of_a_place_of_whom_a_shield_covers() -> None:
+    wren = t.tell(t.council(), "MS1", "Wren", "Applegarth", postcode="ZZ1 1AA")
+    ash = t.tell(t.council(), "MS2", "Ash", "Underhill", postcode="ZZ1 1AB")
+    f.placement(wren)
+    assert keys_of_places(wren) == 1
+    w.run()
+    assert (keys_of_places(wren), keys_of_places(ash)) == (0, 1)
+
+
+def test_a_run_that_hides_whoever_might_be_a_shielded_child_takes_their_keys_away() -> None:
+    wren = t.tell(t.council(), "MS1", "Wren", "Applegarth", upn="X800000000001")
+    f.placement(wren)
+    robin = t.tell(t.force(), "P77", "Robin", "Applegarth", postcode="ZZ1 1AA", phone="07700 900123")
+    with t.acting():
+        row = ReviewItem(
+            kind="twin", a=t.profile_of(wren), b=t.profile_of(robin), subject_a_id=wren.pk, subject_b_id=robin.pk
+        )
+        hide_whoever_might_be(rows=[row], at=f.NOW)
+    assert shielded([robin.pk]) == {robin.pk}
+    assert keys_of_places(robin) == 0
+
+
+def test_a_merge_into_a_shielded_child_takes_the_keys_of_both_away() -> None:
+    wren = t.tell(t.council(), "MS1", "Wren", "Applegarth", upn="X800000000001")
+    f.placement(wren)
+    ren = t.tell(t.force(), "P77", "Ren", "Applegarth", postcode="ZZ1 1AA", phone="07700 900123")
+    assert keys_of_places(ren) == 2
+    with t.acting("linkage.apply"):
+        merge(into={ren.pk: wren.pk}, why=Why(at=f.NOW, because="evidence"))
+    assert Profile.objects.filter(subject=wren.pk).count() == 2
+    assert keys_of_places(wren, ren) == 0
+
+
+def test_a_merge_of_a_shielded_child_into_another_takes_the_keys_of_both_away() -> None:
+    wren = t.tell(t.council(), "MS1", "Wren", "Applegarth", upn="X800000000001")
+    f.placement(wren)
+    ren = t.tell(t.force(), "P77", "Ren", "Applegarth", postcode="ZZ1 1AA", phone="07700 900123")
+    with t.acting("linkage.apply"):
+        merge(into={wren.pk: ren.pk}, why=Why(at=f.NOW, because="evidence"))
+    assert keys_of_places(wren, ren) == 0

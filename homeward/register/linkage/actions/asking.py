@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from homeward.register.access.actions import raise_shields, step
 from homeward.register.access.queries import shielded
+from homeward.register.linkage.actions.keying import hide_places
 from homeward.register.linkage.models import Profile, ReviewItem
 
 MIGHT_BE = ("possible", "twin", "id-conflict")
@@ -58,3 +59,4 @@ def hide_whoever_might_be(*, rows: Collection[ReviewItem], at: datetime) -> None
     held = {each for pair in pairs for each in pair if hidden & set(pair)} - hidden
     if held:
         raise_shields(subject_ids=sorted(held), basis="possible", at=at)
+        hide_places(subject_ids=held)

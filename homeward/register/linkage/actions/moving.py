@@ -14,6 +14,7 @@ from homeward.register.access.models import Shield, ShieldLowering
 from homeward.register.access.queries import DOWN, shields_over
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import sealed
+from homeward.register.linkage.actions.keying import hide_places
 from homeward.register.linkage.actions.ledger import Ledger, Tie, Watched, ties
 from homeward.register.linkage.models import (
     Change,
@@ -81,8 +82,8 @@ def merge(*, into: Mapping[UUID, UUID], why: Why) -> list[Change]:
     """Make each child one with another, in a constant number of statements.
 
     The one who goes leads to the one who stays. Every row that follows a child follows, with a note of where it was.
-    The one who stays is at least as shielded as either was. What is said of them is chosen anew, and what a worker put
-    right on either stays. No source record is touched. Raises NotToBeJoined.
+    The one who stays is at least as shielded as either was, and has no key of a place under a shield. What is said of
+    them is chosen anew, and what a worker put right on either stays. No source record is touched. Raises NotToBeJoined.
     """
     if not into:
         return []
@@ -102,6 +103,7 @@ def merge(*, into: Mapping[UUID, UUID], why: Why) -> list[Change]:
     for gone, stays in into.items():
         ledger.note(changes[gone], SUBJECT, gone, "retired_into_id", None, stays)
     keep_memberships(put=[(pk, into[gone], changes[gone]) for pk, gone in moved], why=why)
+    hide_places(subject_ids=set(into.values()))
     settle_between(children=set(into.values()), why=why, ledger=ledger, change_of=latest.__getitem__)
     follow(children=set(into.values()), why=why, ledger=ledger, change_of=latest.__getitem__)
     ledger.write()
@@ -244,6 +246,7 @@ def shield_alike(*, gives: UUID, takes: UUID, at: datetime, since: datetime | No
     for shield in shields_over(gives):
         if since is None or shield.since > since:
             raise_shields(subject_ids=[takes], basis=shield.basis, at=at)
+    hide_places(subject_ids=[takes])
 
 
 def _hold_numbers(child: UUID, change: Change, ledger: Ledger) -> None:

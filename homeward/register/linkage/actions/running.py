@@ -65,6 +65,8 @@ def link(
         keep_weighed(run=run, model=model, edges=edges, settled=settled, at=clock())
         done += len(settled)
         tell(done, total)
+    if source.crowded:
+        note_crowded(run=run, keys=source.crowded, at=clock())
     _settle(run, model, parameters, clock, tell, follow, open_matters, bounds or Bounds())
     return finish(run=run, at=clock())
 
@@ -139,8 +141,9 @@ def unfinished() -> LinkageRun | None:
 
 @as_the_system("linkage.begin")
 def begin(*, model: LinkageModel, parameters: Parameters, at: datetime, caused_by: UUID | None = None) -> LinkageRun:
-    """A run begins, or the one that was stopped goes on."""
+    """A run begins, or the one that was stopped goes on. No key of a place is left of whom a shield covers by now."""
     audit.current().caused_by = caused_by
+    hide_places()
     found = unfinished()
     if found is not None and found.model_id == model.pk and found.parameters == asdict(parameters):
         audit.current().note(run=str(found.pk), again=True)
@@ -153,6 +156,15 @@ def begin(*, model: LinkageModel, parameters: Parameters, at: datetime, caused_b
     audit.current().note(run=str(run.pk), model=model.version)
     hide_places()
     return run
+
+
+@as_the_system("linkage.crowded")
+def note_crowded(*, run: LinkageRun, keys: int, at: datetime) -> None:
+    """Keep how many keys too many profiles share for a run over a few: what they lead to was not compared."""
+    audit.current().note(run=str(run.pk), keys=keys)
+    row = LinkageRun.objects.select_for_update().get(pk=run.pk)
+    row.counts = row.counts | {"crowded": row.counts.get("crowded", 0) + keys}
+    row.save(update_fields=["counts"])
 
 
 @as_the_system("linkage.hold")

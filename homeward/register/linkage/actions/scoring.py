@@ -32,7 +32,12 @@ class Weighed:
 
 
 class Source(Protocol):
-    """Whatever weighs pairs: the scorer in this process, or an engine for very many. Both give the same edges."""
+    """Whatever weighs pairs: the scorer in this process, or an engine for very many. Both give the same edges.
+
+    `crowded` is how many keys it left because too many profiles share them: only a run over a few leaves any.
+    """
+
+    crowded: int
 
     def weighed(self, todo: Sequence[int]) -> Iterator[tuple[list[Weighed], list[int]]]:
         """Edges as they are found, each with the profiles whose pairs have all been given by then."""
@@ -64,11 +69,12 @@ class InProcess:
     """Candidates by keys, weighed by the scorer that reads the model: for what a load adds, and for a small county."""
 
     def __init__(self, scorer: Scorer, version: str) -> None:
-        self.scorer, self.version = scorer, version
+        self.scorer, self.version, self.crowded = scorer, version, 0
 
     def weighed(self, todo: Sequence[int]) -> Iterator[tuple[list[Weighed], list[int]]]:
         """Batch by batch. A pair is weighed with the batch of the later of its two profiles."""
         candidates = Candidates.of(todo)
+        self.crowded = len(candidates.crowded)
         waiting = set(todo)
         for some in in_parts(todo):
             waiting -= set(some)

@@ -24,6 +24,8 @@ EXACT_TO = 6
 class InBatches:
     """Pairs weighed by Splink over DuckDB, in this worker."""
 
+    crowded = 0
+
     def __init__(self, model: Model, **more: Any) -> None:
         self.model, self.more = model, more
 

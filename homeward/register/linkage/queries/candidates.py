@@ -16,11 +16,13 @@ from homeward.methods.matching.records import Traits
 from homeward.register.linkage.models import Profile
 from homeward.register.linkage.queries.evidence import home_of, traits_of, without_homes
 from homeward.register.linkage.queries.parts import in_parts
+from homeward.register.linkage.queries.sharing import Way, sharing
 from homeward.register.linkage.rules import Block, blocks_of
 
 # Beyond this many new profiles the whole register is read once; under it only those that could share a key.
 FEW = 2000
 NUMBERS = ("upn", "nhs", "pnc")
+AT_ONCE = 5000
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Candidates:
     keys: dict[int, frozenset[Block]] = field(default_factory=dict, repr=False)
     by_key: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
     synthetic: dict[int, bool] = field(default_factory=dict)
+    crowded: set[Way] = field(default_factory=set)
 
     @classmethod
     def of(cls, todo: Collection[int]) -> "Candidates":
@@ -41,8 +44,17 @@ class Candidates:
         for some in in_parts(todo):
             found._take(Profile.objects.filter(pk__in=some).select_related("agency").order_by("pk"))
         for some in in_parts(list(found.traits)):
-            found._take(_alike([found.traits[each] for each in some]))
+            wanted = [found.traits[each] for each in some]
+            found._take(_alike(wanted, some))
+            found._take_sharing(wanted)
         return found
+
+    def _take_sharing(self, wanted: Collection[Traits]) -> None:
+        """Those who share a kept key, but for a key that too many share: that one is counted, and left."""
+        shared = sharing(wanted)
+        self.crowded |= shared.crowded
+        for some in in_parts(sorted(shared.profiles - self.traits.keys()), AT_ONCE):
+            self._take(Profile.objects.filter(pk__in=some).select_related("agency").order_by("pk"))
 
     @classmethod
     def whole(cls) -> "Candidates":
@@ -78,12 +90,12 @@ class Candidates:
                     yield (one, other) if one < other else (other, one)
 
 
-def _alike(wanted: Collection[Traits]) -> Iterator[Profile]:
-    """Profiles that could share a key with one of these: a number, a birth date, or the first letters of a name."""
+def _alike(wanted: Collection[Traits], profiles: Collection[int]) -> Iterator[Profile]:
+    """Profiles that share a birth date or a number with one of these, each number as its profile writes it."""
     found = Q(birth_date__in=_days(wanted))
-    for name in NUMBERS:
-        values = {getattr(each, name) for each in wanted} - {""}
-        found |= Q(**{f"{name}__in": values}) if values else Q()
+    rows = Profile.objects.filter(pk__in=profiles).values_list(*NUMBERS)
+    for name, values in zip(NUMBERS, map(set, zip(*rows, strict=True)), strict=False):
+        found |= Q(**{f"{name}__in": values - {""}}) if values - {""} else Q()
     yield from Profile.objects.filter(found, withdrawn=False).select_related("agency").order_by("pk")
 
 

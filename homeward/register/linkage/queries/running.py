@@ -4,6 +4,9 @@ from django.db.models import Count
 
 from homeward.foundation.dates_in_words import counted
 from homeward.register.linkage.models import LinkageRun, ReviewItem
+from homeward.register.linkage.queries.sharing import MOST_SHARED
+
+LEFT_OUT = f"each is shared by more than {MOST_SHARED:,} profiles, and is followed by a run over every profile alone"
 
 
 def unfinished_run() -> LinkageRun | None:
@@ -24,9 +27,11 @@ def run_in_words(run: LinkageRun) -> list[str]:
     counts = run.counts
     state = {"done": "", "held": " It was held back: nobody was joined.", "left": " It was left for a newer one."}
     raised = counted(sum(counts.get(kind, 0) for kind, _ in ReviewItem.KINDS), "question")
+    crowded = counts.get("crowded", 0)
     return [
         f"Run {run.pk}, by model {run.model.version if run.model else 'none'}.{state.get(run.stage, ' Not finished.')}",
         f"    {counted(counts.get('profiles', 0), 'profile')} compared, {counted(counts.get('pairs', 0), 'pair')} kept",
         f"    {counts.get('joined', 0):,} joined, {counts.get('parted', 0):,} parted, {raised} raised",
         f"    {counts.get('children_before', 0):,} children before, {counts.get('children_after', 0):,} after",
+        *([f"    {counted(crowded, 'key')} left out: {LEFT_OUT}"] if crowded else []),
     ]

@@ -2,8 +2,8 @@
 
 from homeward.register.linkage.rules.arms import Arm, arms_of
 from homeward.register.linkage.rules.asked import SHORTEST_WORD, Asked, Born, Place, together, words_of
-from homeward.register.linkage.rules.blocking import TELLING, Key, Kind, Named, forms_of, keys_of, telling_keys
-from homeward.register.linkage.rules.blocks import Block, blocks_of
+from homeward.register.linkage.rules.blocking import TELLING, Key, Kind, Named, compact, forms_of, keys_of, telling_keys
+from homeward.register.linkage.rules.blocks import Block, blocks_of, of_forms
 from homeward.register.linkage.rules.glancing import Candidate
 from homeward.register.linkage.rules.judgements import Bounds, Opinion, Volume, contradicted, refused, survivor
 from homeward.register.linkage.rules.profiles import Tuple, belongs_with, levelled
@@ -34,10 +34,12 @@ __all__ = [
     "belongs_with",
     "blocks_of",
     "born_in",
+    "compact",
     "contradicted",
     "forms_of",
     "keys_of",
     "levelled",
+    "of_forms",
     "ranked",
     "refused",
     "survivor",

@@ -16,6 +16,8 @@ from itertools import product
 from jellyfish import metaphone, soundex
 
 from homeward.methods.matching.names import SMALL_WORDS, plain
+from homeward.methods.matching.records import Traits, traits
+from homeward.register.linkage.rules.blocks import of_forms
 from homeward.vocabulary.name_aliases import alias_groups
 
 START = 3
@@ -36,6 +38,7 @@ class Kind(IntEnum):
     POSTCODE = 8
     PHONE = 9
     PLATE = 10
+    FORMS = 12
 
 
 # Kinds that would tell where a child lives or how to reach them: none for a shielded child (S-11).
@@ -80,9 +83,15 @@ def keys_of(said: Named, *, shielded: bool) -> set[Key]:
     given, family = given_names(said), family_names(said)
     found = {key for word in {*given, *family} for key in keys_of_word(word)}
     found |= {key for one, other in product(given, family) if one != other for key in keys_of_pair(one, other)}
+    found |= {Key(Kind.FORMS, form) for form in of_forms(compared(said))}
     if said.birth_date and said.birth_precision == "day":
         found.add(Key(Kind.BORN, said.birth_date.isoformat()))
     return found if shielded else found | set(telling_keys(said))
+
+
+def compared(said: Named) -> Traits:
+    """The names of a profile as a run compares them."""
+    return traits(forename=said.forename, surname=said.surname, also_known_as=said.also_known_as)
 
 
 def telling_keys(said: Named) -> Iterator[Key]:

@@ -5,6 +5,7 @@ Keys that very many share (names alone, sounds, first letters) serve a search an
 
 from collections.abc import Iterator
 
+from homeward.methods.matching.names import forms_of_forename, forms_of_surname
 from homeward.methods.matching.records import Traits
 
 Block = tuple[str, ...]
@@ -23,7 +24,7 @@ def _blocks(traits: Traits) -> Iterator[Block]:
     yield "upn", traits.upn
     yield "nhs", traits.nhs
     yield "pnc", traits.pnc
-    yield "names-born", forename, surname, born
+    yield "names-born", *sorted((forename, surname)), born
     yield "born-letters", born, forename[:2], surname[:2]
     yield "born-home", born, traits.postcode
     yield "home-forename", traits.postcode, forename
@@ -33,6 +34,19 @@ def _blocks(traits: Traits) -> Iterator[Block]:
     yield "born-known", born, known
     yield "known-family-day", known, family, month, day
     yield "known-family-year", known, family, year
+
+
+def of_forms(traits: Traits) -> set[str]:
+    """One form of both names, with the other names a child is known by and without them: of each block of names alone.
+
+    Whoever shares `names-district`, `known-family-day` or `known-family-year` with another shares one of these.
+    """
+    told = (
+        (traits.known_as, traits.family),
+        (forms_of_forename(traits.forename), forms_of_surname(traits.surname)),
+    )
+    pairs = ((_first(known), _first(family)) for known, family in told)
+    return {f"{known} {family}" for known, family in pairs if known and family}
 
 
 def _first(forms: frozenset[str]) -> str:
