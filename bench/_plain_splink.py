@@ -12,10 +12,7 @@ from homeward.register.linkage.engine.database import Bounds, database
 
 BLOCKS = {
     "fake_1000": (("forename",), ("surname",), ("dob",), ("email",)),
-    "febrl_dataset3": (
-        ("forename", "surname"), ("surname", "dob"), ("forename", "dob"), ("zone", "surname"), ("zone", "forename"),
-        ("street", "town"),
-    ),
+    "febrl_dataset3": (("forename",), ("surname",), ("dob",), ("zone", "street"), ("town", "street")),
     "synthetic_agencies_100k": (
         ("upn",), ("nhs",), ("pnc",), ("forename", "surname", "dob"), ("dob", "postcode"), ("postcode", "forename"),
         ("postcode", "surname"), ("dob", "substr(forename, 1, 2)", "substr(surname, 1, 2)"), ("surname", "dob"),
