@@ -1,6 +1,7 @@
 """What holds for every test: a still clock, no way out of this machine, and no test left unrun.
 
-`DATABASE_URL` names the database; without it the tests run on SQLite. `script/test` runs them on both.
+`DATABASE_URL` names the database; without it the tests run on SQLite. `script/test` runs them on both, those that
+reach no database once.
 """
 
 import os
@@ -41,6 +42,27 @@ def is_this_machine(host: object) -> bool:
         return ip_address(name).is_loopback
     except ValueError:
         return name == "localhost"
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--on-database", action="store_true", help="only tests that reach a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, when asked to, what would say the same on any database because it reaches none."""
+    if config.getoption("--on-database"):
+        out = [item for item in items if not reaches_database(item)]
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if reaches_database(item)]
+
+
+def reaches_database(item: pytest.Item) -> bool:
+    """Whether a test may reach the database: pytest-django closes it to every other."""
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(DATABASE_FIXTURES.intersection(fixtures)) or any(item.iter_markers("django_db"))
 
 
 def pytest_configure() -> None:

@@ -19,7 +19,9 @@ from steps import ROOT, as_a_script, step
 PYTEST = [str(ROOT / ".venv/bin/python"), "-m", "pytest"]
 JOURNEYS = "tests/journeys"
 SPARK_TESTS = ("Tests of linkage on Spark", None, ["tests/spark"])
-WORKERS = ("-n", "2")
+# Neighbours stay together, so that what a folder shares is made once; a worker that is done takes from the other.
+WORKERS = ("-n", "2", "--dist", "worksteal")
+ON_DATABASE = "--on-database"
 
 
 def main(arguments: list[str]) -> int:
@@ -44,11 +46,14 @@ def main(arguments: list[str]) -> int:
 
 
 def suites(address: str) -> list[tuple[str, str | None, list[str]]]:
-    """Return each suite's name, its database's address (none for SQLite) and the tests it runs."""
+    """Return each suite's name, its database's address (none for SQLite) and the tests it runs.
+
+    What reaches no database runs once.
+    """
     rooms = ["tests", f"--ignore={JOURNEYS}"]
     return [
         ("Tests on SQLite", None, rooms),
-        ("Tests on PostgreSQL", address, rooms),
+        ("Tests that reach a database, on PostgreSQL", address, [*rooms, ON_DATABASE]),
         ("Journeys in a browser on SQLite", None, [JOURNEYS]),
         ("Journeys in a browser on PostgreSQL", address, [JOURNEYS]),
     ]

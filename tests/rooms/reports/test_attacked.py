@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from homeward.config.commands.serve import load_county
 from homeward.county import make
+from homeward.county.writing import Sent
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.queries.counting import tally_of
 from homeward.insight.analysis.rules import NOT_KNOWN
@@ -21,6 +22,7 @@ from tests.rooms.county.conftest import UNTIL
 from tests.rooms.reports.attacking import faults, number, reach, read
 
 pytestmark = pytest.mark.django_db
+COUNTED = frozenset({"population", "published", "identity", "ssda903", "police-missing"})
 UNCOUNTED = Quarter(2015, 1)
 QUARTERS = [Quarter(2024, 1), Quarter(2024, 3), Quarter(2025, 2), Quarter(2025, 4)]
 
@@ -35,11 +37,11 @@ def pixel() -> bytes:
 
 @pytest.fixture(params=[("town", "small"), ("town", ""), ("county", "")], ids=["small county", "town", "county"])
 def loaded(request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """Three years of every partner's files."""
+    """Three years of the files whose rows are counted in a paper."""
     factories.agency("middleshire", name="Middleshire County Council")
     factories.agency("middleshire-police", "police", "Middleshire Police")
     size, variant = request.param
-    make(tmp_path, size, until=UNTIL, variant=variant)
+    make(tmp_path, size, until=UNTIL, variant=variant, sent=Sent(feeds=COUNTED))
     load_county(tmp_path)
 
 
