@@ -1,28 +1,31 @@
-"""Taking in a delivery in a process that is killed, and comparing what it leaves with what one unbroken run leaves."""
+"""Taking in a delivery in a process that is killed, and what must hold of what it leaves.
+
+Whoever is killed is a process of its own, and dies by SIGKILL. It dies at a moment that was chosen beforehand, by its
+number and not by a clock (`taking_in.py`), so that a slow machine and a quick one kill it at the same statement.
+"""
 
 import hashlib
 import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from time import perf_counter, sleep
-from typing import Any
 
 from django.db import connection
 
-from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.register.audit.models import AuditEvent
 from homeward.register.documents.models import Document
 from homeward.register.documents.queries import whole
-from homeward.register.keys.queries import opened
-from homeward.register.people.models import Identifier, Person
-from homeward.register.sources.models import Delivery, Judgement, SourceRecord
+from homeward.register.sources.models import Delivery, SourceRecord
+from tests.feeds.taking_in import Moment, Moments, take_in
 
 ROOT = Path(__file__).resolve().parents[2]
-STAGES = ("receive", "check", "load")
-Left = dict[str, tuple[int, str]]
+BATCH = 500
+
+
+class NotReached(AssertionError):
+    """A process came to its end before the moment at which it was to be killed: name an earlier one."""
 
 
 def address() -> str:
@@ -35,49 +38,63 @@ def address() -> str:
     return f"postgres://{held['USER']}{secret}@{where}/{held['NAME']}"
 
 
-def begun(feed: str, folder: Path, council: str) -> subprocess.Popen[str]:
-    """A process that has been told to take the folder in."""
-    words = [sys.executable, "-m", "tests.feeds.taking_in", feed, str(folder), council]
-    env = {**os.environ, "DATABASE_URL": address()}
-    return subprocess.Popen(words, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+def run_through(feed: str, folder: Path, council: str, *, rows: int = BATCH) -> Mapping[str, int]:
+    """Take the folder in without a break: how many moments each stage had."""
+    moments = Moments()
+    take_in(moments, rows, feed, folder, council)
+    return moments.passed
 
 
-def run_through(feed: str, folder: Path, council: str) -> dict[str, float]:
-    """Take the folder in without a break: how many seconds each stage took."""
-    reached = {}
-    with begun(feed, folder, council) as run:
-        for line in run.stdout or ():
-            reached[line.strip()] = perf_counter()
-    assert run.returncode == 0, "it did not come to its end"
-    ends = [*STAGES[1:], "done"]
-    return {stage: reached[end] - reached[stage] for stage, end in zip(STAGES, ends, strict=True)}
+def killed(feed: str, folder: Path, council: str, *, at: Moment, rows: int = BATCH) -> None:
+    """Begin to take the folder in, and kill whoever does at this moment. Raises NotReached."""
+    kill_when_held("files", at, rows, feed, str(folder), council)
 
 
-def killed(feed: str, folder: Path, council: str, *, stage: str, after: float) -> str:
-    """Begin to take the folder in, and kill it so many seconds into a stage: the stage it had then reached."""
-    reached = ""
-    with begun(feed, folder, council) as run:
-        assert run.stdout is not None
-        while reached != stage and (line := run.stdout.readline()):
-            reached = line.strip()
-        sleep(after)
-        run.kill()
-        rest = run.stdout.read().split()
-    return rest[-1] if rest else reached
+def worker_killed(*, at: Moment, rows: int = BATCH) -> None:
+    """Start the worker that stands beside a web server, and kill it at this moment. Raises NotReached."""
+    kill_when_held("worker", at, rows)
 
 
-def moments(spans: dict[str, float], plan: Sequence[tuple[str, int]], seed: int) -> Iterable[tuple[str, float]]:
-    """Random moments at which to kill, so many in each stage. A load goes on from where it was, so it is given less."""
+def worker_works_once(*, rows: int = BATCH) -> None:
+    """A worker does all that waits, and stops."""
+    with begun("worker", ("nowhere", 0), rows, "--once") as run:
+        run.communicate()
+    assert run.returncode == 0
+
+
+def kill_when_held(what: str, at: Moment, rows: int, *rest: str) -> None:
+    """A process of its own holds still at the moment named, and is killed there, without a word."""
+    with begun(what, at, rows, *rest) as run:
+        try:
+            held = any(line.strip() == "held" for line in run.stdout or ())
+        finally:
+            run.kill()
+    if not held:
+        raise NotReached(f"{at[0]} has no moment {at[1]}")
+
+
+def begun(what: str, at: Moment, rows: int, *rest: str) -> subprocess.Popen[str]:
+    """A process of its own, told what to do and where to hold still."""
+    words = [sys.executable, "-m", "tests.feeds.taking_in", what, at[0], str(at[1]), str(rows), *rest]
+    env, pipe = {**os.environ, "DATABASE_URL": address()}, subprocess.PIPE
+    return subprocess.Popen(words, cwd=ROOT, env=env, stdin=pipe, stdout=pipe, text=True)
+
+
+def moments(spans: Mapping[str, int], plan: Sequence[tuple[str, int]], seed: int) -> Iterable[Moment]:
+    """Moments at which to kill, drawn by this seed, so many in each stage.
+
+    A load goes on from where it was, so each of its kills has its share of the whole: the last is still in the middle.
+    """
     chance = random.Random(seed)
     for stage, many in plan:
-        span = spans[stage] * (1.5 / many if stage == "load" else 1.0)
+        most = spans[stage] // (many if stage == "load" else 1)
         for _ in range(many):
-            yield stage, chance.uniform(0, span)
+            yield stage, chance.randint(1, most)
 
 
 def refuse_halves(council: str) -> None:
     """Whatever was killed, what is there is whole: originals, batches, and their events."""
-    for delivery in Delivery.objects.filter(source__agency__code=council):
+    for delivery in deliveries_of(council):
         for document in Document.objects.filter(delivery=delivery):
             assert hashlib.sha256(whole(document)).hexdigest() == document.digest
         events = AuditEvent.objects.filter(action="feed.batch", detail__delivery=str(delivery.pk))
@@ -86,58 +103,16 @@ def refuse_halves(council: str) -> None:
         assert kept == (0 if delivery.state in ("received", "checked") else delivery.rows_new + delivery.rows_changed)
 
 
-def as_left(council: str) -> Left:
-    """For each table, how many rows a council's deliveries left and a digest of what they say.
-
-    Identifiers that are random are replaced by whose they are, and sealed texts by what they hold.
-    """
-    numbers = Identifier.objects.filter(issuer__code=council, type="local")
-    child = {pk: value for value, pk in numbers.values_list("value", "person")}
-    records = SourceRecord.objects.filter(source__agency__code=council)
-    known = {each.pk: (each.part, each.external_id) for each in records.iterator()}
-    people = Person.objects.filter(pk__in=child)
-    absences = {each.pk: each for each in MissingEpisode.objects.filter(person__in=people)}
-    deliveries = Delivery.objects.filter(source__agency__code=council)
-    batches = AuditEvent.objects.filter(action="feed.batch", detail__delivery__in=[str(each.pk) for each in deliveries])
-    counts = ("digest", "state", "rows", "rows_new", "rows_changed", "rows_known", "rows_refused", "batches_done")
-    return {
-        "deliveries": digested(deliveries.values_list(*counts)),
-        "originals": digested(Document.objects.filter(delivery__in=deliveries).values_list("part", "digest", "size")),
-        "records": digested(record_says(each) for each in records.iterator()),
-        "judgements": digested(
-            (known[each.record_id], child[each.subject_id], each.basis)
-            for each in Judgement.objects.filter(record__in=records, undone_at=None)
-        ),
-        "people": digested(
-            (child[each.pk], each.forename, each.birth_date, each.sex, each.ethnicity, each.linked) for each in people
-        ),
-        "identifiers": digested(
-            (child[each.person_id], each.type, each.value, known[each.record_id])
-            for each in Identifier.objects.filter(person__in=people)
-        ),
-        "episodes": digested(
-            (child[each.person_id], each.type, each.since, each.until, each.precision, each.joined_into_id)
-            for each in absences.values()
-        ),
-        "reports": digested(
-            (known[each.record_id], child[each.person_id], each.since, each.until, each.superseded_at,
-             each.joined_because, absences[each.episode_id].since)
-            for each in MissingReport.objects.filter(person__in=people)
-        ),
-        "events": digested(
-            (each.detail["batch"], each.detail["new"], sorted(child[one.subject_id] for one in each.subjects.all()))
-            for each in batches.prefetch_related("subjects")
-        ),
-    }  # fmt: skip
+def kill_in_each_stage(feed: str, folder: Path, council: str, spans: Mapping[str, int], *, rows: int = BATCH) -> None:
+    """Kill whoever receives in the middle of it, whoever checks, and two who load; nothing may be half there."""
+    states = []
+    for stage, share in (("receive", 1 / 2), ("check", 1 / 2), ("load", 1 / 3), ("load", 1 / 3)):
+        killed(feed, folder, council, at=(stage, int(spans[stage] * share)), rows=rows)
+        refuse_halves(council)
+        states.append([(each.state, each.batches_done > 0) for each in deliveries_of(council)])
+    assert states == [[], [("received", False)], [("loading", True)], [("loading", True)]]
 
 
-def record_says(record: SourceRecord) -> tuple[Any, ...]:
-    """What a source record holds, opened."""
-    payload = opened(record.sealed_payload, table="sources_sourcerecord", row=record.pk, column="payload")
-    return record.part, record.external_id, record.content_digest, record.row, record.received_at, payload
-
-
-def digested(rows: Iterable[Any]) -> tuple[int, str]:
-    """How many rows, and one digest of them in whatever order they came."""
-    lines = sorted(repr(row) for row in rows)
-    return len(lines), hashlib.sha256("\n".join(lines).encode()).hexdigest()
+def deliveries_of(council: str) -> Iterable[Delivery]:
+    """What a council's deliveries came to."""
+    return Delivery.objects.filter(source__agency__code=council)

@@ -6,14 +6,15 @@ import pytest
 
 from tests import factories as f
 from tests.feeds import killing
+from tests.feeds.left import as_left
 from tests.feeds.samples import write
 from tests.feeds.ssda903.rows import absence, header
 
-CHILDREN = 1200
+CHILDREN, BATCH = 90, 45
 
 
 def return_of(folder: Path) -> Path:
-    """A return of a few batches."""
+    """A return of six batches."""
     numbers, days = range(CHILDREN), ("03/06/2025", "09/06/2025")
     files = {
         "header": [header(number, UPN="") for number in numbers],
@@ -27,13 +28,8 @@ def return_of(folder: Path) -> Path:
 def test_what_was_killed_and_taken_up_again_is_what_one_run_leaves(tmp_path: Path) -> None:
     f.agency("unbroken"), f.agency("killed")
     folder = return_of(tmp_path / "return")
-    spans = killing.run_through("ssda903", folder, "unbroken")
-    plan = (("receive", 1), ("check", 1), ("load", 2))
-    reached = []
-    for stage, after in killing.moments(spans, plan, seed=7):
-        reached.append(killing.killed("ssda903", folder, "killed", stage=stage, after=after))
-        killing.refuse_halves("killed")
-    assert reached[-1] != "done", "nothing was killed in the middle of its load"
-    killing.run_through("ssda903", folder, "killed")
-    assert killing.as_left("killed") == killing.as_left("unbroken")
-    assert killing.as_left("killed")["records"][0] == 3 * CHILDREN
+    spans = killing.run_through("ssda903", folder, "unbroken", rows=BATCH)
+    killing.kill_in_each_stage("ssda903", folder, "killed", spans, rows=BATCH)
+    killing.run_through("ssda903", folder, "killed", rows=BATCH)
+    assert as_left("killed") == as_left("unbroken")
+    assert as_left("killed")["records"][0] == 3 * CHILDREN
