@@ -80,7 +80,7 @@ def test_a_hidden_child_and_an_absent_one_get_the_same_answer(five: World) -> No
 
 
 def test_a_leak_of_where_a_child_was_seen_is_found(five: World, monkeypatch) -> None:
-    monkeypatch.setattr("homeward.practice.missing.queries.shielded", lambda subjects: set())
+    monkeypatch.setattr("homeward.practice.missing.queries.absences.shielded", lambda subjects: set())
     crawl = Crawl()
     crawling.crawled(Reader("hub-practitioner", because="invited"), five, crawl, every=5)
     assert any("missing_reports tells lastseen of child" in leak for leak in crawl.leaks)

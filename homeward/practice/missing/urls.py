@@ -1,9 +1,9 @@
 from django.urls import path
 
-from homeward.practice.missing import views
+from homeward.practice.missing.views import absences
 
 urlpatterns = [
-    path("children/<uuid:subject>/missing/", views.reports, name="missing_reports"),
-    path("children/<uuid:subject>/missing/places/", views.places, name="missing_places"),
-    path("children/<uuid:subject>/missing/judge/", views.judge, name="judge_report"),
+    path("children/<uuid:subject>/missing/", absences.reports, name="missing_reports"),
+    path("children/<uuid:subject>/missing/places/", absences.places, name="missing_places"),
+    path("children/<uuid:subject>/missing/judge/", absences.judge, name="judge_report"),
 ]

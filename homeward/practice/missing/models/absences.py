@@ -1,9 +1,4 @@
-"""Children who are reported missing, and come back.
-
-Each agency that tells the hub sends its own row: a missing report. One absence of one child is a missing episode,
-joined from the reports about it by a rule written as data, and by judgements that can be undone. Figures count
-episodes, never reports (¶5, ¶16; the SSDA903 guide for what starts and ends one).
-"""
+"""What agencies report of a child who is missing, and the absence that their reports are of."""
 
 import uuid
 

@@ -1,0 +1,10 @@
+"""Children who are reported missing, and come back.
+
+Each agency that tells the hub sends its own row: a missing report. One absence of one child is a missing episode,
+joined from the reports about it by a rule written as data, and by judgements that can be undone. Figures count
+episodes, never reports (¶5, ¶16; the SSDA903 guide for what starts and ends one).
+"""
+
+from homeward.practice.missing.models.absences import MissingEpisode, MissingReport
+
+__all__ = ["MissingEpisode", "MissingReport"]
