@@ -204,7 +204,7 @@ def names_used(mapping: Mapping) -> set[str]:
         known |= {column.name for column in part.columns}
         if part.records:
             places = part.records
-            named = (places.elements, places.above, places.beside, places.many)
+            named = (places.elements, places.above, places.beside, places.many, places.how_many)
             paths = (*places.at, *(path for each in named for path in each.values()))
             known |= {name for path in paths for name in path.split("/")}
     if shape.header:

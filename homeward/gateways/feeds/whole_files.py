@@ -19,7 +19,8 @@ class Records(Shape):
     `at` lists the places a record may have; `title` is what one record is called. `elements` says how a column is
     called where the name differs, `above` which columns stand once for all of a child's records, and where, and
     `beside` which stand in the element that holds the record. `many` names the columns that take every element of a
-    path, parted by semicolons.
+    path, parted by semicolons. `how_many` names those that say how many elements of a path, not empty, stand in the
+    element that holds the record, whatever becomes of each.
     """
 
     at: tuple[Text, ...] = Field(min_length=1)
@@ -28,6 +29,7 @@ class Records(Shape):
     above: dict[str, str] = Field(default_factory=dict)
     beside: dict[str, str] = Field(default_factory=dict)
     many: dict[str, str] = Field(default_factory=dict)
+    how_many: dict[str, str] = Field(default_factory=dict)
 
     def element(self, column: str) -> str:
         """What a column is called inside a record."""

@@ -16,8 +16,12 @@ GOLDEN = Path(__file__).parent / "golden"
 ANSWERS = yaml.safe_load((GOLDEN / "refusals.yaml").read_text(encoding="utf-8"))
 REFUSED, QUERIES = ANSWERS["refused"], ANSWERS["queries"]
 YEAR, RECEIVED = 2025, date(2026, 3, 2)
-# A birth date that is no day is refused by the framework; the rule is about what stands below the child.
-BY_THE_FRAMEWORK = {"not-in-children": {("children", 1, "PersonBirthDate", "impossible-date")}}
+# A day that is none is refused by the framework: the rule is about what stands below a child who is refused, or asks
+# whether an assessment is the only one, and one that is refused was made all the same.
+BY_THE_FRAMEWORK = {
+    "not-in-children": {("children", 1, "PersonBirthDate", "impossible-date")},
+    "8873Q": {("assessments", 7, "AssessmentActualStartDate", "impossible-date")},
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -53,7 +57,7 @@ def test_a_census_is_refused_by_its_check_alone(rule: str) -> None:
 @pytest.mark.parametrize("rule", QUERIES)
 def test_a_query_is_a_note_and_refuses_nothing(rule: str) -> None:
     found = found_in(rule)
-    assert refused_of(found) == set()
+    assert refused_of(found) == BY_THE_FRAMEWORK.get(rule, set())
     assert asked_of(found) == {(rule, part): many for part, many in QUERIES[rule].items()}
 
 

@@ -5,7 +5,7 @@ their row. Source: children in need census validation rules and guide, 2023-24. 
 two a check is, are data in the vocabulary (`cin_rules`), and so are the clocks (`cin_clocks`).
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from homeward.foundation.collection_years import CollectionYear
 from homeward.foundation.working_days import HolidaysNotKnown, add_working_days
 from homeward.gateways.feeds.reading.cells import CellRefused, date_in
-from homeward.gateways.feeds.rows import Checked, Facts, Problem, Told, Value
+from homeward.gateways.feeds.rows import Checked, Problem, Value
 from homeward.vocabulary.bank_holidays import bank_holidays
 from homeward.vocabulary.loader import load, load_whole
 from homeward.vocabulary.shapes import Entry, LimitEntry
@@ -21,6 +21,15 @@ from homeward.vocabulary.shapes import Entry, LimitEntry
 RULES, CLOCKS, FACTORS = "cin_rules", "cin_clocks", "cin_assessment_factors"
 NO_FACTOR = "21"
 AFTER_ASSESSMENT = ("RC8", "RC9")
+# Of each part, the days that may not lie after the case was closed (8565). The first day of a protection plan is not
+# among them: the published check asks for the last.
+BEFORE_CLOSING = {
+    "referrals": ("DateOfInitialCPC",),
+    "assessments": ("AssessmentActualStartDate", "AssessmentAuthorisationDate"),
+    "enquiries": ("S47ActualStartDate", "DateOfInitialCPC"),
+    "need-plans": ("CINPlanStartDate", "CINPlanEndDate"),
+    "protection-plans": ("CPPendDate",),
+}
 OLD_CODES = {"18A": "8945Q", "19A": "8950Q"}
 # Of each part below a referral, the columns of its first and its last day.
 SPANS = {
@@ -42,6 +51,7 @@ class Assessment:
     completed: date | None
     factors: tuple[str, ...]
     closed_because: str
+    is_only_one: bool
 
 
 def assessment_of(values: Mapping[str, Value]) -> Assessment:
@@ -52,6 +62,7 @@ def assessment_of(values: Mapping[str, Value]) -> Assessment:
         completed=_day(values["AssessmentAuthorisationDate"]),
         factors=codes_in(values["AssessmentFactors"]),
         closed_because=str(values["ReasonForClosure"] or ""),
+        is_only_one=values["AssessmentsOfReferral"] == 1,
     )
 
 
@@ -100,19 +111,27 @@ def _no_birth_date() -> tuple[str, str]:
 
 def _referral(values: Mapping[str, Value], year: int | None) -> Broken:
     yield from _order("referrals", values)
+    yield from _after_closing("referrals", values)
     if is_yes(values["ReferralNFA"]) and values["DateOfInitialCPC"]:
         yield "conference-after-nfa", "ReferralNFA"
 
 
 def _below(part: str, values: Mapping[str, Value]) -> Broken:
     """What is asked of whatever stands below a referral."""
-    first, _ = SPANS[part]
-    began, closed = _day(values[first]), day_in(str(values["CINclosureDate"] or ""))
     if is_yes(values["ReferralNFA"]):
         yield "activity-after-nfa", "ReferralNFA"
-    if began and closed and began > closed:
-        yield "8565", first
+    yield from _after_closing(part, values)
     yield from _order(part, values)
+
+
+def _after_closing(part: str, values: Mapping[str, Value]) -> Broken:
+    """Every day of a row that lies after the case was closed; the day itself does not."""
+    told = values["CINclosureDate"]
+    closed = told if isinstance(told, date) else day_in(str(told or ""))
+    for column in BEFORE_CLOSING[part] if closed else ():
+        day = _day(values[column])
+        if day and closed and day > closed:
+            yield "8565", column
 
 
 def _order(part: str, values: Mapping[str, Value]) -> Broken:
@@ -145,6 +164,9 @@ def _factors(told: Assessment) -> Broken:
     if told.completed and not factors:
         yield "8897Q", column
     yield from ((rule, column) for code, rule in OLD_CODES.items() if code in factors)
+    otherwise = told.closed_because and told.closed_because not in AFTER_ASSESSMENT
+    if told.is_only_one and factors == (NO_FACTOR,) and otherwise:
+        yield "8873Q", "ReasonForClosure"
 
 
 def _enquiry(values: Mapping[str, Value], year: int | None) -> Broken:
@@ -175,27 +197,6 @@ BY_PART = {
     "need-plans": _need_plan,
     "protection-plans": _protection_plan,
 }
-
-
-def facts(checked: Checked) -> Facts | None:
-    """Of an assessment: its referral, whether it found no factor alone, and why the case was closed."""
-    if checked.row.part != "assessments":
-        return None
-    told = assessment_of(checked.values)
-    found_none = "yes" if told.factors == (NO_FACTOR,) else ""
-    return told.referred.isoformat() if told.referred else "", found_none, told.closed_because
-
-
-def together(told: Sequence[Told], year: int | None) -> list[Problem]:
-    """A referral's only assessment that found no factor should have closed it by RC8 or RC9 (8873Q)."""
-    referrals = [each.facts[0] for each in told]
-    found = []
-    for each in told:
-        referred, found_none, closed_because = each.facts
-        alone = referrals.count(referred) == 1
-        if alone and found_none and closed_because and closed_because not in AFTER_ASSESSMENT:
-            found.append(_problem(each.number, "8873Q", "ReasonForClosure", year))
-    return [problem for problem in found if problem]
 
 
 def day_in(cell: str) -> date | None:

@@ -226,19 +226,27 @@ class XmlTable:
 
     def row(self, number: int, record: etree._Element, above: dict[str, str | None]) -> Row | Problem | None:
         """One record as a row; nothing for one that is empty."""
-        elsewhere = {*self.records.above, *self.records.beside, *self.records.many}
+        places = self.records
+        elsewhere = {*places.above, *places.beside, *places.many, *places.how_many}
         own = {each.name: self.records.element(each.name) for each in self.part.columns if each.name not in elsewhere}
         cells = self.cells(record, own)
         cells |= {name: texts_of(record.findall(path)) for name, path in self.records.many.items()}
         if not any(cell is None or cell for cell in cells.values()):
             return None
         holder = record.getparent()
-        cells |= above | (self.cells(holder, self.records.beside) if holder is not None else {})
+        cells |= above | (self.beside(holder) if holder is not None else {})
         for name, cell in cells.items():
             if cell is None:
                 words = "this is there twice, or holds other elements. Keep one, with its text alone."
                 return Problem(number, name, "element", f"{self.part.column(name).title}: {words}")
         return Row(self.part.part, number, {each.name: cells[each.name] or "" for each in self.part.columns})
+
+    def beside(self, holder: etree._Element) -> dict[str, str | None]:
+        """What the element that holds a record says for it, and how many of a kind stand in it."""
+        counts = (
+            (name, sum(map(bool, map(len, holder.findall(path))))) for name, path in self.records.how_many.items()
+        )
+        return self.cells(holder, self.records.beside) | {name: str(many) for name, many in counts}
 
     def cells(self, within: etree._Element, places: dict[str, str]) -> dict[str, str | None]:
         """The text of each element by column; none where it cannot be told which text is meant."""
