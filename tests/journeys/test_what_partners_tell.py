@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def wren(hub):
     """A child of whom the schools' office and the force have told too, allocated to the practitioner."""
-    factories.agency("middleshire-education", "education", "Middleshire Schools' Office")
     loaded("education", sample("education", "good"), council="middleshire-education")
     loaded("custody", sample("custody", "good"), council="middleshire-police")
     person = Identifier.objects.get(type="local", value="MS900001", issuer__code="middleshire").person
@@ -30,7 +29,9 @@ def test_what_partners_tell_is_in_the_record_and_the_chronology(page, wren, look
     expect(heading(page)).to_have_text("Wren Applegarth")
     # Then each fact says what happened and when, and with what came of it
     told = page.get_by_role("table", name="What agencies say happened").get_by_role("row")
-    expect(told.filter(has_text="Suspended from school")).to_contain_text("1 December 2025 to 5 December 2025")
+    suspended = told.filter(has_text="Suspended from school")
+    expect(suspended).to_contain_text("1 December 2025 to 5 December 2025")
+    expect(suspended).to_contain_text("Middleshire Education and Inclusion")
     expect(told.filter(has_text="Concern about school attendance")).to_contain_text("Missed: 62% of 150 sessions")
     expect(told.filter(has_text="Alleged offence")).to_contain_text("3 June 2025, 9:40pm to 4 June 2025, 11:15am")
     look(page, "partners-record")

@@ -16,7 +16,7 @@ from homeward.practice.missing.queries import KINDS
 from homeward.register.access.models import Relationship
 from homeward.register.events.queries import Occurrence, Occurrences, text_of
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
-from homeward.register.people.models import Person
+from homeward.register.people.models import Identifier, Person
 from homeward.register.people.queries import ChildRecord, Found, Whereabouts
 from homeward.register.people.rules import known_as
 from homeward.register.subjects.rules import Happening
@@ -68,7 +68,7 @@ def identity_of(record: ChildRecord, *, on: date, missing: bool, lapsing: Relati
     person = record.person
     born = day_in_words(person.birth_date) if person.birth_date else ""
     age = age_in_words(person.birth_date, on)
-    numbers = [Row(each.get_type_display(), each.value) for each in record.identifiers]
+    numbers = [Row(called(each), each.value) for each in record.identifiers]
     authority = next((row.agency.name for row in record.authorities if row.until is None), "")
     facts = [
         Row("Born", f"{born} ({age})" if age else born),
@@ -88,6 +88,11 @@ def identity_of(record: ChildRecord, *, on: date, missing: bool, lapsing: Relati
         also_known_as=person.also_known_as,
         notice=lapse_in_words(lapsing),
     )
+
+
+def called(number: Identifier) -> str:
+    """What a number is called: an agency's own by the agency, since a child may have several."""
+    return f"{number.issuer.name} number" if number.type == "local" and number.issuer else number.get_type_display()
 
 
 def lapse_in_words(lapsing: Relationship | None) -> str:
@@ -213,7 +218,7 @@ def events_table(occurrences: Occurrences) -> Table:
         (
             Cell(_days_of(each)),
             Cell(each.title, note=text_of(each), tag=KIND_TAGS[each.table]),
-            Cell(each.record.source.name, note=f"Reference {each.reference}" if each.reference else ""),
+            Cell(each.record.source.agency.name, note=_in_what(each)),
         )
         for each in occurrences.shown
     )
@@ -225,6 +230,11 @@ def events_table(occurrences: Occurrences) -> Table:
         hide_caption=True,
         empty="No agency has told of anything here that you may read.",
     )
+
+
+def _in_what(each: Occurrence) -> str:
+    """The kind of file an agency told it in, and by which of its own references."""
+    return each.record.source.name + (f", reference {each.reference}" if each.reference else "")
 
 
 def _days_of(each: Occurrence) -> str:

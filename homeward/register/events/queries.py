@@ -75,7 +75,11 @@ def events_of(subject_id: UUID, *, viewer: Viewer, at: datetime, latest: int | N
 
 def _standing(model: type[Event], subject_id: UUID, latest: int | None) -> list[Event]:
     rows = model._default_manager.filter(person_id=subject_id, superseded_at__isnull=True)
-    rows = rows.annotate(of_all=Window(Count("*"))).select_related("record__source").defer("record__sealed_payload")
+    rows = (
+        rows.annotate(of_all=Window(Count("*")))
+        .select_related("record__source__agency")
+        .defer("record__sealed_payload")
+    )
     return list(rows.order_by("-since", "-at", "pk")[:latest])
 
 
