@@ -67,6 +67,20 @@ class Scorer:
                 total += bits if rarity is None else bits + rarity(a, b)
         return total
 
+    def bits_of(self, field: str, a: Traits, b: Traits) -> tuple[float, float]:
+        """What one field weighs, and what all the others weigh together; the prior is in neither."""
+        of_field = others = 0.0
+        for name, compare, weights in self._fields:
+            level = compare(a, b)
+            if level is not None:
+                bits, rarity = weights[level]
+                found = bits if rarity is None else bits + rarity(a, b)
+                if name == field:
+                    of_field = found
+                else:
+                    others += found
+        return of_field, others
+
     def score(self, a: Traits, b: Traits) -> Score:
         """The total with the reason for it, field by field."""
         found = []

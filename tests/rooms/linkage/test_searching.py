@@ -174,8 +174,9 @@ def test_somebody_hidden_changes_nothing_that_is_found() -> None:
     assert any(each.more for each in before)
 
 
-def test_somebody_hidden_takes_nobodys_place_under_the_limit(monkeypatch) -> None:
-    monkeypatch.setattr(fetching, "AT_MOST", 3)
+@pytest.mark.parametrize("limit", ["AT_MOST", "READ"])
+def test_somebody_hidden_takes_nobodys_place_under_the_limit(monkeypatch, limit) -> None:
+    monkeypatch.setattr(fetching, limit, 3)
     viewer = f.viewer("hub-practitioner")
     for _ in range(8):
         known("Wren", "Applegarth", birth_date=date(2009, 1, 1))
@@ -185,6 +186,14 @@ def test_somebody_hidden_takes_nobodys_place_under_the_limit(monkeypatch) -> Non
     assert [each.card.subject_id for each in found.found] == [seen.pk]
     assert not found.cut_off
     assert sought(f.viewer("call-handler", on_duty=True), "wren applegarth").cut_off
+
+
+def test_of_very_many_born_that_day_who_begins_as_was_typed_is_read_first(handler, monkeypatch) -> None:
+    monkeypatch.setattr(fetching, "READ_OF_A_DAY", 3)
+    for _ in range(8):
+        known("Ash", "Underhill")
+    known("Wren", "Lipek")
+    assert names(sought(handler, "oren lipek 23/11/2010"))[0] == "Wren"
 
 
 @pytest.mark.parametrize("words", ["wren", "wren applegarth 15", "zz1 1aa", "MS1", "qqqqqq", "s ashm"])

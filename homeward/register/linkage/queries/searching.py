@@ -26,8 +26,6 @@ from homeward.register.people.models import Person
 from homeward.register.people.queries import Found, cards
 from homeward.register.places.models import District
 
-NOBODY = "1 = 0"
-
 
 @dataclass(frozen=True)
 class Meant:
@@ -73,13 +71,20 @@ def search(*, viewer: Viewer, at: datetime, asked: Asked) -> Search:
 
 def weighed(*, viewer: Viewer, at: datetime, asked: Asked) -> tuple[list[Ranked], int, bool]:
     """Those most likely meant with the reasons, of how many children, and whether some were not looked at."""
-    others = [Way(*_put_right(asked)), Way(*_initialled(asked))]
-    fetched = fetch(arms_of(asked), numbers=asked.numbers, others=others, viewer=viewer, at=at)
+    others = [way for way in (_put_right(asked), _initialled(asked)) if way is not None]
+    fetched = fetch(
+        arms_of(asked),
+        numbers=asked.numbers,
+        others=others,
+        viewer=viewer,
+        at=at,
+        with_places=bool(asked.districts),
+    )
     first = ranked(asked, fetched.candidates, shipped_scorer())
     return first, len({each.subject_id for each in fetched.candidates}), fetched.cut_off
 
 
-def _put_right(asked: Asked) -> tuple[str, list[object]]:
+def _put_right(asked: Asked) -> Way | None:
     """Put right by a worker and called by a name that was typed, or another form of it, or born on the day.
 
     No agency's words lead to what such a child is called now.
@@ -87,17 +92,17 @@ def _put_right(asked: Asked) -> tuple[str, list[object]]:
     forms = sorted({form for word in asked.names if len(word) >= SHORTEST_WORD for form in forms_of(word)})
     if forms:
         called = " OR ".join(["d.name_key LIKE %s"] * len(forms))
-        return f"d.put_right AND ({called})", [f"%{form}%" for form in forms]
+        return Way(f"d.put_right AND ({called})", [f"%{form}%" for form in forms])
     if asked.born and asked.born.day:
-        return "d.put_right AND d.birth_date = %s", [asked.born.day.isoformat()]
-    return NOBODY, []
+        return Way("d.put_right AND d.birth_date = %s", [asked.born.day.isoformat()])
+    return None
 
 
-def _initialled(asked: Asked) -> tuple[str, list[object]]:
+def _initialled(asked: Asked) -> Way | None:
     """In the place and of the age that were typed, with a name that begins so: where all of it is a letter."""
     names = [word for word in asked.names if word not in asked.may_be_a_place]
     if not names or any(len(word) >= SHORTEST_WORD for word in names) or not (asked.districts or asked.born):
-        return NOBODY, []
+        return None
     begins = " OR ".join(["lower(d.forename) LIKE %s OR lower(d.surname) LIKE %s"] * len(names))
     condition, given = f"({begins})", [f"{word}%" for word in names for _ in range(2)]
     extra: list[object] = []
@@ -107,4 +112,4 @@ def _initialled(asked: Asked) -> tuple[str, list[object]]:
     if asked.born:
         condition += " AND d.birth_date BETWEEN %s AND %s"
         extra += [asked.born.earliest.isoformat(), asked.born.latest.isoformat()]
-    return condition, [*given, *extra]
+    return Way(condition, [*given, *extra])

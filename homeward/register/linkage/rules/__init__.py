@@ -4,7 +4,7 @@ from homeward.register.linkage.rules.arms import Arm, arms_of
 from homeward.register.linkage.rules.asked import SHORTEST_WORD, Asked, Born, Place, together, words_of
 from homeward.register.linkage.rules.blocking import TELLING, Key, Kind, Named, compact, forms_of, keys_of, telling_keys
 from homeward.register.linkage.rules.blocks import Block, blocks_of, of_forms
-from homeward.register.linkage.rules.glancing import Candidate
+from homeward.register.linkage.rules.glancing import Candidate, most_likely
 from homeward.register.linkage.rules.judgements import Bounds, Opinion, Volume, contradicted, refused, survivor
 from homeward.register.linkage.rules.profiles import Tuple, belongs_with, levelled
 from homeward.register.linkage.rules.ranking import SHOWN, Part, Ranked, ranked
@@ -39,6 +39,7 @@ __all__ = [
     "forms_of",
     "keys_of",
     "levelled",
+    "most_likely",
     "of_forms",
     "ranked",
     "refused",

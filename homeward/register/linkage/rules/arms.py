@@ -12,6 +12,7 @@ from homeward.register.linkage.rules.blocking import (
     Key,
     Kind,
     begun,
+    born_and_initial,
     both,
     compact,
     forms_of,
@@ -57,7 +58,9 @@ def arms_of(asked: Asked) -> list[Arm]:
 
 
 def _by_telling_things(asked: Asked) -> Iterator[Arm]:
+    initials = {form[0]: form for word in asked.names[:MOST_WORDS] if word for form in forms_of(word)}
     for day in _days(asked.born):
+        yield from (Arm(born_and_initial(day, initials[each])) for each in sorted(initials))
         yield Arm(Key(Kind.BORN, day))
     for postcode in asked.postcodes:
         yield Arm(Key(Kind.POSTCODE, compact(postcode)))

@@ -39,6 +39,7 @@ class Kind(IntEnum):
     PHONE = 9
     PLATE = 10
     FORMS = 12
+    BORN_AND_INITIAL = 13
 
 
 # Kinds that would tell where a child lives or how to reach them: none for a shielded child (S-11).
@@ -85,13 +86,20 @@ def keys_of(said: Named, *, shielded: bool) -> set[Key]:
     found |= {key for one, other in product(given, family) if one != other for key in keys_of_pair(one, other)}
     found |= {Key(Kind.FORMS, form) for form in of_forms(compared(said))}
     if said.birth_date and said.birth_precision == "day":
-        found.add(Key(Kind.BORN, said.birth_date.isoformat()))
+        day = said.birth_date.isoformat()
+        found.add(Key(Kind.BORN, day))
+        found |= {born_and_initial(day, word) for word in (*given, *family)}
     return found if shielded else found | set(telling_keys(said))
 
 
 def compared(said: Named) -> Traits:
     """The names of a profile as a run compares them."""
     return traits(forename=said.forename, surname=said.surname, also_known_as=said.also_known_as)
+
+
+def born_and_initial(day: str, word: str) -> Key:
+    """The key of a birth date with the first letter of one name: of all who were born that day, one in twenty."""
+    return Key(Kind.BORN_AND_INITIAL, f"{day} {word[0]}")
 
 
 def telling_keys(said: Named) -> Iterator[Key]:

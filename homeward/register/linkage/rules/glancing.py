@@ -1,6 +1,6 @@
 """Of very many children found, those worth weighing: told at a glance, by how they were found and how names look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ OF_ONE_CHILD = 2
 ROUGHLY = {
     Kind.BORN: 12.0, Kind.POSTCODE: 12.0, Kind.PHONE: 18.0, Kind.PLATE: 18.0, Kind.STARTS: 8.0, Kind.SOUNDS: 6.0,
     Kind.SPOKEN: 7.0, Kind.START_AND_INITIAL: 4.0, Kind.WORD: 5.0, Kind.START: 2.0, Kind.SOUND: 2.0,
+    Kind.BORN_AND_INITIAL: 4.0,
 }  # fmt: skip
 LIKENESS = 12.0
 A_NUMBER = 18.0
@@ -46,6 +47,28 @@ class Candidate:
     def name(self) -> str:
         """Every name in it, to be compared as one text."""
         return f"{self.forename} {self.middle_name} {self.surname} {self.also_known_as}".casefold()
+
+
+def most_likely(ways: Mapping[int, int], most: int) -> tuple[dict[int, frozenset[Kind]], bool]:
+    """Of the profiles met, at most so many: those for whom the ways they were met by speak most, and by which kinds.
+
+    The ways of each are given as one number, a bit for each kind. Also whether one was left out that is as likely as
+    one that was taken: then the child may be among those. Equals are ordered by the profile, so that nothing about
+    anybody else can change who is taken.
+    """
+    kinds = {way: frozenset(kind for kind in Kind if way >> kind & 1) for way in set(ways.values())}
+    taken, left_out = list(ways), False
+    if len(ways) > most:
+        bits = {way: roughly(each) for way, each in kinds.items()}
+        taken.sort(key=lambda profile: (-bits[ways[profile]], profile))
+        left_out = bits[ways[taken[most - 1]]] == bits[ways[taken[most]]]
+        del taken[most:]
+    return {profile: kinds[ways[profile]] for profile in taken}, left_out
+
+
+def roughly(kinds: Iterable[Kind]) -> float:
+    """About how many bits it speaks for a child to have been met by these kinds of key."""
+    return sum(ROUGHLY[kind] for kind in kinds)
 
 
 def worth_weighing(asked: Asked, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -94,7 +117,7 @@ class _Glance:
         """About how many bits speak for a candidate."""
         bits = self.by_kinds.get(one.kinds)
         if bits is None:
-            bits = self.by_kinds[one.kinds] = sum(ROUGHLY[kind] for kind in one.kinds)
+            bits = self.by_kinds[one.kinds] = roughly(one.kinds)
         if one.numbered:
             bits += A_NUMBER
         if one.district in self.districts:

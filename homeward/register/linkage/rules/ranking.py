@@ -95,18 +95,27 @@ class _Ask:
         self.facts: dict[str, Any] = {**_born(asked), "sex": asked.sex, "postcode": next(iter(asked.postcodes), "")}
         names = [word for word in asked.names if word not in asked.may_be_a_place]
         self.names = names or [*asked.names]
+        self.typed = sum(map(len, self.names))
         self.ways = [_Reading(way) for way in self._ways(self.names, asked)]
         if names and asked.may_be_a_place:
             self.ways += [_Reading(way) for way in self._ways([*asked.names], asked)]
         self.completed: dict[str, list[_Reading]] = {}
+        self.weighed: dict[int, tuple[Traits, float, _Reading]] = {}
 
     def weigh(self, candidate: Candidate) -> tuple[float, _Reading]:
         """The most that speaks for a candidate, and the reading by which it does."""
         theirs = _traits_of(candidate, self.asked)
+        # Agencies often say the same of a child, and equal words are the same object: they are weighed once.
+        if id(theirs) not in self.weighed:
+            self.weighed[id(theirs)] = theirs, *self._best(theirs)
+        _, best, reading = self.weighed[id(theirs)]
+        return best + sum(part.bits for part in self._added(candidate)), reading
+
+    def _best(self, theirs: Traits) -> tuple[float, _Reading]:
         readings = self._readings(theirs)
         bits = [self._bits(reading, theirs) for reading in readings]
         best = max(bits)
-        return best + sum(part.bits for part in self._added(candidate)), readings[bits.index(best)]
+        return best, readings[bits.index(best)]
 
     def told(self, candidate: Candidate, reading: _Reading) -> Ranked:
         """A candidate with the reasons it is shown, the strongest first."""
@@ -121,9 +130,8 @@ class _Ask:
     def _bits(self, reading: _Reading, theirs: Traits) -> float:
         if not reading.unfinished:
             return self.scorer.bits(reading.traits, theirs) - self.scorer.prior
-        score = self.scorer.score(reading.traits, theirs)
-        share = self._share(reading)
-        return sum(_of_share(each.field, each.total, share) for each in score.fields)
+        names, others = self.scorer.bits_of("names", reading.traits, theirs)
+        return _of_share("names", names, self._share(reading)) + others
 
     def _readings(self, theirs: Traits) -> list[_Reading]:
         """The ways of taking what was typed, and those in which the unfinished name goes on as one of theirs does."""
@@ -143,8 +151,7 @@ class _Ask:
         """How much of the names has been typed: all of it, but for the name that goes on."""
         if not reading.unfinished:
             return 1.0
-        whole = sum(len(word) for word in self.names) - len(self.asked.unfinished) + len(reading.unfinished)
-        return sum(len(word) for word in self.names) / whole
+        return self.typed / (self.typed - len(self.asked.unfinished) + len(reading.unfinished))
 
     def _ways(self, names: Sequence[str], asked: Asked) -> list[Traits]:
         if asked.forename or asked.surname:
