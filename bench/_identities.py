@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from _hub import NOW
@@ -84,15 +85,15 @@ def fill(children: int, *, held: int) -> Register:
         else:
             met.add(record.child)
             filling.take(record)
+    filling.write()
     with transaction.atomic():
-        filling.write()
-    index_again()
+        index_again()
     chance.shuffle(kept.held)
     return kept
 
 
 def leave_index() -> None:
-    """Fill first and index afterwards, where the database can; elsewhere hold the index in memory meanwhile."""
+    """Fill first and index afterwards; where the database cannot, put the keys aside and in their order afterwards."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -100,19 +101,40 @@ def leave_index() -> None:
             cursor.execute("ALTER TABLE linkage_blockkey DROP CONSTRAINT linkage_blockkey_pkey")
             cursor.execute("DROP INDEX keys_a_shield_takes_away")
         else:
-            cursor.execute("PRAGMA cache_size = -1500000")
+            cursor.execute("PRAGMA cache_size = -500000")
+            cursor.execute("CREATE TEMP TABLE aside (digest integer, year integer, profile_id integer, kind integer)")
 
 
 def index_again() -> None:
     """Index the keys as the program does."""
     from django.db import connection
 
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE linkage_blockkey ADD PRIMARY KEY (digest, year, profile_id)")
             cursor.execute(
                 "CREATE INDEX keys_a_shield_takes_away ON linkage_blockkey (profile_id) WHERE kind IN (8, 9, 10)"
             )
+        else:
+            cursor.execute(
+                "INSERT INTO linkage_blockkey (digest, year, profile_id, kind) "
+                "SELECT digest, year, profile_id, kind FROM aside ORDER BY digest, year, profile_id"
+            )
+            cursor.execute("DROP TABLE aside")
+
+
+def put_keys(rows: list[tuple[int, int, int, int]]) -> None:
+    """Put keys in, or aside until they all are there."""
+    from django.db import connection
+
+    from homeward.register.audit.actions.rows import put_rows
+    from homeward.register.linkage.models import BlockKey
+
+    if connection.vendor == "postgresql":
+        put_rows(BlockKey, ("digest", "year", "profile_id", "kind"), rows)
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO aside VALUES (%s, %s, %s, %s)", rows)
 
 
 class _Filling:
@@ -120,7 +142,10 @@ class _Filling:
 
     def __init__(self, kept: Register, districts: list[int]) -> None:
         from homeward.register.agencies.models import Agency
+        from homeward.register.linkage.queries import digest_of
 
+        # Names come again and again, and so do their keys.
+        self.digest_of = lru_cache(maxsize=1_000_000)(digest_of)
         self.kept, self.districts = kept, districts
         self.agencies: dict[str, int] = {}
         self.make_agency = lambda code: Agency.objects.create(code=code, name=code, kind="council").pk
@@ -141,10 +166,16 @@ class _Filling:
                 self.write()
 
     def write(self) -> None:
-        """Put what waits into the tables."""
+        """Put what waits into the tables, in one transaction."""
+        from django.db import transaction
+
+        with transaction.atomic():
+            self._write()
+        self.waiting = []
+
+    def _write(self) -> None:
         from homeward.register.audit.actions.rows import put_rows
-        from homeward.register.linkage.models import BlockKey, Profile
-        from homeward.register.linkage.queries import digest_of
+        from homeward.register.linkage.models import Profile
         from homeward.register.linkage.rules import Named, keys_of
         from homeward.register.people.models import Person
         from homeward.register.subjects.models import Subject
@@ -180,10 +211,8 @@ class _Filling:
                 record.forename, record.middle_name, record.surname, record.aliases, record.birth_date,
                 record.birth_precision, record.postcode,
             )  # fmt: skip
-            found = {digest_of(key): int(key.kind) for key in keys_of(named, shielded=False)}
+            found = {self.digest_of(key): int(key.kind) for key in keys_of(named, shielded=False)}
             keys += [(digest, named.year, self.kept.profiles, kind) for digest, kind in found.items()]
         put_rows(Profile, (*SAID, *others), rows)
-        # In the order of the index, so that the pages of it that are touched lie together.
-        put_rows(BlockKey, ("digest", "year", "profile_id", "kind"), sorted(keys))
+        put_keys(keys)
         self.kept.keys += len(keys)
-        self.waiting = []
