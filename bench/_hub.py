@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,17 +16,21 @@ DOOR = "homeward.register.accounts.actions.DemonstrationDoor"
 
 
 @contextmanager
-def hub() -> Iterator[Path]:
-    """Make a hub in a temporary folder, or in the empty database that DATABASE_URL names, and stop the clock."""
+def hub(standing: Path | None = None, *, filled: bool = False) -> Iterator[Path]:
+    """Make a hub in a temporary folder, or in the empty database that DATABASE_URL names, and stop the clock.
+
+    A `standing` folder is left as it is at the end, and used again where it is `filled`.
+    """
     import time_machine
 
     sys.path.insert(0, str(ROOT))
-    with tempfile.TemporaryDirectory(prefix="homeward-bench-") as folder:
-        os.environ["HOMEWARD_DATA"] = folder
+    with nullcontext(standing) if standing else tempfile.TemporaryDirectory(prefix="homeward-bench-") as folder:
+        os.environ["HOMEWARD_DATA"] = str(folder)
         os.environ["DJANGO_SETTINGS_MODULE"] = "homeward.config.settings.demonstration"
         with time_machine.travel(NOW, tick=False):
             importlib.import_module("django").setup()
-            migrate()
+            if not filled:
+                migrate()
             yield Path(folder)
 
 

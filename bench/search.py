@@ -3,18 +3,22 @@
     script/bench search                                # on SQLite
     DATABASE_URL=postgres://… script/bench search      # on PostgreSQL, beside its trigram index
     .venv/bin/python bench/search.py 15000             # of so many children, to try it out
+    .venv/bin/python bench/search.py 150000 --splink --in FOLDER    # kept in that folder, and used again from there
 
 Three hundred records are held back from a register of 150,000 invented children (a million records, whose errors are
 those of `homeward.county.identities_at_scale`) and looked for as a person at the front door would: by what is typed
 first, by name and age, by name and birth date, and by the full form. No number is ever among what is asked. Beside it:
 the same names by trigrams, ranked by the same scorer, where the database has them; and Splink's own `predict_between`
-of one record, with the same model, on the same profiles.
+of one record, with the same model, on the same profiles. Each is asked three times, all of them in turn: where other
+work shares the machine, the least of the three says more of the program, and the first of them what somebody waits.
 """
 
 import os
+import pickle
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
@@ -26,6 +30,7 @@ from _results import database, keep, machine, table
 
 CHILDREN = 150_000
 HELD = 300
+TIMES = 3
 WITH_SPLINK = 30
 ON = NOW.date()
 
@@ -135,17 +140,24 @@ def by_trigrams(asked: Any) -> set[UUID]:
 
 def measured(find: Found, way: Callable[[Record], Any], held: Sequence[Record], kept: Register) -> dict[str, Any]:
     """How long each description takes, by the clock and of the processor, and how often its child is among the ten."""
-    clock, processor, hits = [], [], 0
-    for record in held:
-        asked = way(record)
-        began, used = perf_counter(), process_time()
-        found = find(asked)
-        clock.append((perf_counter() - began) * 1000)
-        processor.append((process_time() - used) * 1000)
-        hits += kept.subjects[record.child] in found
+    clock: list[list[float]] = [[] for _ in held]
+    processor: list[list[float]] = [[] for _ in held]
+    hits = 0
+    for turn in range(TIMES):
+        for at, record in enumerate(held):
+            asked = way(record)
+            began, used = perf_counter(), process_time()
+            found = find(asked)
+            clock[at].append((perf_counter() - began) * 1000)
+            processor[at].append((process_time() - used) * 1000)
+            hits += turn == 0 and kept.subjects[record.child] in found
+    first, least = [each[0] for each in clock], [min(each) for each in clock]
+    of_the_processor = [min(each) for each in processor]
     return {
-        "asked": len(held), "hit": round(hits / len(held), 3), "p50_ms": round(median(clock), 2),
-        "p95_ms": p95(clock), "processor_p50_ms": round(median(processor), 2), "processor_p95_ms": p95(processor),
+        "asked": len(held), "hit": round(hits / len(held), 3),
+        "p50_ms": round(median(first), 2), "p95_ms": p95(first),
+        "least_p50_ms": round(median(least), 2), "least_p95_ms": p95(least),
+        "processor_p50_ms": round(median(of_the_processor), 2), "processor_p95_ms": p95(of_the_processor),
     }  # fmt: skip
 
 
@@ -164,7 +176,7 @@ def with_trigrams() -> bool:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
             cursor.execute(
-                "CREATE INDEX names_by_trigrams ON linkage_profile "
+                "CREATE INDEX IF NOT EXISTS names_by_trigrams ON linkage_profile "
                 "USING gin (lower(forename || ' ' || surname) gin_trgm_ops)"
             )
     except DatabaseError:
@@ -245,24 +257,37 @@ def row(record: Record, number: str) -> dict[str, Any]:
 
 def shown(found: dict[str, Any]) -> None:
     """Print what was found."""
-    head = ("", "asked", "right child in ten", "p50 ms", "p95 ms", "of the processor p50", "p95")
-    names = ("asked", "hit", "p50_ms", "p95_ms", "processor_p50_ms", "processor_p95_ms")
+    head = ("", "asked", "right child in ten", "p50 ms", "p95 ms", "least p50", "p95", "of the processor p50", "p95")
+    names = (
+        "asked", "hit", "p50_ms", "p95_ms", "least_p50_ms", "least_p95_ms", "processor_p50_ms", "processor_p95_ms",
+    )  # fmt: skip
     table(head, [(way, *(each.get(name, "") for name in names)) for way, each in found.items()])
+
+
+def filled_in(children: int, standing: Path | None) -> tuple[Register, float | None, dict[str, int]]:
+    """A register of so many children, how long it took to fill, and its bytes; or the one that stands in a folder."""
+    there = standing / "kept.pickle" if standing else None
+    if there and there.exists():
+        return *pickle.loads(there.read_bytes()), tidy()  # noqa: S301  # nosec B301  (written by this program, below)
+    began = perf_counter()
+    kept = fill(children, held=HELD)
+    took, size = round(perf_counter() - began, 1), tidy()
+    if there:
+        there.write_bytes(pickle.dumps((kept, took)))
+    return kept, took, size
 
 
 def main(arguments: Sequence[str]) -> None:
     """Fill a register, measure, and keep what was found."""
     global WHO
-    children = int(next(iter(arguments), CHILDREN))
+    children = int(next((each for each in arguments if each.isdigit()), CHILDREN))
+    standing = Path(arguments[arguments.index("--in") + 1]) if "--in" in arguments else None
     on = machine()
-    with hub():
+    with hub(standing, filled=bool(standing and (standing / "kept.pickle").exists())):
         WHO = viewer()
-        began = perf_counter()
-        kept = fill(children, held=HELD)
-        filled = round(perf_counter() - began, 1)
-        size = tidy()
+        kept, took, size = filled_in(children, standing)
         held = [record for record in kept.held if record.is_whole][:HELD]
-        print(f"{kept.profiles:,} profiles, {kept.keys:,} keys, filled in {filled} s; {size}", flush=True)
+        print(f"{kept.profiles:,} profiles, {kept.keys:,} keys, filled in {took} s; {size}", flush=True)
         for record in held[:20]:
             ours(full_form(record))
         found = {name: measured(ours, way, held, kept) for name, way in WAYS.items()}
@@ -279,7 +304,7 @@ def main(arguments: Sequence[str]) -> None:
             {
                 "machine": on | {"load_after": round(os.getloadavg()[0], 1)}, "database": database(),
                 "children": children,
-                "profiles": kept.profiles, "keys": kept.keys, "filled_s": filled, **size, "found": found,
+                "profiles": kept.profiles, "keys": kept.keys, "filled_s": took, **size, "found": found,
             },
         )  # fmt: skip
 

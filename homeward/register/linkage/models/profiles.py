@@ -97,7 +97,7 @@ class BlockKey(models.Model):
 
     The digest is of the key's kind and value together, so the kind beside it serves only to take away keys of a kind.
     The year of birth, nought where nobody knows it, narrows a common name without reading a profile. Digest, year and
-    profile are the row and its only index, since there are some eighteen to a profile. No key is made of where a shielded
+    profile are the row and its only index, since there are eighteen to a profile. No key is made of where a shielded
     child is, nor of how to reach one (S-11, S-44).
     """
 
