@@ -95,6 +95,32 @@ class LimitEntry(Entry):
     unit: Literal["minutes", "hours", "days", "working days", "children", "whole numbers", "percent"]
 
 
+class LadderStep(BaseModel):
+    """One rung: who is told, and how many minutes after the matter was given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    who: Literal["next", "manager", "duty-director"]
+    after: int = Field(ge=1, strict=True)
+
+
+class LadderEntry(Entry):
+    """How soon a matter of one grade must be accepted, who is told when it is not, and how often again at the end."""
+
+    matter: Text
+    grade: str
+    minutes: int = Field(ge=1, strict=True)
+    rungs: tuple[LadderStep, ...] = Field(min_length=1)
+    again: int = Field(ge=1, strict=True)
+
+    @model_validator(mode="after")
+    def _climbs(self) -> "LadderEntry":
+        waits = [rung.after for rung in self.rungs]
+        if waits != sorted(set(waits)) or waits[0] < self.minutes:
+            raise ValueError("each rung comes later than the one before, and none before the time to accept is over")
+        return self
+
+
 class NameEntry(Entry):
     """One name and the other forms it is written in or shortened to, all in small plain letters. The code is the name.
 
@@ -137,7 +163,17 @@ class Vocabulary(Dated):
     name: Text
     title: Text
     kind: Literal[
-        "codes", "ages", "days", "event kinds", "figures", "limits", "names", "refused words", "rules", "triggers"
+        "codes",
+        "ages",
+        "days",
+        "event kinds",
+        "figures",
+        "ladders",
+        "limits",
+        "names",
+        "refused words",
+        "rules",
+        "triggers",
     ]
     source: Text
     citation: Text
@@ -177,6 +213,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "days": DayEntry,
     "event kinds": EventKindEntry,
     "figures": FigureEntry,
+    "ladders": LadderEntry,
     "limits": LimitEntry,
     "names": NameEntry,
     "refused words": RefusedWordEntry,

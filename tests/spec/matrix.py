@@ -96,6 +96,12 @@ JUDGES = [("hub-practitioner manager", "allocated team")]
 # never for those who work on counts, and not for desks to whom a record opens for a call, a meeting or an emergency.
 WITH_A_CASE = [("hub-practitioner police-hub manager", "allocated team")]
 
+# Who may have a child in hand, and so hand over, accept and take over: those who answer for children, night or day.
+IN_HAND = (
+    "call-handler emergency-duty-worker front-door-worker hub-practitioner police-missing-desk police-hub manager "
+    "duty-director"
+)
+
 # The hub's own work, about no one child: the action, the class of fact, and the roles. A dot stands for everybody.
 HUB_WORK = [
     ("shift.work", "operational", ON_SHIFT),
@@ -134,6 +140,9 @@ HUB_WORK = [
     ("roles.read", "operational", "."),
     ("task.see", "operational", "."),
     ("task.do", "operational", "."),
+    ("handover.see", "operational", "."),
+    *((each, "operational", IN_HAND) for each in ("handover.give", "handover.answer", "matter.take-over")),
+    ("handover.see-all", "operational", "manager duty-director"),
     ("job.see", "operational", "."),
     ("own-account.open", "operational", "."),
 ]

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from homeward.register.tasks import views
+from homeward.register.tasks.views import asking, watch
 
 urlpatterns = [
-    path("tasks/", views.tasks, name="tasks"),
-    path("tasks/<uuid:task>/done/", views.do, name="do_task"),
+    path("tasks/", asking.tasks, name="tasks"),
+    path("tasks/<uuid:task>/done/", asking.do, name="do_task"),
+    path("awaiting/", watch.awaiting, name="awaiting"),
+    path("handovers/<uuid:handover>/accept/", watch.accept, name="accept_handover"),
+    path("handovers/<uuid:handover>/decline/", watch.decline, name="decline_handover"),
+    path("handovers/<uuid:handover>/withdraw/", watch.withdraw, name="withdraw_handover"),
+    path("matters/<slug:kind>/<uuid:matter>/hand-over/", watch.hand_over, name="hand_over"),
+    path("matters/<slug:kind>/<uuid:matter>/take-over/", watch.take_over, name="take_over"),
 ]

@@ -1,0 +1,24 @@
+"""What a viewer has been asked to do, who has which matter, and what waits to be accepted."""
+
+from homeward.register.tasks.queries.asking import asked_of, tasks_of
+from homeward.register.tasks.queries.watch import (
+    Watch,
+    awaiting,
+    handovers_of,
+    has_to_do_with,
+    may_answer,
+    owners_of,
+    watch_of,
+)
+
+__all__ = [
+    "Watch",
+    "asked_of",
+    "awaiting",
+    "handovers_of",
+    "has_to_do_with",
+    "may_answer",
+    "owners_of",
+    "tasks_of",
+    "watch_of",
+]

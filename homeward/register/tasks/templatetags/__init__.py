@@ -1,0 +1,1 @@
+"""What a page of a room above prints of this one."""
