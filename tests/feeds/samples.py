@@ -1,12 +1,14 @@
 """The samples that come with the feeds, and files made for one test."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
 from django.utils import timezone
 
+from homeward.gateways.feeds.checking import Found
 from homeward.gateways.feeds.loading import load_paths
 from homeward.gateways.feeds.reading.cells import checked_row
 from homeward.gateways.feeds.registry import feed_named
@@ -43,6 +45,23 @@ def told(feed: str, kind: str = "broken") -> set[tuple[str, int, str, str]]:
     return {(entry["part"], entry["row"], entry["column"], entry["rule"]) for entry in entries}
 
 
+def refused_of(found: Found) -> set[tuple[str, int, str, str]]:
+    """Part, row, column and rule of each refusal of a check."""
+    return {(part, each.row, each.column, each.rule) for part, many in found.problems.items() for each in many}
+
+
+def asked_of(feed: str, found: Found) -> dict[tuple[str, str], int]:
+    """How many rows of each part a check asks about, by rule, as its notes say it."""
+    titles, asked = {part.title: part.part for part in feed_named(feed).mapping.parts}, {}
+    for note in found.notes:
+        if note.startswith("Query "):
+            said, words = note.removeprefix("Query ").split(": ", 1)
+            rule, title = said.split(", ", 1)
+            many = re.findall(r"(\d+) rows?", words)[0]
+            asked[rule, titles[title]] = asked.get((rule, titles[title]), 0) + int(many)
+    return asked
+
+
 def write(place: Path, feed: str, files: Mapping[str, Iterable[Mapping[str, object]]], *, year: str = "") -> list[Path]:
     """Files of a feed with these rows, beside the manifest that says they are invented."""
     place.mkdir(parents=True, exist_ok=True)
@@ -56,6 +75,14 @@ def write(place: Path, feed: str, files: Mapping[str, Iterable[Mapping[str, obje
         lines.append(f"  {whole.file}: {hashlib.sha256(text.encode()).hexdigest()}")
     (place / "manifest.yaml").write_text("\n".join(lines), encoding="utf-8")
     return sorted(place.glob("*.csv"))
+
+
+def declared(folder: Path, feed: str) -> Path:
+    """The folder, with the manifest that says of each file in it that it is invented."""
+    sums = (f"  {each.name}: {hashlib.sha256(each.read_bytes()).hexdigest()}" for each in sorted(folder.iterdir()))
+    text = "\n".join(["synthetic: true", f"feed: {feed}", "files:", *sums])
+    (folder / "manifest.yaml").write_text(text, encoding="utf-8")
+    return folder
 
 
 def as_values(feed: str, part: str, row: Mapping[str, object]) -> Mapping[str, Value]:

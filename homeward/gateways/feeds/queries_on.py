@@ -15,7 +15,7 @@ NAMED = 5
 
 @dataclass
 class Asked:
-    """One rule's query: how many rows it is about, and the first of them."""
+    """One rule's query of one column: how many rows it is about, and the first of them."""
 
     many: int = 0
     first: list[Problem] = field(default_factory=list)
@@ -25,13 +25,13 @@ class Asked:
 class Queries:
     """The queries on one part that is being read."""
 
-    by_rule: dict[str, Asked] = field(default_factory=dict)
+    by_rule: dict[tuple[str, str], Asked] = field(default_factory=dict)
 
     def sorted_out(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems that keep a row out; those that only ask are taken note of."""
         for problem in problems:
             if problem.query:
-                asked = self.by_rule.setdefault(problem.rule, Asked())
+                asked = self.by_rule.setdefault((problem.rule, problem.column), Asked())
                 asked.many += 1
                 if len(asked.first) < NAMED:
                     asked.first.append(problem)
@@ -39,8 +39,9 @@ class Queries:
                 yield problem
 
     def notes(self, part: Part, placed: Callable[[Problem], Problem]) -> tuple[str, ...]:
-        """What is said of each rule's query: the rule, its words, and where to look."""
-        return tuple(self._note(part, rule, asked, placed) for rule, asked in sorted(self.by_rule.items()))
+        """What is said of each rule's query of each column: the rule, its words, and where to look."""
+        asked = sorted(self.by_rule.items(), key=lambda each: each[0])
+        return tuple(self._note(part, rule, about, placed) for (rule, _), about in asked)
 
     def _note(self, part: Part, rule: str, asked: Asked, placed: Callable[[Problem], Problem]) -> str:
         first = placed(asked.first[0])

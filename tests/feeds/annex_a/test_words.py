@@ -58,6 +58,7 @@ def test_how_sex_is_read(cell: str, sex: str) -> None:
 ANSWERS = [
     ("a) Yes", True), ("Y", True), ("true", True), ("b) No", False), ("NO", False), ("0", False),
     ("c) Unknown", None), ("CS Assessment Updated", None), ("", None), ("None yet", None),
+    ("Yes, by the panel", True), ("To be decided", None), ("Youth team to say", None),
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from homeward.gateways.feeds.cin import rules
 from homeward.gateways.feeds.reading.opened import from_path
 from homeward.gateways.feeds.registry import feed_named
 from homeward.vocabulary.loader import load_whole
+from tests.feeds.samples import asked_of, refused_of
 
 GOLDEN = Path(__file__).parent / "golden"
 ANSWERS = yaml.safe_load((GOLDEN / "refusals.yaml").read_text(encoding="utf-8"))
@@ -30,35 +31,19 @@ def found_in(rule: str) -> Found:
     return check(feed_named("cin"), files, source=None, year=YEAR, on=RECEIVED)
 
 
-def refused_of(found: Found) -> set[tuple[str, int, str, str]]:
-    return {(part, each.row, each.column, each.rule) for part, many in found.problems.items() for each in many}
-
-
-def asked_of(found: Found) -> dict[tuple[str, str], int]:
-    """How many rows of each part are asked about, by rule, as the notes say it."""
-    titles = {part.title: part.part for part in feed_named("cin").mapping.parts}
-    asked = {}
-    for note in found.notes:
-        if note.startswith("Query "):
-            rule, rest = note.removeprefix("Query ").split(", ", 1)
-            title, words = rest.split(": ", 1)
-            asked[rule, titles[title]] = int(words.split(" row")[0].rsplit(" ", 1)[1])
-    return asked
-
-
 @pytest.mark.parametrize("rule", REFUSED)
 def test_a_census_is_refused_by_its_check_alone(rule: str) -> None:
     found = found_in(rule)
     told = {(each["part"], each["record"], each["column"], rule) for each in REFUSED[rule]}
     assert refused_of(found) == told | BY_THE_FRAMEWORK.get(rule, set())
-    assert asked_of(found) == {}
+    assert asked_of("cin", found) == {}
 
 
 @pytest.mark.parametrize("rule", QUERIES)
 def test_a_query_is_a_note_and_refuses_nothing(rule: str) -> None:
     found = found_in(rule)
     assert refused_of(found) == BY_THE_FRAMEWORK.get(rule, set())
-    assert asked_of(found) == {(rule, part): many for part, many in QUERIES[rule].items()}
+    assert asked_of("cin", found) == {(rule, part): many for part, many in QUERIES[rule].items()}
 
 
 @pytest.mark.parametrize("rule", sorted({*REFUSED, *QUERIES}))
@@ -67,7 +52,7 @@ def test_the_same_census_passes_in_a_year_without_that_check(rule: str, monkeypa
     monkeypatch.setattr(rules, "_in_force", lambda year: in_force)
     found = found_in(rule)
     assert refused_of(found) == BY_THE_FRAMEWORK.get(rule, set())
-    assert asked_of(found) == {}
+    assert asked_of("cin", found) == {}
 
 
 def test_every_check_has_its_census_and_says_whether_it_refuses() -> None:

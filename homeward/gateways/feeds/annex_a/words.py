@@ -58,6 +58,6 @@ def sex_in(cell: str) -> str:
 def yes_in(cell: str) -> bool | None:
     """Yes or no; nothing where neither is said."""
     text = as_words(LETTER.sub("", cell.strip()))
-    if text[:1] in ("y", "t") or text == "1":
+    if text.split(" ")[0] in ("y", "yes", "t", "true", "1"):
         return True
     return False if text in ("n", "no", "false", "0", "f") else None
