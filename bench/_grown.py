@@ -9,6 +9,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -173,11 +174,12 @@ def told(fresh: Fresh, name: Any, value: Any, copy: int) -> Any:
 
 
 def sheets_of(path: Path) -> dict[str, list[list[Any]]]:
-    """Each sheet's rows."""
+    """Each sheet's rows, from its column names on: a title above them is left behind."""
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True)
-    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+    sheets = {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+    return {title: list(dropwhile(lambda row: not kind_of(str(row[0])), rows)) for title, rows in sheets.items()}
 
 
 WRITERS: dict[str, Callable[[Path, Path, int, Fresh], Path]] = {

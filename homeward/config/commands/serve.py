@@ -81,7 +81,10 @@ def prepare(size: str, months: int) -> None:
     refuse_real_records()
     open_accounts()
     if not county_is_in():
-        load_county(make_county(size, months))
+        county = make_county(size, months)
+        load_county(county)
+        link_county()
+        (county / "loaded").touch()
     with step("Style sheets and scripts are gathered"):
         call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -136,15 +139,22 @@ def load_county(county: Path) -> None:
 
     for arrival in arrivals((county,), "", "", year="", release="", agreement=""):
         year = f" {arrival.year - 1}-{arrival.year % 100:02}" if arrival.year else ""
-        name = f"{arrival.feed.mapping.title}{year}"
+        name = f"{arrival.feed.mapping.title}{year}, {arrival.agency.name}"
         with step(f"Loaded: {name}"), progress(name) as tell:
             delivery, _ = receive_by_command(arrival=arrival, at=timezone.now())
-            check_delivery(delivery, clock=timezone.now)
+            check_delivery(delivery, clock=timezone.now, tell=tell)
             load_delivery(delivery, clock=timezone.now, tell=tell)
             delivery.refresh_from_db()
             if delivery.state != "loaded":
                 raise click.ClickException(f"{name} was refused: {'; '.join(delivery.notes)}")
-    (county / "loaded").touch()
+
+
+def link_county() -> None:
+    """Compare what the agencies say of who their children are, so that the review desk has something to settle."""
+    from homeward.gateways.feeds.linking import link_register
+
+    with step("Compared: is this the same child?"), progress("Comparing") as tell:
+        link_register(clock=timezone.now, tell=tell)
 
 
 def tell_doors(address: str) -> None:
