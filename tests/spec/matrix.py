@@ -92,6 +92,17 @@ CORRECTS = [
 # Whether two reports are of one absence is judged by those whose work is with the child.
 JUDGES = [("hub-practitioner manager", "allocated team")]
 
+# While a child is gone, and after, those who answer the call or work with the child write in the absence: how grave it
+# is, what was done and learnt, how it ended. Nobody does who only reads it.
+WRITES_WHILE_GONE = [
+    ("call-handler", "call"),
+    ("emergency-duty-worker", "call referral allocated"),
+    ("front-door-worker", "call referral allocated team"),
+    ("hub-practitioner police-hub manager", "allocated team"),
+    ("police-missing-desk", "call invited"),
+    ("duty-director", "call referral"),
+]
+
 # Who was missing most often, and the episodes that a figure counts: for those with a lasting duty to the child's case,
 # never for those who work on counts, and not for desks to whom a record opens for a call, a meeting or an emergency.
 WITH_A_CASE = [("hub-practitioner police-hub manager", "allocated team")]
@@ -159,6 +170,7 @@ ABOUT_A_CHILD = [
     ("placement.see", "shielded-location", PLACEMENTS),
     ("child.correct", "core", CORRECTS),
     ("missing.judge-report", "operational", JUDGES),
+    ("missing.work", "operational", WRITES_WHILE_GONE),
     ("glass.break", "core", BREAKS_GLASS),
     ("most-frequent.open", "core", WITH_A_CASE),
     ("figure.open-rows", "core", WITH_A_CASE),

@@ -2,14 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from operator import attrgetter
 from uuid import UUID, uuid4
 
 from homeward.foundation.london import london_day
-from homeward.practice.missing.models import MissingEpisode, MissingReport
-from homeward.practice.missing.rules import BY_HAND, Absence, Joining, Report, absence_of, absences, why
+from homeward.practice.missing.models import Ending, MissingEpisode, MissingReport, TypeChange
+from homeward.practice.missing.rules import (
+    BY_HAND,
+    NOTHING_SAID,
+    Absence,
+    Joining,
+    Report,
+    Word,
+    absence_with,
+    absences,
+    as_found,
+    why,
+)
 from homeward.register.access.actions.guard import step
 from homeward.register.audit import actions as audit
 from homeward.register.people.models import Person
@@ -44,6 +56,25 @@ class Episodes:
         self.changed: dict[UUID, MissingEpisode] = {}
         self.touched: dict[int, MissingReport] = {}
         self.went: dict[UUID | None, UUID] = {}
+        self.words = self._read_words() if self.episodes else {}
+
+    def _read_words(self) -> dict[UUID, Word]:
+        """What workers wrote of these episodes: of the one that stays, where one turned out to be another."""
+        words: dict[UUID, Word] = {}
+        endings = Ending.objects.filter(episode__in=self.episodes, undone_at__isnull=True).order_by("recorded_at")
+        for pk, *found in endings.values_list("episode_id", "found_at", "precision", "recorded_at"):
+            words[self.standing_of(pk)] = Word(*found)
+        changes = TypeChange.objects.filter(episode__in=self.episodes).order_by("at")
+        for pk, type_ in changes.values_list("episode_id", "type"):
+            stays = self.standing_of(pk)
+            words[stays] = replace(words.get(stays, NOTHING_SAID), type=type_)
+        return words
+
+    def standing_of(self, pk: UUID) -> UUID:
+        """The episode that one leads to, when it turned out to be another."""
+        while (episode := self.episodes.get(pk)) is not None and episode.joined_into_id is not None:
+            pk = episode.joined_into_id
+        return pk
 
     def standing(self) -> list[MissingReport]:
         """The reports that no later row has superseded."""
@@ -59,16 +90,29 @@ class Episodes:
         self._retire_empty()
 
     def _join_child(self, person: UUID, rows: list[MissingReport]) -> None:
-        plain = [_plain(row, place) for place, row in enumerate(rows)]
+        plain = [self._ended(_plain(row, place), row) for place, row in enumerate(rows)]
         originals = {each.id: row for each, row in zip(plain, rows, strict=True)}
         joining = joining_rule(london_day(min(row.since for row in rows)))
         taken: set[UUID] = set()
         for group in absences(plain, joining):
             members = [originals[each.id] for each in group]
-            episode = self._episode_of(members, taken, person, absence_of(group))
+            episode = self._episode_of(members, taken, person, absence_with(group, self._word_of(members)))
             taken.add(episode.id)
             for each, row in zip(group, members, strict=True):
                 self._put(row, episode, why(each, group, joining))
+
+    def _ended(self, report: Report, row: MissingReport) -> Report:
+        """A report with the end that a worker wrote in its episode, where nobody has told one of it."""
+        word = self.words.get(row.episode_id)
+        return report if word is None or word.found_at is None else as_found(report, word.found_at, word.precision)
+
+    def _word_of(self, members: list[MissingReport]) -> Word:
+        """What workers last wrote of the absence that these reports are of."""
+        if not self.words:
+            return NOTHING_SAID
+        said = [word for row in members if row.episode_id and (word := self.words.get(row.episode_id))]
+        found = max((word for word in said if word.said_at), key=attrgetter("said_at"), default=NOTHING_SAID)
+        return replace(found, type=next((word.type for word in said if word.type), ""))
 
     def _episode_of(
         self, members: list[MissingReport], taken: set[UUID], person: UUID, absence: Absence

@@ -6,5 +6,6 @@ episodes, never reports (¶5, ¶16; the SSDA903 guide for what starts and ends o
 """
 
 from homeward.practice.missing.models.absences import MissingEpisode, MissingReport
+from homeward.practice.missing.models.episodes import Closure, Ending, Entry, Grade, TypeChange
 
-__all__ = ["MissingEpisode", "MissingReport"]
+__all__ = ["Closure", "Ending", "Entry", "Grade", "MissingEpisode", "MissingReport", "TypeChange"]

@@ -45,6 +45,7 @@ class Shown:
     differ: str
     reports: tuple[Told, ...]
     tag: Tag | None = None
+    href: str = ""
 
 
 def words_of_reports(episode: MissingEpisode) -> str:
@@ -100,6 +101,7 @@ def absences_shown(episodes: list[MissingEpisode], *, at: datetime, places: bool
             differ=at_odds(each),
             reports=tuple(_told(report, each, places, judge) for report in each.reports.all()),
             tag=None if each.until else Tag("Not yet back", "red"),
+            href=reverse("missing_episode", args=[each.person_id, each.pk]),
         )
         for each in episodes
     ]

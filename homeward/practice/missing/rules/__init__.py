@@ -1,5 +1,14 @@
-"""Which reports are one absence, and what it then is."""
+"""Which reports are one absence, what it then is, and what may be said in it."""
 
+from homeward.practice.missing.rules.episodes import (
+    NOTHING_SAID,
+    Word,
+    absence_with,
+    is_stale,
+    says_why,
+    wrong_end,
+    wrong_sight,
+)
 from homeward.practice.missing.rules.joining import (
     BY_HAND,
     DAY,
@@ -11,9 +20,19 @@ from homeward.practice.missing.rules.joining import (
     ToldOf,
     absence_of,
     absences,
+    as_found,
     is_newer,
     is_placed_in,
     why,
+)
+from homeward.practice.missing.rules.told import (
+    NeverThatNight,
+    NotAClock,
+    Told,
+    TwiceThatNight,
+    clock_told,
+    gone_for,
+    moment_told,
 )
 
 __all__ = [
@@ -21,13 +40,28 @@ __all__ = [
     "DAY",
     "HOUR",
     "MINUTE",
+    "NOTHING_SAID",
     "Absence",
     "Joining",
+    "NeverThatNight",
+    "NotAClock",
     "Report",
+    "Told",
     "ToldOf",
+    "TwiceThatNight",
+    "Word",
     "absence_of",
+    "absence_with",
     "absences",
+    "as_found",
+    "clock_told",
+    "gone_for",
     "is_newer",
     "is_placed_in",
+    "is_stale",
+    "moment_told",
+    "says_why",
     "why",
+    "wrong_end",
+    "wrong_sight",
 ]

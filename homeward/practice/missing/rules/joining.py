@@ -244,6 +244,13 @@ def why(report: Report, group: Sequence[Report], joining: Joining) -> str:
     return next((reason for reason in others if reason), "first")
 
 
+def as_found(report: Report, found_at: datetime, precision: str) -> Report:
+    """A report that nobody ended, of an episode in which a worker wrote that the child was found."""
+    if report.until is not None or found_at < report.since:
+        return report
+    return replace(report, until=found_at, until_precision=precision)
+
+
 def absence_of(reports: Sequence[Report]) -> Absence:
     """What the reports of one absence say together.
 
