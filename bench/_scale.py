@@ -46,7 +46,6 @@ def engine(folder: Path) -> dict[str, Any]:
     from homeward.methods.matching.shipped import shipped_model
     from homeward.register.linkage.engine.columns import columns_of
     from homeward.register.linkage.engine.predicting import edges
-    from homeward.register.linkage.engine.tables import compared_in
 
     stages, most, rules = {}, {}, Parameters()
     least = min(rules.possible, rules.join_with_identifier)
@@ -83,6 +82,19 @@ def engine(folder: Path) -> dict[str, Any]:
         "mb": most["clusters"],
         "quality": quality(cluster, given["child"].to_pylist()),
     }
+
+
+def compared_in(given: Any, folder: Path) -> Any:
+    """A given table made ready batch by batch, in a file: so many invented records are held by no memory of ours."""
+    import pyarrow as pa
+
+    from homeward.register.linkage.engine.tables import COMPARED, compared
+
+    path = folder / "compared.arrow"
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, COMPARED) as out:
+        for batch in given.to_batches(max_chunksize=MANY):
+            out.write_table(compared(pa.Table.from_batches([batch])))
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
 
 def profiles_of(folder: Path) -> Any:

@@ -48,6 +48,24 @@ def test_the_engine_and_the_scorer_find_the_same_edges() -> None:
         assert (levels(edge), edge.identifiers, edge.twin) == (levels(ours), ours.identifiers, ours.twin)
 
 
+def test_no_way_compares_an_invented_child_with_a_real_one() -> None:
+    small_county.told_of(10)
+    before = set(found(InBatches(w.plain_model())))
+    one = next(a for a, _ in before)
+    Profile.objects.filter(pk=one).update(synthetic=not Profile.objects.get(pk=one).synthetic)
+    apart = {pair for pair in before if one not in pair}
+    assert set(found(InBatches(w.plain_model()))) == set(found(InProcess(Scorer(w.plain_model()), "of"))) == apart
+    assert apart < before
+
+
+def test_a_run_over_a_part_finds_only_the_edges_of_that_part() -> None:
+    small_county.told_of(10)
+    edges = found(InBatches(w.plain_model()))
+    one = next(a for a, _ in edges)
+    some = [each for batch, _ in InBatches(w.plain_model()).weighed([one]) for each in batch]
+    assert {(each.a, each.b) for each in some} == {pair for pair in edges if one in pair}
+
+
 def in_small_runs(parts: Sequence[Sequence[int]]) -> dict[tuple[int, int], Weighed]:
     """Every edge that runs one after another find, each over its own part of the profiles with all before it."""
     edges: dict[tuple[int, int], Weighed] = {}

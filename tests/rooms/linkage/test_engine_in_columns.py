@@ -1,6 +1,5 @@
 """The engine's pairs as columns say of every pair what they say as objects."""
 
-from pathlib import Path
 from random import Random
 
 import pyarrow as pa
@@ -8,7 +7,7 @@ import pyarrow as pa
 from homeward.register.linkage.engine.columns import columns_of
 from homeward.register.linkage.engine.measuring import clustering_edges
 from homeward.register.linkage.engine.predicting import edges
-from homeward.register.linkage.engine.tables import compared, compared_in, given_table, rows_of
+from homeward.register.linkage.engine.tables import compared, given_table, rows_of
 from tests.rooms.linkage.test_engine_agrees_with_the_front_door import invented
 from tests.rules.methods.matching.models import a_model
 
@@ -64,8 +63,3 @@ def test_own_numbers_are_kept_apart_by_what_they_are() -> None:
     nothing, one, again, empty, other = columns.own_keys[:5]
     assert (nothing, empty) == (0, 0)
     assert one == again != other > 0
-
-
-def test_a_table_made_ready_in_a_file_is_the_same(tmp_path: Path) -> None:
-    given = some_records()
-    assert compared_in(given, tmp_path).equals(compared(given))

@@ -29,14 +29,14 @@ def columns_of(given: pa.Table, batches: Iterable[pa.RecordBatch], *, least_bits
     The table's `unique_id` are whole numbers as text, in order; where it has a column `own_key`, profiles that hold the
     same there are one agency's with one number of its own.
     """
-    profiles = _as_array(pc.cast(given["unique_id"], pa.int64()), "q")
+    profiles = profiles_of(given)
     keyed = given["own_key"] if "own_key" in given.column_names else pa.nulls(given.num_rows, pa.string())
     columns = Columns(profiles, _numbered(given["nhs"]), _numbered(given["upn"]), _numbered(keyed))
-    places = _places(profiles)
+    places = places_of(profiles)
     for batch in batches:
         kept = batch.filter(pc.greater_equal(batch["bits"], least_bits))
         if kept.num_rows:
-            a, b = (_placed(kept[name], places) for name in ("a", "b"))
+            a, b = placed(kept, places)
             columns.extend(a, b, _as_array(kept["bits"], "d"), _flags(kept, given, a, b))
     return columns
 
@@ -50,13 +50,15 @@ def _flags(batch: pa.RecordBatch, given: pa.Table, a: Sequence[int], b: Sequence
         counted = pc.add(counted, pc.cast(each, pa.uint8()))
     verified = pc.or_(pc.or_(numbers[0], numbers[1]), numbers[2])
     flags = _as_array(pc.add(counted, pc.multiply(pc.cast(verified, pa.uint8()), pa.scalar(VERIFIED, pa.uint8()))), "B")
-    for at in _to_ask(batch, given, a, b, verified):
+    for at in to_ask(batch, given, a, b):
         flags[at] |= ASK
     return flags
 
 
-def _to_ask(batch: pa.RecordBatch, given: pa.Table, a: Sequence[int], b: Sequence[int], verified: Any) -> list[int]:
+def to_ask(batch: pa.RecordBatch, given: pa.Table, a: Sequence[int], b: Sequence[int]) -> list[int]:
     """The pairs of a batch that a person must look at: possible twins, and a parent and child of one name."""
+    numbers = [_reaches(batch, number, (EXACT,)) for number in NUMBERS]
+    verified = pc.or_(pc.or_(numbers[0], numbers[1]), numbers[2])
     one_name = _reaches(batch, "names", ONE_NAME)
     twins = pc.and_(_reaches(batch, "birth", ONE_DAY), pc.invert(one_name))
     apart = pc.and_(_reaches(batch, "birth", (ELSE,)), one_name)
@@ -84,7 +86,12 @@ def _numbered(values: Any) -> "array[int]":
     return _as_array(pc.fill_null(pc.add(codes.indices, 1), 0), "i")
 
 
-def _places(profiles: "array[int]") -> "array[int]":
+def profiles_of(given: pa.Table) -> "array[int]":
+    """The profiles of a given table, by their numbers."""
+    return _as_array(pc.cast(given["unique_id"], pa.int64()), "q")
+
+
+def places_of(profiles: "array[int]") -> "array[int]":
     """The place of each profile, by its number; numbers are given one after another, so few are left out."""
     places = array("i", bytes(4 * (profiles[-1] + 1 if profiles else 0)))
     for at, profile in enumerate(profiles):
@@ -92,8 +99,10 @@ def _places(profiles: "array[int]") -> "array[int]":
     return places
 
 
-def _placed(ids: Any, places: "array[int]") -> "array[int]":
-    return array("i", map(places.__getitem__, _as_array(pc.cast(ids, pa.int64()), "q")))
+def placed(batch: pa.RecordBatch, places: "array[int]") -> tuple["array[int]", "array[int]"]:
+    """The places of the two profiles of each pair of a batch."""
+    a, b = (map(places.__getitem__, _as_array(pc.cast(batch[name], pa.int64()), "q")) for name in ("a", "b"))
+    return array("i", a), array("i", b)
 
 
 def _as_array(values: Any, code: str) -> "array[Any]":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -39,6 +39,8 @@ COMPARED = pa.schema(
     ]
 )
 CHUNK = 50_000
+# Of a register it is told as well whether a profile is of an invented child: such a one is compared with no real one.
+REGISTER = GIVEN.append(pa.field("synthetic", pa.bool_()))
 
 
 def traits_of(row: Mapping[str, Any]) -> Traits:
@@ -61,30 +63,19 @@ def traits_of(row: Mapping[str, Any]) -> Traits:
 
 def compared(given: pa.Table, extra: Iterable[str] = ()) -> pa.Table:
     """A given table made ready to be compared. `extra` names further columns to carry as they are."""
-    schema, batches = _compared(given, tuple(extra))
-    return pa.Table.from_batches(batches, schema=schema)
-
-
-def compared_in(given: pa.Table, folder: Path, extra: Iterable[str] = ()) -> pa.Table:
-    """The same, written to a file batch by batch and read from there, for a table that memory should not hold."""
-    schema, batches = _compared(given, tuple(extra))
-    path = folder / "compared.arrow"
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schema) as out:
-        for batch in batches:
-            out.write_batch(batch)
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-
-
-def _compared(given: pa.Table, extra: tuple[str, ...]) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+    extra = tuple(extra)
     schema = pa.schema([*COMPARED, *(given.schema.field(name) for name in extra)])
     batches = given.to_batches(max_chunksize=CHUNK)
-    return schema, (pa.RecordBatch.from_pydict(_columns(each.to_pylist(), extra), schema=schema) for each in batches)
+    columns = (_columns(each.to_pylist(), extra) for each in batches)
+    return pa.Table.from_batches([pa.RecordBatch.from_pydict(each, schema=schema) for each in columns], schema=schema)
 
 
-def given_table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-    """A given table from rows; an absent or empty value is a missing one."""
-    rows = [{name: row.get(name) or None for name in GIVEN.names} for row in rows]
-    return pa.Table.from_pylist(rows, schema=GIVEN)
+def given_table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema = GIVEN) -> pa.Table:
+    """A given table from rows, so many at a time; an absent or empty value is a missing one."""
+    rest, batches = iter(rows), []
+    while some := [{name: row.get(name) or None for name in schema.names} for row in islice(rest, CHUNK)]:
+        batches.append(pa.RecordBatch.from_pylist(some, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema)
 
 
 def _columns(rows: list[dict[str, Any]], extra: tuple[str, ...]) -> dict[str, list[Any]]:

@@ -126,6 +126,7 @@ def given_rows() -> Iterator[dict[str, object]]:
                 "upn": profile.upn,
                 "nhs": profile.nhs,
                 "pnc": profile.pnc,
+                "synthetic": profile.synthetic,
             }
 
 
