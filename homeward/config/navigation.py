@@ -16,6 +16,8 @@ PLACES = [
     ("Find a child", "find", "child.find", "core"),
     ("Open in an emergency", "open_by_identifier", "glass.break", "core"),
     ("Most frequently missing", "most_frequent", "most-frequent.open", "core"),
+    ("Return interviews", "return_interviews", "interview.see", "core"),
+    ("Leads", "leads", "lead.see", "third-party"),
     ("The quarter", "quarter", "quarter.open", "aggregate"),
     ("Board paper", "papers", "paper.open", "aggregate"),
     ("Feeds", "feeds", "feed.see", "operational"),

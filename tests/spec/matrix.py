@@ -164,6 +164,22 @@ BREAKS_GLASS = [
     ("hub-practitioner police-hub manager", ""),
 ]
 
+# A return interview is held by somebody independent, who sees the child for it alone; those whose child it is ask
+# for it, read it and see to what it says. The front door, on shift, sees which are due: no return is on nobody's list.
+INTERVIEWS = [
+    ("hub-practitioner manager", "allocated team"),
+    ("front-door-worker", "referral allocated team"),
+    ("independent-interviewer", "interview"),
+]
+ASKS = INTERVIEWS[:2]
+LISTS = [
+    ("hub-practitioner manager", "allocated team"),
+    ("front-door-worker", "duty allocated team"),
+    ("independent-interviewer", "interview"),
+]
+DECIDES = [("hub-practitioner manager", "allocated team"), ("independent-interviewer", "interview")]
+READS_LEADS = [("hub-practitioner manager police-hub", "allocated team")]
+PREVENTS = [("police-missing-desk", "call invited"), ("police-hub", "allocated team invited")]
 
 ABOUT_A_CHILD = [
     ("child.find", "core", FINDS),
@@ -171,6 +187,13 @@ ABOUT_A_CHILD = [
     ("child.correct", "core", CORRECTS),
     ("missing.judge-report", "operational", JUDGES),
     ("missing.work", "operational", WRITES_WHILE_GONE),
+    ("interview.see", "core", LISTS),
+    ("interview.open", "core", INTERVIEWS),
+    ("interview.record", "operational", INTERVIEWS),
+    ("interview.ask", "operational", ASKS),
+    ("lead.decide", "third-party", DECIDES),
+    ("lead.see", "third-party", READS_LEADS),
+    ("prevention.record", "core", PREVENTS),
     ("glass.break", "core", BREAKS_GLASS),
     ("most-frequent.open", "core", WITH_A_CASE),
     ("figure.open-rows", "core", WITH_A_CASE),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.practice.missing.views import absences, live
+from homeward.practice.missing.views import absences, live, returning
 
 EPISODE = "children/<uuid:subject>/missing/<uuid:episode>/"
 
@@ -16,4 +16,16 @@ urlpatterns = [
     path(f"{EPISODE}close/", live.close, name="missing_close"),
     path(f"{EPISODE}take-back/", live.take_back, name="missing_take_back"),
     path("missing/episodes/<uuid:episode>/", live.lead, name="missing_lead"),
+    path("return-interviews/", returning.interviews, name="return_interviews"),
+    path("leads/", returning.leads, name="leads"),
+    path(f"{EPISODE}interview/", returning.interview, name="return_interview"),
+    path(f"{EPISODE}interview/save/", returning.save, name="save_section"),
+    path(f"{EPISODE}interview/factors/", returning.factors, name="interview_factors"),
+    path(f"{EPISODE}interview/step/", returning.take_step, name="interview_step"),
+    path(f"{EPISODE}interview/step/<int:step>/withdraw/", returning.withdraw_step, name="withdraw_step"),
+    path(f"{EPISODE}interview/ask/", returning.ask, name="ask_interviewer"),
+    path(f"{EPISODE}interview/lead/", returning.decide, name="decide_lead"),
+    path(f"{EPISODE}interview/lead/add/", returning.add_lead, name="add_lead"),
+    path(f"{EPISODE}interview/lead/<int:lead>/undo/", returning.undo_lead, name="undo_lead"),
+    path(f"{EPISODE}prevention/", returning.prevention, name="prevention_interview"),
 ]

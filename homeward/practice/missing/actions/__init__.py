@@ -1,4 +1,4 @@
-"""Keeping what agencies report, joining it into absences, and what workers write while a child is gone."""
+"""Keeping what agencies report, joining it into absences, what workers write while a child is gone, and after."""
 
 from homeward.practice.missing.actions.joining import regroup
 from homeward.practice.missing.actions.judging import put_back, set_apart
@@ -12,18 +12,28 @@ from homeward.practice.missing.actions.live import (
     take_back_ending,
 )
 from homeward.practice.missing.actions.reporting import Reported, report
+from homeward.practice.missing.actions.returning import ask_interviewer, record_prevention, take_step, withdraw_step
+from homeward.practice.missing.actions.writing import add_lead, decide, undo_lead, write
 
 __all__ = [
     "Reported",
+    "add_lead",
+    "ask_interviewer",
     "change_type",
     "close",
+    "decide",
     "end",
     "grade",
     "note",
     "put_back",
+    "record_prevention",
     "regroup",
     "reopen",
     "report",
     "set_apart",
     "take_back_ending",
+    "take_step",
+    "undo_lead",
+    "withdraw_step",
+    "write",
 ]

@@ -7,5 +7,25 @@ episodes, never reports (¶5, ¶16; the SSDA903 guide for what starts and ends o
 
 from homeward.practice.missing.models.absences import MissingEpisode, MissingReport
 from homeward.practice.missing.models.episodes import Closure, Ending, Entry, Grade, TypeChange
+from homeward.practice.missing.models.returning import (
+    InterviewPiece,
+    InterviewStep,
+    Lead,
+    PreventionInterview,
+    ReturnInterview,
+)
 
-__all__ = ["Closure", "Ending", "Entry", "Grade", "MissingEpisode", "MissingReport", "TypeChange"]
+__all__ = [
+    "Closure",
+    "Ending",
+    "Entry",
+    "Grade",
+    "InterviewPiece",
+    "InterviewStep",
+    "Lead",
+    "MissingEpisode",
+    "MissingReport",
+    "PreventionInterview",
+    "ReturnInterview",
+    "TypeChange",
+]

@@ -18,22 +18,34 @@ from homeward.practice.missing.queries.absences import (
     report_to_judge,
     words_of,
 )
+from homeward.practice.missing.queries.returning import (
+    confirmed_leads,
+    counts_of,
+    leads_waiting,
+    returns,
+    value_of,
+)
 
 __all__ = [
     "BEGAN",
     "KINDS",
+    "confirmed_leads",
     "count_of_episodes",
     "counted",
+    "counts_of",
     "ending_of",
     "entries_of",
     "episodes_between",
     "episodes_of",
     "is_missing",
+    "leads_waiting",
     "may_show_places",
     "missing_among",
     "missing_now",
     "places_of",
     "recent_counts",
     "report_to_judge",
+    "returns",
+    "value_of",
     "words_of",
 ]
