@@ -129,8 +129,8 @@ def by_trigrams(asked: Any) -> set[UUID]:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT subject_id, forename, middle_name, surname, also_known_as, birth_date, birth_precision, sex "
-            "FROM linkage_profile WHERE lower(forename || ' ' || surname) %% %s "
+            "SELECT CAST(subject_id AS text), forename, middle_name, surname, also_known_as, birth_date, "
+            "birth_precision, sex FROM linkage_profile WHERE lower(forename || ' ' || surname) %% %s "
             "ORDER BY similarity(lower(forename || ' ' || surname), %s) DESC LIMIT %s",
             [" ".join(asked.names[:2]), " ".join(asked.names[:2]), AT_MOST],
         )
