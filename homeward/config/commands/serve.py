@@ -38,9 +38,9 @@ PARTNERS_MONTHS = 6  # how far back the agencies tell that began to send later t
 def serve(host: str, port: int | None, migrate: bool, size: str, months: int, prepare_only: bool) -> None:
     """Start the hub and print its address.
 
-    A demonstration makes its keys, its database and an invented county on first start, which takes a minute, and starts
-    in seconds after that. A town, a tenth of the county, is made sooner. It refuses to start beside a single real
-    record.
+    A demonstration makes its keys, its database and an invented county on first start, which takes some minutes, and
+    starts in seconds after that. A town, a tenth of the county, is made in one. It refuses to start beside a single
+    real record.
     Ctrl-C stops it.
     """
     if not settings.DEMONSTRATION:
