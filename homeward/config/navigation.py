@@ -18,6 +18,8 @@ PLACES = [
     ("Most frequently missing", "most_frequent", "most-frequent.open", "core"),
     ("Return interviews", "return_interviews", "interview.see", "core"),
     ("Leads", "leads", "lead.see", "third-party"),
+    ("Missing repeatedly", "missing_repeatedly", "most-frequent.open", "core"),
+    ("Triggers", "triggers", "trigger.see", "operational"),
     ("The quarter", "quarter", "quarter.open", "aggregate"),
     ("Board paper", "papers", "paper.open", "aggregate"),
     ("Feeds", "feeds", "feed.see", "operational"),

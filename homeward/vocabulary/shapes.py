@@ -121,6 +121,19 @@ class LadderEntry(Entry):
         return self
 
 
+class MissingTriggerEntry(Entry):
+    """What an absence is looked at for, by which numbers, what it asks of a person, and whether it is on as shipped."""
+
+    when: Literal["many", "first-looked-after", "out-of-area", "young", "long", "graded"]
+    asks: Literal["strategy-discussion", "read"]
+    shipped_on: bool
+    episodes: int = Field(default=0, ge=0, strict=True)
+    days: int = Field(default=0, ge=0, strict=True)
+    hours: int = Field(default=0, ge=0, strict=True)
+    age: int = Field(default=0, ge=0, le=25, strict=True)
+    grade: int = Field(default=0, ge=0, le=3, strict=True)
+
+
 class NameEntry(Entry):
     """One name and the other forms it is written in or shortened to, all in small plain letters. The code is the name.
 
@@ -170,6 +183,7 @@ class Vocabulary(Dated):
         "figures",
         "ladders",
         "limits",
+        "missing triggers",
         "names",
         "refused words",
         "rules",
@@ -215,6 +229,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "figures": FigureEntry,
     "ladders": LadderEntry,
     "limits": LimitEntry,
+    "missing triggers": MissingTriggerEntry,
     "names": NameEntry,
     "refused words": RefusedWordEntry,
     "rules": RuleEntry,

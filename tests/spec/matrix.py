@@ -147,6 +147,8 @@ HUB_WORK = [
     ("paper.open", "aggregate", "performance-analyst manager duty-director director meeting-chair publisher"),
     ("paper.export", "aggregate", "performance-analyst manager duty-director director meeting-chair publisher"),
     ("paper.make", "aggregate", "director publisher"),
+    ("trigger.see", "operational", "front-door-worker hub-practitioner manager duty-director"),
+    ("trigger.switch", "operational", "manager"),
     ("today.open", "operational", "."),
     ("roles.read", "operational", "."),
     ("task.see", "operational", "."),

@@ -6,3 +6,4 @@ class MissingConfig(AppConfig):
     label = "missing"
     verbose_name = "Missing"
     default_auto_field = "django.db.models.BigAutoField"
+    rounds = ("homeward.practice.missing.jobs.look_for_triggers",)

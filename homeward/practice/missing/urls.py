@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.practice.missing.views import absences, live, returning
+from homeward.practice.missing.views import absences, live, returning, triggers
 
 EPISODE = "children/<uuid:subject>/missing/<uuid:episode>/"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path(f"{EPISODE}take-back/", live.take_back, name="missing_take_back"),
     path("missing/episodes/<uuid:episode>/", live.lead, name="missing_lead"),
     path("return-interviews/", returning.interviews, name="return_interviews"),
+    path("missing/triggers/", triggers.triggers, name="triggers"),
+    path("missing/triggers/turn/", triggers.turn, name="turn_trigger"),
+    path("missing/repeatedly/", triggers.repeated, name="missing_repeatedly"),
     path("leads/", returning.leads, name="leads"),
     path(f"{EPISODE}interview/", returning.interview, name="return_interview"),
     path(f"{EPISODE}interview/save/", returning.save, name="save_section"),

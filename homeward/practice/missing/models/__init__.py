@@ -14,6 +14,7 @@ from homeward.practice.missing.models.returning import (
     PreventionInterview,
     ReturnInterview,
 )
+from homeward.practice.missing.models.triggers import TriggerFiring, TriggerSwitch
 
 __all__ = [
     "Closure",
@@ -27,5 +28,7 @@ __all__ = [
     "MissingReport",
     "PreventionInterview",
     "ReturnInterview",
+    "TriggerFiring",
+    "TriggerSwitch",
     "TypeChange",
 ]
