@@ -180,7 +180,14 @@ class Partners:
             yield self._identity("police", rows)
 
     def linkage(self) -> Iterator[Row]:
-        """Who is who to each agency: the child, the system, its number, the council's number, the differences."""
+        """Who is who to each agency: the child, the system, its number, the council's number, the differences.
+
+        The council's own are those whom its census and its inspection list tell of and its extract does not.
+        """
+        for child in dict.fromkeys(each.child for each in self.need_work):
+            if child not in self.brought.identities and child not in self.families.siblings:
+                number = self.brought.identity_of(child).local_id
+                yield (str(child.number), "council", number, number, "")
         for agency, people in self.people.items():
             for each in people.everybody():
                 told = ";".join(each.differences)

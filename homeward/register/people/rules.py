@@ -11,7 +11,7 @@ from uuid import UUID
 
 from homeward.foundation.names import comparable_name
 
-Outcome = Literal["exact-identifier", "new", "identifiers-disagree"]
+Outcome = Literal["exact-identifier", "own-number", "new", "identifiers-disagree"]
 
 NOT_A_FACT = (None, "", "U", "NOBT", "REFU")
 IDENTITY, RETURN, POLICE, AGENCY = "identity", "return", "police", "agency"
@@ -83,21 +83,31 @@ def whose(
     contradicted: Collection[UUID],
     linked: Collection[UUID],
     sent_before: UUID | None = None,
+    alike: Collection[UUID] = (),
+    own: Number | None = None,
 ) -> Resolution:
     """Whose a row is, by exact identifiers alone: names never join anybody.
 
     `numbers` gives, for each of the row's identifiers, the people who hold it. Every identifier that anybody holds must
-    be held by one and the same person, whose other numbers do not contradict the row; if not, the row stands alone
-    until somebody says whose it is. Where more than one is left, it is the one to whom the same row was given before,
-    or else the one who is linked (linkage reference, section 4).
+    be held by one and the same person, whose other numbers do not contradict the row. Where more than one is left, it
+    is the one to whom the same row was given before, or else the one who is linked, or else the one of whom nothing but
+    these numbers is known (`alike`), so that rows that say the same stand together.
+
+    Where they do not agree, the sender's own number (`own`) is its word that this is the child it knows by it, and the
+    row is that child's; whether the holder of the other number is the same child is asked. Else the row stands alone
+    until somebody says whose it is (linkage reference, section 4).
     """
     held = [set(people) for people in numbers.values() if people]
     if not held:
         return Resolution(None, "new")
     common = set.intersection(*held) - set(contradicted)
-    for choice in (common & {sent_before}, common & set(linked), common):
+    for choice in (common & {sent_before}, common & set(linked), common, common & set(alike)):
         if len(choice) == 1:
             return Resolution(next(iter(choice)), "exact-identifier")
+    theirs = set(numbers[own]) - set(contradicted) if own else set()
+    for choice in (theirs & {sent_before}, theirs & set(linked), theirs):
+        if not common and len(choice) == 1:
+            return Resolution(next(iter(choice)), "own-number")
     return Resolution(None, "identifiers-disagree")
 
 

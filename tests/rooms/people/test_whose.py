@@ -6,7 +6,7 @@ import pytest
 
 from homeward.register.people.rules import Number, contradicts, whose
 
-WREN, ROBIN, ALONE = (UUID(int=number) for number in (1, 2, 3))
+WREN, ROBIN, ALONE, OTHER = (UUID(int=number) for number in (1, 2, 3, 4))
 LOCAL, PUPIL, NHS = Number("local", "MS1", 7), Number("upn", "Q1"), Number("nhs", "999")
 
 # what it shows, who holds each of the row's identifiers, whom it contradicts, who had this row before, the person, why
@@ -30,6 +30,31 @@ CASES = [
 )
 def test_whose_row_it_is(case, numbers, contradicted, sent_before, person, basis) -> None:  # type: ignore[no-untyped-def]
     found = whose(numbers, contradicted=contradicted, linked={WREN, ROBIN}, sent_before=sent_before)
+    assert (found.person, found.basis) == (person, basis)
+
+
+FURTHER = [
+    ("the sender's own number and another's", {LOCAL: [WREN], PUPIL: [ROBIN]}, [], None, WREN, "own-number"),
+    ("the same, but its holder has another NHS number", {LOCAL: [WREN], PUPIL: [ROBIN]}, [WREN], None, None,
+     "identifiers-disagree"),
+    ("two hold the sender's own number, one of them linked", {LOCAL: [WREN, ALONE], PUPIL: [OTHER]}, [], None, WREN,
+     "own-number"),
+    ("two hold it and neither is linked: the one who had this row", {LOCAL: [OTHER, ALONE], PUPIL: [ROBIN]}, [], ALONE,
+     ALONE, "own-number"),
+    ("two hold it and nothing tells them apart", {LOCAL: [OTHER, ALONE], PUPIL: [ROBIN]}, [], None, None,
+     "identifiers-disagree"),
+    ("two hold all of it, and of one nothing else is known", {LOCAL: [OTHER, ALONE]}, [], None, ALONE,
+     "exact-identifier"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("case", "numbers", "contradicted", "sent_before", "person", "basis"), FURTHER, ids=[case[0] for case in FURTHER]
+)
+def test_what_the_sender_knows_the_child_by(case, numbers, contradicted, sent_before, person, basis) -> None:  # type: ignore[no-untyped-def]
+    found = whose(
+        numbers, contradicted=contradicted, linked={WREN, ROBIN}, sent_before=sent_before, alike={ALONE}, own=LOCAL
+    )
     assert (found.person, found.basis) == (person, basis)
 
 

@@ -133,13 +133,13 @@ def ask(
     wanted = {(str(each.reason), each.a, each.b): each for each in questions}
     held = ReviewItem.objects.filter(a__in=profiles, b__in=profiles)
     known = {(row.kind, row.a_id, row.b_id): row for row in held.order_by("raised_at")}
+    child = dict(Profile.objects.filter(pk__in=profiles).values_list("pk", "subject"))
     stale = [
         row.pk
         for key, row in known.items()
-        if row.settled_at is None and row.run_id and row.kind in OF_SCORES and key not in wanted
+        if row.settled_at is None and row.kind in OF_SCORES and key not in wanted and _is_over(row, child)
     ]
     ReviewItem.objects.filter(pk__in=stale).update(settled_at=at, how="no-longer-asked")
-    child = dict(Profile.objects.filter(pk__in=profiles).values_list("pk", "subject"))
     new = [key for key in wanted if _is_new(known.get(key))]
     matters = set(open_matters({child[each] for _, a, b in new for each in (a, b)}))
     rows = [_item(key, child, found, run, matters, at) for key in new]
@@ -149,6 +149,11 @@ def ask(
     for kind, _, _ in new:
         counts[kind] += 1
     return dict(counts)
+
+
+def _is_over(row: ReviewItem, child: Mapping[int, UUID]) -> bool:
+    """Whether a question that no score asks may go: one that a load raised, only once the two are one child."""
+    return row.run_id is not None or child[row.a_id] == child[row.b_id]
 
 
 def _is_new(row: ReviewItem | None) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from homeward.register.access.actions.guard import step
 from homeward.register.audit import actions as audit
-from homeward.register.people.actions.known import DISAGREE, Known
+from homeward.register.people.actions.known import DISAGREE, OWN_NUMBER, Known
 from homeward.register.people.models import Identifier, Person
 from homeward.register.people.rules import Number, Resolution, said_of
 from homeward.register.sources.models import Delivery, Judgement, SourceRecord
@@ -38,7 +38,8 @@ def join(*, claims: Sequence[Claim], delivery: Delivery, at: datetime) -> dict[U
     Loads wait for one another here, so that two files that arrive together cannot each add the same child. A record
     that has been judged keeps its judgement, so that a batch applied again changes nothing.
     """
-    known = Known.read([claim.record for claim in claims], {number for claim in claims for number in claim.numbers})
+    numbers = {number for claim in claims for number in claim.numbers}
+    known = Known.read([claim.record for claim in claims], numbers, sender=delivery.source.agency_id)
     joining = _Joining(known, delivery, at)
     found = {claim.record.id: joining.person_of(claim) for claim in claims}
     joining.write()
@@ -65,6 +66,8 @@ class _Joining:
         row = said_of(claim.names, claim.birth_date)
         resolution = self.known.whose(claim.record, claim.numbers, row)
         person = self._add(claim, resolution) if resolution.person is None else self._meet(claim, resolution.person)
+        if resolution.basis == OWN_NUMBER and not self.known.was_sent_before(claim.record):
+            self.tasks.append(self._question(claim, person))
         self.known.hear(person, row)
         self._judge(claim, person, resolution)
         return person
@@ -101,7 +104,7 @@ class _Joining:
         return person
 
     def _judge(self, claim: Claim, person: Person, resolution: Resolution) -> None:
-        for number in self.known.add(person, claim.record, claim.numbers):
+        for number in self.known.add(person, claim.record, claim.numbers, basis=resolution.basis):
             self.identifiers.append((person.subject_id, number.type, number.issuer, number.value, claim.record.id))
         self.judgements.append((claim.record.id, person.subject_id, resolution.basis, self.at))
 

@@ -17,12 +17,14 @@ from homeward.register.people.rules import (
 from homeward.register.sources.models import Judgement, Source, SourceRecord
 
 DISAGREE = "identifiers-disagree"
+OWN_NUMBER = "own-number"
 
 
 class Known:
     """The people who hold any of a batch's identifiers, and where its rows were judged to belong before."""
 
-    def __init__(self) -> None:
+    def __init__(self, sender: int) -> None:
+        self.sender = sender
         self.people: dict[UUID, Person] = {}
         self.numbers: dict[UUID, set[Number]] = defaultdict(set)
         self.holders: dict[Number, set[UUID]] = defaultdict(set)
@@ -32,9 +34,9 @@ class Known:
         self.said: dict[UUID, SaidOf] = {}
 
     @classmethod
-    def read(cls, records: Sequence[SourceRecord], numbers: Collection[Number]) -> "Known":
-        """Everything that bears on these records. Other loads wait until this one's batch is written."""
-        known = cls()
+    def read(cls, records: Sequence[SourceRecord], numbers: Collection[Number], *, sender: int) -> "Known":
+        """Everything that bears on these records of one sender. Other loads wait until this batch is written."""
+        known = cls(sender)
         # Every load takes the same lock in the same order. It stops no one from reading, or from receiving a file.
         list(Source.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
         known._read_judgements(records)
@@ -93,7 +95,13 @@ class Known:
             contradicted={each for each in met if contradicts(tuple(holders), self.numbers[each])} | strangers,
             linked={each for each in met if self.people[each].linked},
             sent_before=self.sent_before.get((record.part, record.external_id)),
+            alike={each for each in met if self.numbers[each] == holders.keys()},
+            own=next((number for number in numbers if number.issuer == self.sender), None),
         )
+
+    def was_sent_before(self, record: SourceRecord) -> bool:
+        """Whether the same row was judged before, in an earlier delivery."""
+        return (record.part, record.external_id) in self.sent_before
 
     def _strangers(self, numbers: Iterable[Number], row: SaidOf) -> set[UUID]:
         """Those who are met by a national number alone and are told of quite otherwise than in the row."""
@@ -119,10 +127,15 @@ class Known:
         """Take note of what a row says of a person who is new in this batch, and is described only after it."""
         self.said.setdefault(person.pk, row)
 
-    def add(self, person: Person, record: SourceRecord, numbers: Iterable[Number]) -> list[Number]:
-        """Take note that a record is this person's; gives the numbers that are new to them."""
+    def add(self, person: Person, record: SourceRecord, numbers: Iterable[Number], *, basis: str) -> list[Number]:
+        """Take note that a record is this person's; gives the numbers that are new to them.
+
+        A number that spoke for somebody else stays that person's alone until it is settled whose it is.
+        """
         held, pk = self.numbers[person.subject_id], person.subject_id
         new = [number for number in dict.fromkeys(numbers) if number not in held]
+        if basis == OWN_NUMBER:
+            new = [number for number in new if not self.holders.get(number)]
         self.people[pk] = person
         for number in new:
             self._hold(pk, number)
