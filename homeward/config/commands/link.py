@@ -19,6 +19,7 @@ NOTHING = "Every record has been compared. Nothing to do."
 
 @click.command()
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped; without one, do nothing.")
+@click.option("--all", "everything", is_flag=True, help="Compare every record again, and not the new ones alone.")
 @click.option("--report", is_flag=True, help="Only say what the last run did and what waits for a person.")
 @click.option("--train", "version", default="", help="Train a model on the records here, and write it as VERSION.json.")
 @click.option(
@@ -27,7 +28,7 @@ NOTHING = "Every record has been compared. Nothing to do."
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Weigh records by the model in this file from now on. Each pair is weighed again.",
 )
-def link(resume: bool, report: bool, version: str, path: Path | None) -> None:
+def link(resume: bool, everything: bool, report: bool, version: str, path: Path | None) -> None:
     """Compare the children's records and join those that are surely one child's.
 
     What is not sure becomes a question for a person. A run that is interrupted goes on where it stopped when the
@@ -42,11 +43,13 @@ def link(resume: bool, report: bool, version: str, path: Path | None) -> None:
     elif resume and unfinished_run() is None:
         click.echo("No run was stopped. Nothing to do.")
     else:
-        run()
+        run(everything=everything and unfinished_run() is None)
 
 
-def run() -> None:
-    """One whole run, with its progress."""
+def run(*, everything: bool = False) -> None:
+    """One whole run, with its progress. One that was stopped goes on, whatever else was asked."""
+    if everything:
+        actions.compare_all_again(at=timezone.now())
     try:
         with progress("Comparing") as tell:
             done = link_register(clock=timezone.now, tell=tell)
@@ -73,11 +76,16 @@ def say(done: LinkageRun | None) -> None:
 def train(version: str) -> None:
     """Train a model on the register's own profiles and freeze it. It is not in use until it has been checked."""
     from homeward.register.linkage.engine.tables import compared, given_table
+    from homeward.register.linkage.engine.training import TooLittleToLearnFrom
     from homeward.register.linkage.engine.training import train as trained
     from homeward.register.linkage.queries.candidates import given_rows
 
     table = compared(given_table(given_rows()))
-    text = trained(table, version=version, told={"on": "the records of this hub", "profiles": table.num_rows})
+    told = {"on": "the records of this hub", "profiles": table.num_rows}
+    try:
+        text = trained(table, version=version, told=told)
+    except TooLittleToLearnFrom as refused:
+        raise click.ClickException(str(refused)) from None
     path = Path(f"{version}.json")
     path.write_text(text, encoding="utf-8")
     click.echo(f"Frozen as {path}: {counted(table.num_rows, 'profile')}. Measure it, and then give --use {path}.")

@@ -116,6 +116,41 @@ def test_a_model_is_trained_on_the_records_here_and_can_be_put_in_use(
     assert LinkageModel.objects.get().version == "trial"
 
 
+@pytest.mark.parametrize("children", [0, 12])
+def test_too_few_records_to_learn_from_are_refused_in_a_sentence(
+    children: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if children:
+        small_county.told_of(children)
+    monkeypatch.chdir(tmp_path)
+    said = given("--train", "trial")
+    assert said.exit_code == 1
+    assert f"Got {Profile.objects.count()} profiles, too few or too seldom alike." in said.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_the_sums_of_a_training_cannot_do_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training, "FEWEST_PROFILES", 0)
+    monkeypatch.chdir(tmp_path)
+    said = given("--train", "trial")
+    assert (said.exit_code, "too seldom alike" in said.output) == (1, True)
+
+
+def test_every_record_is_compared_again_by_hand_and_a_pair_that_was_not_met_is() -> None:
+    two_agencies()
+    given()
+    kept = Edge.objects.count()
+    asked = ReviewItem.objects.count()
+    Edge.objects.exclude(pk__in=ReviewItem.objects.values("edge")).delete()
+    assert Edge.objects.count() < kept
+    assert given().output == "Every record has been compared. Nothing to do.\n"
+    assert "3 profiles compared" in given("--all").output
+    assert (Edge.objects.count(), ReviewItem.objects.count()) == (kept, asked)
+    assert given().output == "Every record has been compared. Nothing to do.\n"
+
+
 def test_a_model_that_was_altered_since_it_was_frozen_is_not_put_in_use(tmp_path: Path) -> None:
     told = json.loads((FROZEN / f"{VERSION}.json").read_text(encoding="utf-8"))
     path = tmp_path / "altered.json"

@@ -25,7 +25,7 @@ from homeward.register.linkage.actions.modelling import model_in_use, parameters
 from homeward.register.linkage.actions.moving import Follow, NotToBeJoined, Why, merge, split
 from homeward.register.linkage.actions.profiling import Said, keep_profiles
 from homeward.register.linkage.actions.proposing import AskedAlready
-from homeward.register.linkage.actions.running import NotPublished, link
+from homeward.register.linkage.actions.running import NotPublished, compare_all_again, link
 from homeward.register.linkage.actions.scoring import InProcess
 from homeward.register.linkage.actions.showing import NothingToChoose, choose_display
 from homeward.register.linkage.actions.undoing import NotToBeUndone, refuse_to_undo, undo
@@ -53,6 +53,7 @@ __all__ = [
     "Why",
     "answer",
     "choose_display",
+    "compare_all_again",
     "hide_places",
     "judge",
     "keep_profiles",

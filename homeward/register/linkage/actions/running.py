@@ -158,6 +158,16 @@ def begin(*, model: LinkageModel, parameters: Parameters, at: datetime, caused_b
     return run
 
 
+@as_the_system("linkage.again")
+def compare_all_again(*, at: datetime) -> None:
+    """Have the next run compare every profile with every other, so that keys too crowded for a run over a few are met.
+
+    A pair that was weighed by the model in use keeps its weight; what people judged stands.
+    """
+    many = Profile.objects.filter(withdrawn=False).update(scored_with="", unsettled=True)
+    audit.current().note(profiles=many, at=at.isoformat())
+
+
 @as_the_system("linkage.crowded")
 def note_crowded(*, run: LinkageRun, keys: int, at: datetime) -> None:
     """Keep how many keys too many profiles share for a run over a few: what they lead to was not compared."""

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 from splink import Linker, block_on
 
+from homeward.foundation.errors import HomewardError
 from homeward.methods.matching.levels import COMPARISONS, ELSE, EXACT, Comparison
 from homeward.methods.matching.model import frozen_text
 from homeward.register.linkage.engine.database import Bounds, database, linker, splink_over
@@ -30,7 +31,19 @@ MOST, FEWEST, ASSUMED, ASSUMED_ELSE = 20.0, 1e-7, 15.0, -6.0
 RAREST_KEPT = 3e-5
 NAMES_KEPT, MOST_FROM_RARITY = 3_000, 5
 STEP = 0.01
+FEWEST_PROFILES = 200
 THRESHOLDS = {"join": 20.0, "join_with_identifier": 12.0, "possible": 14.0, "hysteresis": 6.0}
+
+
+class TooLittleToLearnFrom(HomewardError):
+    """There are too few profiles, or too few that agree, for weights to be learnt from them."""
+
+    def __init__(self, profiles: int) -> None:
+        super().__init__(
+            got=f"{profiles:,} profiles, too few or too seldom alike",
+            expected=f"at least {FEWEST_PROFILES}, and many children whom two agencies know; thousands are better",
+            next_step="Nothing was written. Go on with the model in use, and train when more has been loaded.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +86,19 @@ def train(
     """The JSON of a frozen model, trained on a table made ready by `tables.compared`. `told` says what it was.
 
     `growth` is how many times as many children the model is for: each of them has as many records, so the chance that
-    two records taken at random are one child's falls in proportion.
+    two records taken at random are one child's falls in proportion. Raises TooLittleToLearnFrom.
     """
+    if table.num_rows < FEWEST_PROFILES:
+        raise TooLittleToLearnFrom(table.num_rows)
     plan = plan or usual_plan()
     with database(bounds) as connection:
         api = splink_over(connection)
         frame = api.register(table, dataset_display_name="profiles")
         learning = linker(frame, settings(comparisons=comparisons, **more))
-        learn(learning, plan)
+        try:
+            learn(learning, plan)
+        except (ValueError, ZeroDivisionError) as failed:  # what Splink's sums end in where no pair agrees
+            raise TooLittleToLearnFrom(table.num_rows) from failed
         learnt = learning.misc.save_model_to_json()
     weights = {each.field: _weights(each, learnt) for each in comparisons}
     frequencies = {name: _frequencies(table, name) for name in ("forename", "surname")}
