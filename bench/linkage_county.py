@@ -5,7 +5,8 @@
 Every partner's files are loaded as they would be, and `homeward link` is run. A record is then an agency's own number
 for a child, whose every word is one child's by that agency's own account; the truth says whose each is, which no feed
 was ever shown. Splink is given the same profiles in the same run: its own comparisons, connected components at .95 and
-at the threshold that is best for it, which only the truth can tell. It is given each agency's own numbers too, and in a
+at the threshold that is best for it, which only the truth can tell. What Homeward does not join it asks about: what that comes
+to, once answered, is a row of its own. Splink is given each agency's own numbers too, and in a
 second reckoning the joins that partners asserted by sending the council's number, which the feeds follow.
 """
 
@@ -144,6 +145,15 @@ def peers(record_of: Mapping[int, Record], loaded: list[list[Record]], truth: Tr
     return found
 
 
+def rightly_answered(record_of: Mapping[int, Record], truth: Truth) -> list[tuple[Record, Record, float]]:
+    """The pairs that people are asked about and that are one child, as whoever knows the children would answer."""
+    from homeward.register.linkage.models import ReviewItem
+
+    asked = ReviewItem.objects.filter(settled_at__isnull=True).values_list("a", "b")
+    pairs = [(record_of[a], record_of[b]) for a, b in asked if a in record_of and b in record_of]
+    return [(one, other, 0.0) for one, other in pairs if truth.child_of[one] == truth.child_of[other]]
+
+
 def left_apart(clusters: list[list[Record]], truth: Truth) -> dict[str, int]:
     """Pairs of one child's records that are apart, by which agencies they lie between."""
     at = {record: number for number, each in enumerate(clusters) for record in each}
@@ -183,6 +193,7 @@ def measured(folder: Path) -> dict[str, Any]:
     link = round(perf_counter() - began, 1)
     linked = standing(record_of)
     questions = ReviewItem.objects.filter(settled_at__isnull=True).count()
+    answered = components(linked, rightly_answered(record_of, truth), 0.0)
     return {
         "database": database(),
         "records": len(set(record_of.values())),
@@ -195,6 +206,7 @@ def measured(folder: Path) -> dict[str, Any]:
         "methods": [
             row_of("The feeds alone", loaded, truth),
             row_of("Homeward", linked, truth, questions=questions, seconds=link),
+            row_of("Homeward, its questions rightly answered", answered, truth),
             *beside,
         ],
     }
