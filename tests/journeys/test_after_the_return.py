@@ -83,3 +83,19 @@ def test_on_a_phone(open_page, back, look):
     look(window, "phone-interview")
     presses(window, "A lead")
     says(window, "Big Tee")
+
+
+def test_triggers_and_a_discussion(open_page, back, look):
+    window = open_page()
+    comes_in(window, "Team manager")
+    turns_to(window, "Triggers")
+    look(window, "triggers")
+    turns_to(window, "Missing repeatedly")
+    look(window, "repeatedly")
+    is_allocated(back.person, "manager")
+    window.goto(f"/children/{back.person_id}/cases/")
+    window.get_by_label("Why the agencies need to talk").fill("An adult gave her money.")
+    presses(window, "Ask for a discussion")
+    says(window, "Asked for", "An adult gave her money.")
+    window.get_by_text("Write what came of it").click()
+    look(window, "cases")

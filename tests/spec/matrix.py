@@ -183,6 +183,12 @@ DECIDES = [("hub-practitioner manager", "allocated team"), ("independent-intervi
 READS_LEADS = [("hub-practitioner manager police-hub", "allocated team")]
 PREVENTS = [("police-missing-desk", "call invited"), ("police-hub", "allocated team invited")]
 
+# A strategy discussion is asked for and written by those whose child it is; the police of the hub read it. The clock of
+# a notification is opened by them too, and seen to by the duty director, on the call that told of it.
+DISCUSSES = [("front-door-worker", "referral allocated team"), ("hub-practitioner manager", "allocated team")]
+READS_CASES = [*DISCUSSES, ("police-hub", "allocated team invited"), ("duty-director", "call referral")]
+NOTIFIES = [("hub-practitioner manager", "allocated team"), ("duty-director", "call referral")]
+
 ABOUT_A_CHILD = [
     ("child.find", "core", FINDS),
     ("placement.see", "shielded-location", PLACEMENTS),
@@ -196,6 +202,9 @@ ABOUT_A_CHILD = [
     ("lead.decide", "third-party", DECIDES),
     ("lead.see", "third-party", READS_LEADS),
     ("prevention.record", "core", PREVENTS),
+    ("cases.open", "core", READS_CASES),
+    ("cases.write", "operational", DISCUSSES),
+    ("cases.notify", "operational", NOTIFIES),
     ("glass.break", "core", BREAKS_GLASS),
     ("most-frequent.open", "core", WITH_A_CASE),
     ("figure.open-rows", "core", WITH_A_CASE),

@@ -35,6 +35,7 @@ ROOMS = [
     "homeward.register.events",
     "homeward.register.linkage",
     "homeward.practice.missing",
+    "homeward.practice.cases",
     "homeward.insight.analysis",
     "homeward.insight.reports",
     "homeward.desks",

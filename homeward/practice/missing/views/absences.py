@@ -34,6 +34,7 @@ def frame(request: Seen, subject: UUID) -> dict[str, Any]:
         "subject": subject,
         "subnav": presenters.record_links(subject, who_looked=may_in(context, viewer, "who-looked.open")),
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
+        "may_see_cases": may_in(context, viewer, "cases.open"),
         "may_interview": may_in(context, viewer, "interview.open"),
         "may_judge": may_in(context, viewer, "missing.judge-report", field_class="operational"),
     }

@@ -1,0 +1,1 @@
+"""Strategy discussions, and the clock of a statutory notification."""
