@@ -4,10 +4,11 @@
 
 Every partner's files are loaded as they would be, and `homeward link` is run. A record is then an agency's own number
 for a child, whose every word is one child's by that agency's own account; the truth says whose each is, which no feed
-was ever shown. Splink is given the same profiles in the same run: its own comparisons, connected components at .95 and
-at the threshold that is best for it, which only the truth can tell. What Homeward does not join it asks about: what that comes
-to, once answered, is a row of its own. Splink is given each agency's own numbers too, and in a
-second reckoning the joins that partners asserted by sending the council's number, which the feeds follow.
+was ever shown. What Homeward does not join it asks about: what that comes to, once answered, is a row of its own.
+
+Splink is given the same profiles in the same run: its own comparisons, connected components at .95 and at the threshold
+that is best for it, which only the truth can tell. It is given each agency's own numbers too, and in a second reckoning
+the joins that partners asserted by sending the council's number, which the feeds follow.
 """
 
 import csv
