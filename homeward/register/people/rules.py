@@ -17,6 +17,8 @@ NOT_A_FACT = (None, "", "U", "NOBT", "REFU")
 IDENTITY, RETURN, POLICE, AGENCY = "identity", "return", "police", "agency"
 WEIGHTS = {IDENTITY: 2, RETURN: 1, POLICE: 0, AGENCY: 0}
 Kind = Literal["identity", "return", "police", "agency"]
+REGISTER = "identity"  # the feed that is a council's own register of its children
+RETURNS = frozenset(("annex-a", "cin", "ssda903"))  # what a council sends by law, which names nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,18 @@ def word_of(kind: Kind, said_on: date) -> Word:
     fill what no council has said.
     """
     return Word(WEIGHTS[kind], said_on)
+
+
+def kind_told(feed: str, *, sender: str) -> Kind:
+    """What kind of word a row of a feed is, by what kind of agency sends it.
+
+    A council’s register and its returns weigh. What its other systems say in passing weighs as any agency’s word.
+    """
+    if sender == "police":
+        return POLICE
+    if sender == "council" and feed == REGISTER:
+        return IDENTITY
+    return RETURN if sender == "council" and feed in RETURNS else AGENCY
 
 
 def chosen(

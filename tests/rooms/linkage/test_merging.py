@@ -12,7 +12,9 @@ from homeward.register.access.models import EmergencyOpening, Shield, ShieldLowe
 from homeward.register.access.queries import shielded
 from homeward.register.linkage.actions import NotToBeJoined, NotToBeUndone, Why, merge, split, undo
 from homeward.register.linkage.models import Change, Membership, Moved, Profile
+from homeward.register.linkage.queries.saying import facts_of, word_of
 from homeward.register.people.models import Identifier, Person
+from homeward.register.people.rules import Number, kind_told
 from homeward.register.sources.models import SourceRecord
 from homeward.register.subjects.models import Subject
 from homeward.register.subjects.queries import once, standing
@@ -111,6 +113,33 @@ def test_the_heavier_word_stands() -> None:
     joined(known, other)  # the force's record stays, and the council's word is taken
     person = Person.objects.get(pk=other.pk)
     assert person.forename == "Wren"
+
+
+def test_what_another_system_of_the_council_says_weighs_no_more_than_any_agency_s_word() -> None:
+    """As a load weighs them: the council's register says who its children are, its schools' file does so in passing."""
+    council, later = t.council(), date(2026, 2, 20)
+    known = t.tell(council, "MS1", "Wren", "Applegarth")
+    t.tell(council, "MS1", "Rain", "Applegarth", record=t.record_of(t.delivery_of(council, "education")), on=later)
+    t.tell(t.hospital(), "H5", "Ren", "Applegarth", on=later, also=[Number("local", "MS1", council.pk)])
+    assert facts_of([known.pk])[known.pk]["forename"] == "Wren"
+    feeds = {each.forename: each for each in Profile.objects.filter(subject=known.pk)}
+    assert word_of(feeds["Rain"]) == word_of(feeds["Ren"]) < word_of(feeds["Wren"])
+
+
+@pytest.mark.parametrize(
+    ("feed", "sender", "kind"),
+    [
+        ("identity", "council", "identity"),
+        ("cin", "council", "return"),
+        ("ssda903", "council", "return"),
+        ("annex-a", "council", "return"),
+        ("education", "council", "agency"),
+        ("agency-identity", "health", "agency"),
+        ("police-missing", "police", "police"),
+    ],
+)
+def test_a_feed_s_word_weighs_by_the_feed_and_its_sender(feed: str, sender: str, kind: str) -> None:
+    assert kind_told(feed, sender=sender) == kind
 
 
 def test_a_shield_over_either_is_over_the_survivor() -> None:

@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 from homeward.foundation.collection_years import CollectionYear
 from homeward.register.access.actions.guard import step
 from homeward.register.people.models import Person
-from homeward.register.people.rules import IDENTITY, NOT_A_FACT, RETURN, Kind, Word, chosen, name_key, word_of
+from homeward.register.people.rules import IDENTITY, NOT_A_FACT, REGISTER, RETURN, Kind, Word, chosen, name_key, word_of
 from homeward.register.sources.models import Judgement
 
 WRITTEN = [
@@ -18,7 +18,6 @@ WRITTEN = [
     "communication_needs", "version",
 ]  # fmt: skip
 
-REGISTER = "identity"  # the feed that is a council's own register of its children
 NAMES = frozenset(("forename", "surname", "also_known_as"))
 
 
