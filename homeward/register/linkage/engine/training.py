@@ -1,12 +1,13 @@
 """Training: what each level weighs, learnt from a table of profiles without labels, then capped and frozen.
 
 How often strangers agree (u) is counted on pairs drawn at random; how often records of one child do (m) is learnt by
-expectation maximisation, each time among pairs that agree on something else. A training is rare, and its model is
-checked against labelled pairs before it is used (linkage reference, decisions 6 and 11).
+expectation maximisation, each time among pairs that agree on something else; then one child's pairs are taken out of
+what was counted of strangers. A training is rare, and its model is checked against labelled pairs before it is used
+(linkage reference, decisions 6 and 11).
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any
@@ -18,6 +19,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.methods.matching.levels import COMPARISONS, ELSE, EXACT, Comparison
 from homeward.methods.matching.model import frozen_text
 from homeward.register.linkage.engine.database import Bounds, database, linker, splink_over
+from homeward.register.linkage.engine.recounting import recounted
 from homeward.register.linkage.engine.settings import settings
 
 # The most that disagreement may weigh. Sexes are recorded wrong and real numbers have errors in them, so neither may
@@ -100,12 +102,13 @@ def train(
         except (ValueError, ZeroDivisionError) as failed:  # what Splink's sums end in where no pair agrees
             raise TooLittleToLearnFrom(table.num_rows) from failed
         learnt = learning.misc.save_model_to_json()
-    weights = {each.field: _weights(each, learnt) for each in comparisons}
+        counted = recounted(learning, learnt, table.num_rows)
+    weights = {each.field: _weights(each, counted.levels[each.field]) for each in comparisons}
     frequencies = {name: _frequencies(table, name) for name in ("forename", "surname")}
     return frozen_text(
         {
             "version": version,
-            "prior": learnt["probability_two_random_records_match"] / growth,
+            "prior": counted.prior / growth,
             "weights": weights,
             "frequencies": frequencies,
             "rarest": {
@@ -119,7 +122,9 @@ def train(
                 "profiles": table.num_rows,
                 "seed": plan.seed,
                 "growth": growth,
-                "assumed": [f"{each.field}: {code}" for each in comparisons for code in unmet(each, learnt)],
+                "assumed": [
+                    f"{each.field}: {code}" for each in comparisons for code in unmet(each, counted.levels[each.field])
+                ],
             },
         }
     )
@@ -136,13 +141,11 @@ def learn(learning: Linker, plan: Plan) -> None:
         )
 
 
-def _weights(comparison: Comparison, learnt: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+def _weights(comparison: Comparison, levels: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
     """The m and u of each level, held within the caps. A level that was never met weighs what its neighbours do.
 
     Disagreement never weighs more than the least agreement.
     """
-    told = next(each for each in learnt["comparisons"] if each["output_column_name"] == comparison.field)
-    levels = [each for each in told["comparison_levels"] if not each.get("is_null_level")]
     least, most = LEAST_BITS.get(comparison.field, -10.0), MOST_BITS.get(comparison.field, MOST)
     learnt_bits = [_bits(each) for each in levels]
     found: dict[str, dict[str, float]] = {}
@@ -159,10 +162,8 @@ def _weights(comparison: Comparison, learnt: Mapping[str, Any]) -> dict[str, dic
     return found
 
 
-def unmet(comparison: Comparison, learnt: Mapping[str, Any]) -> list[str]:
+def unmet(comparison: Comparison, levels: Sequence[Mapping[str, Any]]) -> list[str]:
     """The levels of a field that the training never met, so that their weight is assumed."""
-    told = next(each for each in learnt["comparisons"] if each["output_column_name"] == comparison.field)
-    levels = [each for each in told["comparison_levels"] if not each.get("is_null_level")]
     return [level.code for level, each in zip(comparison.levels, levels, strict=True) if _bits(each) is None]
 
 
