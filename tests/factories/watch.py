@@ -31,10 +31,11 @@ def rota(
     role: str = "emergency-duty-worker",
     of: Agency | None = None,
     manager: Worker | None = None,
+    hours: str = "nights-and-weekends",
 ) -> Rota:
     """A desk, made once."""
     made = {"title": code.replace("-", " ").capitalize(), "agency": of or factories.agency(), "role": role}
-    return Rota.objects.get_or_create(code=code, defaults={**made, "manager": manager})[0]
+    return Rota.objects.get_or_create(code=code, defaults={**made, "manager": manager, "hours": hours})[0]
 
 
 def given(by: Viewer, what: Matter, *, at=NOW, **whom) -> Handover:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from homeward.register.tasks.views import asking, watch
+from homeward.register.tasks.views import asking, rotas, watch
 
 urlpatterns = [
     path("tasks/", asking.tasks, name="tasks"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("handovers/<uuid:handover>/accept/", watch.accept, name="accept_handover"),
     path("handovers/<uuid:handover>/decline/", watch.decline, name="decline_handover"),
     path("handovers/<uuid:handover>/withdraw/", watch.withdraw, name="withdraw_handover"),
+    path("rotas/", rotas.rotas, name="rotas"),
+    path("rotas/new/", rotas.new_rota, name="new_rota"),
+    path("rotas/<int:rota>/", rotas.rota, name="rota"),
+    path("rotas/shifts/<uuid:shift>/withdraw/", rotas.withdraw_shift, name="withdraw_shift"),
+    path("rotas/shifts/<uuid:shift>/cover/", rotas.give_cover, name="give_cover"),
     path("matters/<slug:kind>/<uuid:matter>/hand-over/", watch.hand_over, name="hand_over"),
     path("matters/<slug:kind>/<uuid:matter>/take-over/", watch.take_over, name="take_over"),
 ]

@@ -1,10 +1,12 @@
 """The invented workers that a visitor to the demonstration signs in as: one for each role."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from homeward.foundation.london import london_day
 from homeward.register.access.actions import as_the_system, step
 from homeward.register.access.models import RoleHolding, Shift
 from homeward.register.access.queries import open_at
@@ -13,6 +15,9 @@ from homeward.register.accounts.models import Account
 from homeward.register.agencies.models import Agency, Team, Worker
 from homeward.register.agencies.rules import code_of
 from homeward.register.audit import actions as audit
+from homeward.register.tasks.actions.rotas import put_shift
+from homeward.register.tasks.models import Rota
+from homeward.register.tasks.rules.rotas import needed
 
 SHIFT_LASTS = timedelta(hours=12)
 PRACTITIONER = "W007"
@@ -28,6 +33,16 @@ AGENCIES = {
     "first-light": ("voluntary", "First Light Return Interviews"),
     "larkfield-academy": ("school", "Larkfield Academy"),
 }
+
+# The desks of the demonstration's duty roles: code, name, when it must be answered. The hole is that many turns ahead.
+DESKS = {
+    "call-handler": ("out-of-hours-line", "Out of hours line", "always"),
+    "emergency-duty-worker": ("emergency-duty", "Emergency duty team", "nights-and-weekends"),
+    "front-door-worker": ("front-door", "Front door", "office"),
+    "police-missing-desk": ("police-missing-desk", "Police missing desk", "always"),
+    "duty-director": ("duty-director", "Duty director", "always"),
+}
+HOLE = 4
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,7 @@ def open_demonstration(*, at: datetime) -> list[Account]:
     for code in AGENCIES:
         agency_for(code=code)
     accounts = [account_for(role=role, cast=cast, at=at) for role, cast in CAST.items()]
+    fill_rotas(accounts={each.demonstrates: each for each in accounts}, at=at)
     audit.current().result_count = len(accounts)
     return accounts
 
@@ -87,6 +103,21 @@ def renew_shift(*, account: Account, at: datetime) -> None:
     current = Shift.objects.filter(worker=account.worker, since__lte=at, until__gt=at + timedelta(hours=1))
     if not current.exists():
         Shift.objects.create(worker=account.worker, since=at, until=at + SHIFT_LASTS)
+
+
+@step
+def fill_rotas(*, accounts: Mapping[str, Account], at: datetime) -> None:
+    """Put the invented workers on their desks for two weeks to come, save one time at each, so that a hole is seen."""
+    for role, (code, title, hours) in DESKS.items():
+        worker = accounts[role].worker
+        manager = accounts["manager"].worker
+        made = {"title": title, "agency": worker.agency, "role": role, "hours": hours}
+        own = {"manager": manager} if manager.agency_id == worker.agency_id else {}
+        rota, _ = Rota.objects.get_or_create(code=code, defaults={**made, **own})
+        there = set(rota.shifts.values_list("since", flat=True))
+        for number, span in enumerate(needed(hours, first=london_day(at) - timedelta(days=1), days=15)):
+            if number != HOLE and span.since not in there:
+                put_shift(rota=rota, worker=worker.pk, span=span, at=at)
 
 
 def refuse_real_use() -> None:

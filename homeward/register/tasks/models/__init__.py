@@ -5,7 +5,7 @@ gives it to another owns it until the other accepts, so that nothing lies betwee
 """
 
 from homeward.register.tasks.models.asking import Task
-from homeward.register.tasks.models.rotas import Rota
+from homeward.register.tasks.models.rotas import Cover, Rota, RotaShift
 from homeward.register.tasks.models.watch import Handover, Ownership, Rung
 
-__all__ = ["Handover", "Ownership", "Rota", "Rung", "Task"]
+__all__ = ["Cover", "Handover", "Ownership", "Rota", "RotaShift", "Rung", "Task"]

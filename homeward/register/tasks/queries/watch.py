@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from homeward.register.access.models import RoleHolding
 from homeward.register.access.queries import context_of, may
 from homeward.register.access.rules import Viewer
 from homeward.register.agencies.models import Worker
 from homeward.register.tasks.models import Handover, Ownership, Rota
 from homeward.register.tasks.models.watch import WAITING
 from homeward.register.tasks.rules import Matter, may_accept
+from homeward.vocabulary.roles import load_roles
 
 MOST_WORKERS = 200
 
@@ -136,8 +138,14 @@ def watch_of(matter: Matter, *, viewer: Viewer, at: datetime) -> Watch:
 
 def receivers(viewer: Viewer) -> "QuerySet[Worker]":
     """Workers to whom a matter may be handed by name: those of the viewer's agency who hold a role and work there."""
-    people = Worker.objects.filter(agency_id=viewer.agency_id, left_on__isnull=True, role_holdings__until__isnull=True)
-    return people.filter(role_holdings__isnull=False).exclude(pk=viewer.worker_id).distinct()[:MOST_WORKERS]
+    return receivers_of(viewer.agency_id).exclude(pk=viewer.worker_id)[:MOST_WORKERS]
+
+
+def receivers_of(agency: int) -> "QuerySet[Worker]":
+    """Workers of an agency who hold a role to which a matter may be handed."""
+    answer = [role.code for role in load_roles().roles if any(each.action == "handover.answer" for each in role.grants)]
+    held = RoleHolding.objects.filter(until__isnull=True, role__in=answer)
+    return Worker.objects.filter(agency_id=agency, left_on__isnull=True, pk__in=held.values("worker"))
 
 
 def waits(row: Handover) -> bool:
