@@ -13,6 +13,7 @@ PLACES = [
     ("Today", "today", "today.open", "operational"),
     ("Tasks", "tasks", "task.see", "operational"),
     ("Waiting to be accepted", "awaiting", "handover.answer", "operational"),
+    ("Notices", "notices", "notice.see", "operational"),
     ("Rotas", "rotas", "rota.see", "operational"),
     ("Find a child", "find", "child.find", "core"),
     ("Open in an emergency", "open_by_identifier", "glass.break", "core"),

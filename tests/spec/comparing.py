@@ -17,7 +17,16 @@ AGENCIES = ("council", "police", "health", "school", "voluntary", "other")
 KINDS = tuple(kind for kind, _ in Relationship.KINDS if kind != "placing")
 Opens = list[tuple[frozenset[str], frozenset[str]]]
 Table = dict[tuple[str, str, str], Opens]
-EVERYBODY = {"today.open", "roles.read", "task.see", "task.do", "handover.see", "job.see", "own-account.open"}
+EVERYBODY = {
+    "today.open",
+    "roles.read",
+    "task.see",
+    "task.do",
+    "handover.see",
+    "notice.see",
+    "job.see",
+    "own-account.open",
+}
 
 
 @dataclass

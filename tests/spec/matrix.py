@@ -154,6 +154,7 @@ HUB_WORK = [
     ("task.see", "operational", "."),
     ("task.do", "operational", "."),
     ("handover.see", "operational", "."),
+    ("notice.see", "operational", "."),
     *((each, "operational", IN_HAND) for each in ("handover.give", "handover.answer", "matter.take-over", "rota.see")),
     ("rota.keep", "operational", "manager duty-director"),
     ("handover.see-all", "operational", "manager duty-director"),

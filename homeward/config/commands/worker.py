@@ -13,7 +13,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from homeward.register.audit.jobs import seal_loop_once
 from homeward.register.jobs.jobs import once_a_minute
-from homeward.register.tasks.jobs import raise_what_waits
+from homeward.register.tasks.jobs import climb_what_is_due, raise_what_waits
 
 MINUTE = 60
 log = logging.getLogger("homeward.worker")
@@ -54,6 +54,7 @@ def one_round(number: int) -> None:
     try:
         seal_loop_once(timezone.now())
         raise_what_waits(timezone.now())
+        climb_what_is_due(timezone.now())
         if number % MINUTE == 0:
             once_a_minute()
     except (DatabaseError, InterfaceError) as fault:
@@ -77,6 +78,7 @@ def worker(once: bool, quiet: bool) -> None:
         once_a_minute()
         queue.run()
         raise_what_waits(timezone.now())
+        climb_what_is_due(timezone.now())
         seal_loop_once(timezone.now())
         return
     queue.configure_signals()

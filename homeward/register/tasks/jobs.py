@@ -17,8 +17,11 @@ from homeward.register.access.queries import DOWN, open_at
 from homeward.register.agencies.models import Team
 from homeward.register.audit import actions as audit
 from homeward.register.tasks.actions import raise_task, settle
+from homeward.register.tasks.actions.climbing import climb
 from homeward.register.tasks.models import Task
+from homeward.register.tasks.queries.climbing import due_to_climb
 
+MOST_IN_A_TURN = 200
 REVIEW = "review-emergency-opening"
 TOLD_OPENED = "told-of-emergency-opening"
 ANSWER = "answer-shield-request"
@@ -35,6 +38,12 @@ def raise_what_waits(at: datetime) -> int:
     if openings or requests or lowered or answered:
         raise_and_settle(openings=openings, requests=requests, lowered=lowered, answered=answered, at=at)
     return len(openings) + len(requests) + len(lowered)
+
+
+def climb_what_is_due(at: datetime) -> int:
+    """One turn: every handover that nobody accepted in time climbs one rung, each in a transaction of its own."""
+    due = list(due_to_climb(at=at).values_list("pk", flat=True)[:MOST_IN_A_TURN])
+    return sum(climb(handover=each, at=at) is not None for each in due)
 
 
 def untold(kind: str, rows: Iterable[Any]) -> list[Any]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("handovers/<uuid:handover>/accept/", watch.accept, name="accept_handover"),
     path("handovers/<uuid:handover>/decline/", watch.decline, name="decline_handover"),
     path("handovers/<uuid:handover>/withdraw/", watch.withdraw, name="withdraw_handover"),
+    path("notices/", watch.notices, name="notices"),
     path("rotas/", rotas.rotas, name="rotas"),
     path("rotas/new/", rotas.new_rota, name="new_rota"),
     path("rotas/<int:rota>/", rotas.rota, name="rota"),

@@ -10,10 +10,21 @@ from homeward.register.access.actions import action, step
 from homeward.register.access.rules import Viewer
 from homeward.register.agencies.models import Worker
 from homeward.register.keys.queries import sealed
+from homeward.register.tasks.actions.asking import settle
+from homeward.register.tasks.actions.climbing import (
+    ACCEPTED,
+    DECLINED,
+    UNANSWERED,
+    climb_now,
+    notify,
+    tell,
+    tell_of_hole,
+)
 from homeward.register.tasks.actions.owning import held, note, pass_on
 from homeward.register.tasks.models import Handover, Rota, Rung
 from homeward.register.tasks.models.watch import WAITING
 from homeward.register.tasks.queries import may_answer
+from homeward.register.tasks.queries.rotas import on_duty
 from homeward.register.tasks.rules import Matter, acceptance_due, rung_due
 from homeward.vocabulary.ladders import ladder_for
 
@@ -72,10 +83,27 @@ def hand_over(
         due_at=acceptance_due(ladder, given_at=at),
         climbs_at=rung_due(ladder, 1, given_at=at),
     )
-    Rung.objects.create(
-        handover=handover, number=0, who="given", worker_id=to_worker, rota_id=to_rota, told_at=at, because="given"
-    )
+    tell_first(handover=handover, at=at)
     return handover
+
+
+@step
+def tell_first(*, handover: Handover, at: datetime) -> None:
+    """Tell whom it was given to: the worker, or the first on the desk's rota.
+
+    A desk with a hole keeps nothing waiting: it climbs at once, and whoever keeps the rota is asked to mend it.
+    """
+    if handover.to_worker_id or handover.to_rota is None:
+        whom = [handover.to_worker_id] if handover.to_worker_id else []
+    else:
+        Rung.objects.create(handover=handover, number=0, who="desk", rota=handover.to_rota, told_at=at, because="given")
+        there = [each.pk for each in on_duty(handover.to_rota, at=at)]
+        whom = [each for each in there if each != handover.given_by_id][:1]
+    if whom:
+        tell(handover=handover, number=0, who="given", workers=whom, because="given", at=at)
+    elif handover.to_rota:
+        tell_of_hole(rota=handover.to_rota, at=at)
+        climb_now(handover=handover, because="hole", at=at)
 
 
 def refuse_receiver(matter: Matter, by: Viewer, *, to_rota: int | None, to_worker: UUID | None, at: datetime) -> None:
@@ -135,6 +163,8 @@ def accept(*, handover: UUID, by: Viewer, at: datetime) -> Handover:
     pass_on(held_by=held(matter), to=by.worker_id, because="accepted", at=at)
     row.accepted_by_id, row.accepted_at, row.climbs_at = by.worker_id, at, None
     row.save(update_fields=["accepted_by", "accepted_at", "climbs_at"])
+    notify(worker=row.given_by_id, kind=ACCEPTED, reference=str(row.pk), at=at)
+    settle(kind=UNANSWERED, reference=str(row.pk), at=at, done_by=by.worker_id)
     return row
 
 
@@ -153,6 +183,7 @@ def decline(*, handover: UUID, reason: str, by: Viewer, at: datetime) -> Handove
     row.sealed_reason = sealed(said, table="tasks_handover", row=row.pk, column="reason")
     row.declined_by_id, row.declined_at, row.climbs_at = by.worker_id, at, None
     row.save(update_fields=["sealed_reason", "declined_by", "declined_at", "climbs_at"])
+    notify(worker=row.given_by_id, kind=DECLINED, reference=str(row.pk), at=at)
     return row
 
 

@@ -1,16 +1,17 @@
 """Who has a matter, what waits to be accepted and who was told of it when, in words. No child is named."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-from homeward.design.values import Entry, Row, Tag
+from homeward.design.values import Entry, Row, Tag, Todo
 from homeward.foundation.dates_in_words import moment_in_words, span_in_words
 from homeward.foundation.london import london_day
 from homeward.register.access.rules import Viewer
-from homeward.register.tasks.models import Handover, Ownership, Rung
+from homeward.register.tasks.models import Handover, Notice, Ownership, Rung
 from homeward.register.tasks.queries import Watch
 from homeward.vocabulary.ladders import ladder_for
 from homeward.vocabulary.loader import load_whole
@@ -135,3 +136,17 @@ def history_of(watch: Watch) -> tuple[Entry, ...]:
 def told_whom(rung: Rung) -> str:
     """Whom a rung told."""
     return rung.worker.name if rung.worker else rung.rota.title if rung.rota else "nobody"
+
+
+def notice_lines(notices: Sequence[Notice]) -> list[Todo]:
+    """Notices for the kit's list: when each came, where it leads, and whether it is new."""
+    kinds = load_whole("notice_kinds")
+    return [
+        Todo(
+            title=kinds[each.kind].label,
+            href=reverse(kinds[each.kind].group or "awaiting"),
+            due=moment_in_words(each.at),
+            tag=None if each.seen_at else Tag("New", "blue"),
+        )
+        for each in notices
+    ]

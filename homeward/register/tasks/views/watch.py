@@ -14,10 +14,12 @@ from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
 from homeward.register.tasks import actions
+from homeward.register.tasks.actions.climbing import read_notices
 from homeward.register.tasks.forms import DeclineForm
 from homeward.register.tasks.models import Handover
-from homeward.register.tasks.presenters.watch import lines_of, page_of
+from homeward.register.tasks.presenters.watch import lines_of, notice_lines, page_of
 from homeward.register.tasks.queries import awaiting as what_waits
+from homeward.register.tasks.queries.climbing import notices_of
 from homeward.register.tasks.queries.watch import for_viewer
 from homeward.register.tasks.rules import Matter
 from homeward.vocabulary.loader import load_whole
@@ -135,3 +137,12 @@ def receiver_in(text: str) -> dict[str, int | UUID]:
     except ValueError:
         pass
     return {}
+
+
+@page("notice.see")
+def notices(request: Seen) -> HttpResponse:
+    """What I was told; reading the page is remembered, so that it can be shown who knew what when."""
+    told = notice_lines(notices_of(request.viewer, most=MOST))
+    read_notices(worker=request.viewer.worker_id, at=request.at)
+    audit.current().result_count = len(told)
+    return TemplateResponse(request, "tasks/notices.html", {"notices": told})
