@@ -188,9 +188,9 @@ def test_somebody_on_shift_takes_over_what_an_absent_owner_has(handler, duty) ->
         take_over(matter=matter(), by=duty, at=SOON)
 
 
-def test_a_graver_grade_makes_a_waiting_handover_due_sooner_and_a_lesser_never_later(handler) -> None:
+def test_a_graver_grade_makes_a_waiting_handover_due_sooner_and_a_lesser_never_later(handler, duty) -> None:
     what = owned(handler, grade="1")
-    handover = given(handler, what, to_rota=rota().pk)
+    handover = given(handler, what, to_worker=duty.worker_id)
     for grade, minutes in (("3", 10), ("0", 10)):
         with audit.event("shift.work", at=SOON):
             regrade(matter=what, grade=grade, at=SOON)
