@@ -15,14 +15,14 @@ from homeward.vocabulary.roles import Grant, Role, load_roles
 
 # What each action is, after "may".
 ACTIONS = {
-    "handover.answer": "Accept or decline what is handed over",
-    "handover.give": "Hand over what they have in hand",
-    "handover.see": "See what waits to be accepted",
-    "handover.see-all": "See what waits to be accepted anywhere in their agency",
-    "matter.take-over": "Take over what somebody else has in hand",
-    "notice.see": "Read their notices",
-    "rota.keep": "Keep the rotas of their agency",
-    "rota.see": "Read the rotas",
+    "handover.answer": "accept or decline what is handed over",
+    "handover.give": "hand over what they have in hand",
+    "handover.see": "see what waits to be accepted",
+    "handover.see-all": "see what waits to be accepted anywhere in their agency",
+    "matter.take-over": "take over what somebody else has in hand",
+    "notice.see": "read their notices",
+    "rota.keep": "keep the rotas of their agency",
+    "rota.see": "read the rotas",
     "accounts.change": "invite workers, change their roles and close their accounts",
     "accounts.see": "see who has an account, and which roles",
     "audit.export": "take away the record of who looked, to prove it unedited",
