@@ -15,6 +15,8 @@ PLACES = [
     ("Waiting to be accepted", "awaiting", "handover.answer", "operational"),
     ("Notices", "notices", "notice.see", "operational"),
     ("Rotas", "rotas", "rota.see", "operational"),
+    ("Calls", "calls", "call.take", "core"),
+    ("Labels of calls", "call_labels", "call.review", "operational"),
     ("Find a child", "find", "child.find", "core"),
     ("Open in an emergency", "open_by_identifier", "glass.break", "core"),
     ("Most frequently missing", "most_frequent", "most-frequent.open", "core"),

@@ -116,6 +116,9 @@ IN_HAND = (
 # The hub's own work, about no one child: the action, the class of fact, and the roles. A dot stands for everybody.
 HUB_WORK = [
     ("shift.work", "operational", ON_SHIFT),
+    # Whoever works a shift takes calls, on shift or not, since a call outlasts a shift. Labels are looked at next day.
+    *(("call.take", each, ON_SHIFT) for each in ("operational", "core")),
+    ("call.review", "operational", "front-door-worker police-missing-desk duty-director manager"),
     ("glass.review", "operational", "manager information-governance"),
     ("who-looked.withhold", "core", "information-governance"),
     ("audit.see", "operational", "information-governance"),
@@ -238,6 +241,7 @@ def rows() -> list[Row]:
         add(" ".join(HELD_IN) if roles == "." else roles, action, field_class, "")
     add(ON_SHIFT, "child.find", "core", "duty")
     add(ON_SHIFT, "child.open-on-call", "core", "duty")
+    add(ON_SHIFT, "call.file", "core", "duty")
     add(WITH_CHILDREN, "who-looked.open", "core", "allocated")
     add("manager", "who-looked.open", "core", "team")
     add("information-governance", "who-looked.open", "core", "")

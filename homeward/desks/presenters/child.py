@@ -195,9 +195,7 @@ def episodes_table(episodes: list[MissingEpisode], *, at: datetime) -> Table:
             else Cell("", tag=Tag("Not yet back", "red")),
             Cell(length_of(each, at=at)),
             Cell(KINDS[each.type], note=words_of_reports(each)),
-            Cell(
-                ", ".join(dict.fromkeys(report.record.source.name for report in each.reports.all())), note=at_odds(each)
-            ),
+            Cell(", ".join(dict.fromkeys(report.told_by for report in each.reports.all())), note=at_odds(each)),
         )
         for each in episodes
     )

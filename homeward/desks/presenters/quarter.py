@@ -137,7 +137,7 @@ def behind_table(
 
 
 def _behind_row(figure: str, told: Counted, episode: MissingEpisode) -> tuple[Cell, ...]:
-    sources = dict.fromkeys(report.record.source.name for report in episode.reports.all())
+    sources = dict.fromkeys(report.told_by for report in episode.reports.all())
     back = day_or_moment(episode.until, episode.precision) if episode.until else ""
     return (
         Cell(

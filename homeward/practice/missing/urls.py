@@ -1,10 +1,18 @@
 from django.urls import path
 
-from homeward.practice.missing.views import absences, live, returning, triggers
+from homeward.practice.missing.views import absences, calls, live, returning, triggers
 
 EPISODE = "children/<uuid:subject>/missing/<uuid:episode>/"
 
 urlpatterns = [
+    path("calls/", calls.calls, name="calls"),
+    path("calls/new/", calls.begin, name="call_new"),
+    path("calls/labels/", calls.review, name="call_labels"),
+    path("calls/<uuid:call>/", calls.call, name="call"),
+    path("calls/<uuid:call>/save/", calls.save, name="call_save"),
+    path("calls/<uuid:call>/label/", calls.label, name="call_label"),
+    path("calls/<uuid:call>/child/", calls.child, name="call_child"),
+    path("calls/<uuid:call>/child/<uuid:subject>/", calls.file, name="call_file"),
     path("children/<uuid:subject>/missing/", absences.reports, name="missing_reports"),
     path("children/<uuid:subject>/missing/places/", absences.places, name="missing_places"),
     path("children/<uuid:subject>/missing/judge/", absences.judge, name="judge_report"),

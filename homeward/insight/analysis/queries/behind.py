@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from homeward.foundation.quarters import Quarter
 from homeward.insight.analysis.queries import counting
@@ -55,7 +55,8 @@ def with_reports(episodes: list[UUID], *, at: datetime) -> dict[UUID, MissingEpi
 
     For episodes that have been kept to what the viewer may see already.
     """
-    standing = MissingReport.objects.filter(superseded_at__isnull=True, record__received_at__lte=at)
+    told = Q(record__received_at__lte=at) | Q(call__filed_at__lte=at)
+    standing = MissingReport.objects.filter(told, superseded_at__isnull=True)
     reports = standing.select_related("record__source").defer("record__sealed_payload").order_by("since", "pk")
     rows = MissingEpisode.objects.filter(pk__in=episodes).select_related("person__district")
     return {row.pk: row for row in rows.prefetch_related(Prefetch("reports", queryset=reports))}

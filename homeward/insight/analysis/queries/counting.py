@@ -24,7 +24,11 @@ from homeward.vocabulary.age_bands import age_bands
 def reports(held: datetime | None) -> "QuerySet[MissingReport]":
     """Reports of missing children that the hub held at the moment, of children who count in its figures."""
     standing = Q(superseded_at__isnull=True)
-    then = standing if held is None else (standing | Q(superseded_at__gt=held)) & received_by(held)
+    then = (
+        standing
+        if held is None
+        else (standing | Q(superseded_at__gt=held)) & (received_by(held) | Q(call__filed_at__lte=held))
+    )
     return MissingReport.objects.filter(then, type="M", person__outside_figures=False).order_by()
 
 

@@ -57,7 +57,12 @@ def reach_of(told: dict[int, Told], fresh: dict[int, Freshness], today: date) ->
 
 def told_by_source(held: datetime | None) -> dict[int, Told]:
     """Between which days each source has told of missing children, in one statement."""
-    rows = counting.reports(held).values("record__source").annotate(earliest=Min("since"), latest=Max("since"))
+    rows = (
+        counting.reports(held)
+        .filter(record__isnull=False)
+        .values("record__source")
+        .annotate(earliest=Min("since"), latest=Max("since"))
+    )
     return {row["record__source"]: Told(london_day(row["earliest"]), london_day(row["latest"])) for row in rows}
 
 

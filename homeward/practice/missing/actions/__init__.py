@@ -1,5 +1,13 @@
 """Keeping what agencies report, joining it into absences, what workers write while a child is gone, and after."""
 
+from homeward.practice.missing.actions.calls import (
+    file_call,
+    label,
+    move_call,
+    save_piece,
+    settle_label,
+    take_back_label,
+)
 from homeward.practice.missing.actions.joining import regroup
 from homeward.practice.missing.actions.judging import put_back, set_apart
 from homeward.practice.missing.actions.live import (
@@ -16,6 +24,12 @@ from homeward.practice.missing.actions.returning import ask_interviewer, record_
 from homeward.practice.missing.actions.writing import add_lead, decide, undo_lead, write
 
 __all__ = [
+    "file_call",
+    "label",
+    "move_call",
+    "save_piece",
+    "settle_label",
+    "take_back_label",
     "Reported",
     "add_lead",
     "ask_interviewer",

@@ -29,6 +29,7 @@ from homeward.vocabulary.loader import load
 from homeward.vocabulary.shapes import LimitEntry
 
 UNSAVED = 2**63
+OWN_LINE = 0  # no source has this number: what was told on a call is the hub's own line
 SAID = ("type", "since", "until", "precision", "until_precision")
 SAID_OF = attrgetter(*SAID)
 
@@ -176,14 +177,13 @@ class Episodes:
 
 
 def _plain(row: MissingReport, place: int) -> Report:
-    record = row.record
     return Report(
         id=row.id or UNSAVED + place,
-        source=record.source_id,
+        source=row.record.source_id if row.record else OWN_LINE,
         type=row.type,
         since=row.since,
         until=row.until,
-        received_at=record.received_at,
+        received_at=row.received_at,
         precision=row.precision,
         until_precision=row.until_precision,
         reported_at=row.reported_at,

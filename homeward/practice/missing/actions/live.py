@@ -15,6 +15,9 @@ from homeward.register.access.actions.guard import action, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import sealed
+from homeward.register.tasks.actions import close as close_matter
+from homeward.register.tasks.actions import own, regrade
+from homeward.register.tasks.rules import Matter
 
 
 class NoSuchEpisode(HomewardError):
@@ -42,6 +45,9 @@ def grade(
     """Say how grave it is that the child is gone, and why. An earlier grade stays, and this one stands after it."""
     row = open_episode(child, episode)
     audit.current().note(episode=str(row.pk), wrote="grade", level=level)
+    matter = matter_of(row)
+    own(matter=matter, worker=by.worker_id, at=at, grade=level)
+    regrade(matter=matter, grade=level, at=at)
     return put_grade(episode=row.pk, level=level, reasons=reasons, words=words, by=by.worker_id, at=at)
 
 
@@ -197,6 +203,7 @@ def close(*, child: UUID, episode: UUID, reason: str = "", by: Viewer, at: datet
         )
     number = uuid4()
     audit.current().note(episode=str(row.pk), wrote="closure")
+    close_matter(matter=matter_of(row), at=at)
     return Closure.objects.create(
         id=number,
         episode=row,
@@ -212,7 +219,13 @@ def reopen(*, child: UUID, episode: UUID, by: Viewer, at: datetime) -> None:
     row = open_episode(child, episode)
     if not row.closures.filter(reopened_at__isnull=True).update(reopened_at=at, reopened_by_id=by.worker_id):
         raise not_that_way("an episode that is not closed", "Nothing to do: the episode is open.")
+    own(matter=matter_of(row), worker=by.worker_id, at=at)
     audit.current().note(episode=str(row.pk), wrote="opened again")
+
+
+def matter_of(row: MissingEpisode) -> Matter:
+    """The episode as something that must have an owner."""
+    return Matter("missing-episode", row.pk, row.person_id)
 
 
 @step

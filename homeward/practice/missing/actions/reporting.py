@@ -51,7 +51,7 @@ def report(*, told: Sequence[Reported], at: datetime) -> None:
     lock(people)
     episodes = Episodes(people)
     known = {row.record_id for row in episodes.reports}
-    standing = {_key(row.record): row for row in episodes.standing()}
+    standing = {_key(row.record): row for row in episodes.standing() if row.record}
     for each in told:
         if each.record.id not in known:
             row, key = _row(each), _key(each.record)
@@ -99,6 +99,7 @@ def _take_the_place(row: MissingReport, earlier: MissingReport | None, at: datet
 
 
 def _told_of(row: MissingReport) -> ToldOf:
+    assert row.record is not None, "only what came in a row is sent again"
     delivery = row.record.delivery
     return ToldOf(delivery.collection_year, delivery.extracted_on)
 

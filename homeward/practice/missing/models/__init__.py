@@ -6,6 +6,7 @@ episodes, never reports (¶5, ¶16; the SSDA903 guide for what starts and ends o
 """
 
 from homeward.practice.missing.models.absences import MissingEpisode, MissingReport
+from homeward.practice.missing.models.calls import Call, CallMove, CallPiece
 from homeward.practice.missing.models.episodes import Closure, Ending, Entry, Grade, TypeChange
 from homeward.practice.missing.models.returning import (
     InterviewPiece,
@@ -17,6 +18,9 @@ from homeward.practice.missing.models.returning import (
 from homeward.practice.missing.models.triggers import TriggerFiring, TriggerSwitch
 
 __all__ = [
+    "Call",
+    "CallMove",
+    "CallPiece",
     "Closure",
     "Ending",
     "Entry",

@@ -1,11 +1,15 @@
 """What agencies report of a child who is missing, and the absence that their reports are of."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 
 from homeward.register.people.models import Person
 from homeward.register.sources.models import SourceRecord
+
+CALL_LINE = "Call to the missing line"
 
 
 class MissingEpisode(models.Model):
@@ -43,7 +47,7 @@ class MissingEpisode(models.Model):
 
 
 class MissingReport(models.Model):
-    """What one agency says of one absence, and the episode it was joined to.
+    """What one agency says of one absence, in a row that it sent or on a call, and the episode it was joined to.
 
     A force tells more than a council's return does: how grave it thought the absence, how the child was found, whether
     it suspected exploitation. A council's own system may tell whether a return interview was offered and accepted.
@@ -53,7 +57,7 @@ class MissingReport(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="missing_reports")
     episode = models.ForeignKey(MissingEpisode, on_delete=models.PROTECT, related_name="reports")
-    record = models.OneToOneField(SourceRecord, on_delete=models.PROTECT, related_name="missing_report")
+    record = models.OneToOneField(SourceRecord, on_delete=models.PROTECT, null=True, related_name="missing_report")
     type = models.CharField(max_length=1)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
@@ -74,9 +78,31 @@ class MissingReport(models.Model):
     sealed_places = models.TextField(blank=True)
     superseded_at = models.DateTimeField(null=True)
     joined_because = models.CharField(max_length=40)
+    call = models.OneToOneField("missing.Call", on_delete=models.PROTECT, null=True, related_name="report")
 
     class Meta:
         indexes = [models.Index(fields=["person", "since"]), models.Index(fields=["since"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(record__isnull=False, call__isnull=True) | Q(record__isnull=True, call__isnull=False),
+                name="a_report_comes_from_a_row_or_a_call",
+            )
+        ]
+
+    @property
+    def told_by(self) -> str:
+        """Who told it: the source of its row, or the line on which somebody rang."""
+        return self.record.source.name if self.record else CALL_LINE
+
+    @property
+    def agency_name(self) -> str:
+        """Which agency said it."""
+        return self.record.source.agency.name if self.record else CALL_LINE
+
+    @property
+    def received_at(self) -> datetime:
+        """When the hub had it."""
+        return self.record.received_at if self.record else self.reported_at or self.since
 
     class Record:
         handling = {
@@ -97,7 +123,7 @@ class MissingReport(models.Model):
             "return_interview_accepted": "core",
             "sealed_places": "shielded-location",
         }
-        operational = "id person episode record precision until_precision superseded_at joined_because"
+        operational = "id person episode record call precision until_precision superseded_at joined_because"
         identity = "moves"
         retention = "child-record"
         standard = {

@@ -60,7 +60,7 @@ def at_odds(episode: MissingEpisode) -> str:
     days = {(london_day(each.since), london_day(each.until) if each.until else None) for each in reports}
     if len(days) < 2:
         return ""
-    told = " ".join(f"{each.record.source.name}: {span_of(each)}." for each in reports)
+    told = " ".join(f"{each.told_by}: {span_of(each)}." for each in reports)
     return f"The reports differ on the days. {told}"
 
 
@@ -115,16 +115,14 @@ def _days(episode: MissingEpisode) -> str:
 
 def _told(report: MissingReport, episode: MissingEpisode, places: bool, judge: str) -> Told:
     shown = place_rows(report) if places and not is_placed_in(report.missing_from) else []
-    return Told(
-        report.pk, report.record.source.name, (*report_rows(report, episode), *shown), _act(report, episode, judge)
-    )
+    return Told(report.pk, report.told_by, (*report_rows(report, episode), *shown), _act(report, episode, judge))
 
 
 def _act(report: MissingReport, episode: MissingEpisode, judge: str) -> tuple[Link, ...]:
     words = judgement_on(report, episode)
     if not judge or not words:
         return ()
-    return (Link(words, f"{judge}{'&' if '?' in judge else '?'}report={report.pk}", hidden=report.record.source.name),)
+    return (Link(words, f"{judge}{'&' if '?' in judge else '?'}report={report.pk}", hidden=report.told_by),)
 
 
 def judgement_on(report: MissingReport, episode: MissingEpisode) -> str:
@@ -140,7 +138,7 @@ def undo_of(report: MissingReport, episode: MissingEpisode) -> dict[str, object]
     done = "is set apart, as an absence of its own" if apart else "is where the rule puts it"
     return {
         "report": report.pk,
-        "words": f"{report.record.source.name}: the report {done}. The figures count it so.",
+        "words": f"{report.told_by}: the report {done}. The figures count it so.",
         "judgement": "back" if apart else "apart" if judgement_on(report, episode) else "",
     }
 
@@ -153,7 +151,7 @@ def report_rows(report: MissingReport, episode: MissingEpisode) -> tuple[Row, ..
         Row("Reported", moment_in_words(report.reported_at) if report.reported_at else ""),
         Row("Recorded", said),
         Row("Reference", report.reference),
-        Row("Received", day_in_words(london_day(report.record.received_at))),
+        Row("Received", day_in_words(london_day(report.received_at))),
         Row("Why it is here", why_in_words(report, episode)),
     )
     return tuple(row for row in rows if row.value)
@@ -175,9 +173,7 @@ def places_shown(episodes: list[MissingEpisode]) -> list[Told]:
     """The places of each report that tells any, for the page that opens them."""
     rows = ((each, report, place_rows(report)) for each in episodes for report in each.reports.all())
     return [
-        Told(report.pk, f"{span_of(report)}, {report.record.source.name}", tuple(places))
-        for _, report, places in rows
-        if places
+        Told(report.pk, f"{span_of(report)}, {report.told_by}", tuple(places)) for _, report, places in rows if places
     ]
 
 

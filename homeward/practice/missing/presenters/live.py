@@ -102,7 +102,7 @@ def _reported(row: MissingReport, episode: MissingEpisode) -> Happened:
     told_at = row.reported_at or row.since
     facts = tuple(each for each in report_rows(row, episode) if each.label != "Reported")
     precision = "minute" if row.reported_at else row.precision
-    return _line(told_at, "Reported", row.record.source.name, precision=precision, facts=facts)
+    return _line(told_at, "Reported", row.told_by, precision=precision, facts=facts)
 
 
 def _graded(row: Grade) -> Happened:

@@ -83,7 +83,9 @@ def places_of(report: MissingReport) -> dict[str, str]:
     """Where a report says that the child was last seen, found and missing from, opened from its seal."""
     if not report.sealed_places:
         return {}
-    text = opened(report.sealed_places, table="missing_missingreport", row=report.record_id, column="places")
+    text = opened(
+        report.sealed_places, table="missing_missingreport", row=report.record_id or report.call_id, column="places"
+    )
     places: dict[str, str] = json.loads(text)
     return places
 
@@ -105,7 +107,7 @@ def _happenings(episode: MissingEpisode) -> list[Happening]:
 
 def words_of(report: MissingReport) -> str:
     """What one agency recorded of how an absence began, with its name: a grade and a flag are somebody's judgement."""
-    force = report.record.source.agency.name
+    force = report.agency_name
     said = []
     if report.missing_from:
         said.append(f"Missing from: {label('missing_from', report.missing_from).lower()}.")
@@ -140,8 +142,8 @@ def _return_interview(report: MissingReport) -> list[str]:
 
 
 def _told(episode: MissingEpisode, moment: datetime, title: str, step: int, text: str = "") -> Happening:
-    records = [report.record for report in episode.reports.all()]
-    first = records[0] if records else None
+    reports = list(episode.reports.all())
+    first = reports[0] if reports else None
     return Happening(
         london_day(moment),
         "missing",
@@ -150,10 +152,10 @@ def _told(episode: MissingEpisode, moment: datetime, title: str, step: int, text
         text,
         step=step,
         at=moment if (episode.until_precision if moment == episode.until else episode.precision) == "minute" else None,
-        source=", ".join(dict.fromkeys(record.source.name for record in records)),
-        record_id=first.pk if first else None,
+        source=", ".join(dict.fromkeys(report.told_by for report in reports)),
+        record_id=first.record_id if first else None,
         received_at=first.received_at if first else None,
-        synthetic=bool(first and first.synthetic),
+        synthetic=bool(first and first.record and first.record.synthetic),
     )
 
 

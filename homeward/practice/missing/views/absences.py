@@ -106,7 +106,7 @@ def judge(request: Seen, subject: UUID) -> HttpResponse:
     context = frame(request, subject) | {
         "words": words,
         "judgement": "back" if words == presenters.PUT_BACK else "apart",
-        "title": row.record.source.name,
+        "title": row.told_by,
         "rows": presenters.report_rows(row, row.episode),
         "report": row.pk,
         "number": asked["page"] or 1,

@@ -23,6 +23,8 @@ from homeward.practice.missing.views.absences import frame
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may_about
 from homeward.register.audit import actions as audit
+from homeward.register.tasks.queries import watch_of
+from homeward.register.tasks.rules import Matter
 
 
 @page("child.find", each=True, field_class="core")
@@ -52,6 +54,7 @@ def episode(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
         "lines": presenters.lines_of(live, places=places),
         "may_work": may_work(request, subject),
         "form": EntryForm(),
+        "watch": watch_of(Matter("missing-episode", episode, subject), viewer=request.viewer, at=request.at),
     }
     return TemplateResponse(request, "missing/episode.html", context)
 

@@ -1,0 +1,64 @@
+"""What a call handler types: each box of the console, and what is asked once when a call is filed."""
+
+from typing import Any
+
+from django import forms
+
+from homeward.design.forms import GovForm
+from homeward.practice.missing.forms.live import LONGEST, choices_of
+from homeward.practice.missing.forms.when import WhenForm
+from homeward.practice.missing.queries import KINDS
+from homeward.practice.missing.rules.calls import FIELDS
+
+BOXES = {
+    "caller": ("Who is ringing?", "Name, and who they are to the child"),
+    "callback": ("Number to ring back", ""),
+    "child": ("Which child?", "As it was said: a name, an age, a town. It is searched for when the call is filed"),
+    "said": ("What was said", ""),
+    "last_seen": ("When was the child last seen?", "As it was said"),
+    "where": ("Where?", "It is sealed"),
+    "with_whom": ("With whom?", ""),
+    "wearing": ("Wearing what?", ""),
+    "phone": ("The child’s phone", "Number, and whether it is on"),
+    "medicine": ("Medicine", "What is needed, and by when"),
+    "disability": ("Disability or illness", ""),
+    "language": ("Language, and whether an interpreter is needed", ""),
+    "why_worried": ("Why are they worried?", ""),
+}
+LONG = {"said", "why_worried"}
+
+
+class ConsoleForm(GovForm):
+    """Every box of one call, with the number at which each was read."""
+
+    marks_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in FIELDS:
+            words, hint = BOXES[name]
+            plain: dict[str, Any] = {"autocomplete": "off", "data-hw-box": name}
+            widget = forms.Textarea({**plain, "rows": 3}) if name in LONG else forms.TextInput(plain)
+            self.fields[name] = forms.CharField(
+                label=words, help_text=hint, required=False, max_length=LONGEST, widget=widget
+            )
+
+
+class FileForm(WhenForm):
+    """When the child was last seen, of which kind the absence is, and from where."""
+
+    kind = forms.ChoiceField(label="Of which kind is it?", choices=list(KINDS.items()), widget=forms.RadioSelect)
+    missing_from = forms.ChoiceField(label="Missing from where?", required=False)
+    field_order = ["day", "clock", "which", "kind", "missing_from"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["missing_from"].choices = [("", "Not known"), *choices_of("missing_from")]  # type: ignore[attr-defined]  # a choice field has choices
+        self.fields["day"].label = "On which day was the child last seen?"
+        self.fields["clock"].label = "At what time?"
+
+
+class MoveForm(GovForm):
+    """Why a call is moved to another child."""
+
+    reason = forms.CharField(label="Why?", max_length=LONGEST, widget=forms.Textarea({"rows": 3}))

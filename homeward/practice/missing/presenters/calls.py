@@ -1,0 +1,100 @@
+"""Calls in words: the queue, the search for the child, and what was said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from homeward.design.values import Cell, Column, FindCard, Row, Table
+from homeward.foundation.ages import age_on
+from homeward.foundation.dates_in_words import counted, moment_in_words, span_in_words
+from homeward.practice.missing.forms.calls import BOXES
+from homeward.practice.missing.models import Call, CallPiece
+from homeward.practice.missing.queries.calls import value_of
+from homeward.practice.missing.rules.calls import Standing
+from homeward.register.linkage.queries import Search
+from homeward.register.people.rules import known_as
+from homeward.vocabulary.labels import label
+
+NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One call whose label waits to be looked at again."""
+
+    id: UUID
+    words: str
+    href: str
+
+
+def title_of(call: Call | None) -> str:
+    """What the console is called: the call it is of."""
+    if call is None:
+        return "New call"
+    if call.state == "labelled":
+        return f"Call labelled {label('call_labels', call.label).lower()}"
+    return f"Call of {moment_in_words(call.opened_at)}"
+
+
+def open_table(calls: Iterable[Call], *, at: datetime) -> Table:
+    """Every open call, the longest open first."""
+    rows = tuple(
+        (
+            Cell(moment_in_words(each.opened_at), href=reverse("call", args=[each.pk])),
+            Cell(span_in_words(at - each.opened_at)),
+            Cell(each.taken_by.name),
+        )
+        for each in calls
+    )
+    columns = tuple(Column(each) for each in ("Call", "Open for", "Taken by"))
+    return Table("Open calls", columns, rows, empty="No call is open.")
+
+
+def cards(search: Search, *, call: UUID, on: date) -> list[FindCard]:
+    """The children who may be meant, each leading to filing the call."""
+    return [
+        FindCard(
+            name=known_as(each.card.forename, each.card.surname) or "Name not known",
+            href=reverse("call_file", args=[call, each.card.subject_id]),
+            age=counted(age_on(each.card.birth_date, on), "year")
+            if each.card.birth_date and each.card.birth_date <= on
+            else "",
+            district=each.card.district,
+            action="This is the child",
+            why=each.why.why,
+        )
+        for each in search.found
+    ]
+
+
+def said_rows(standing: Mapping[str, Standing]) -> tuple[Row, ...]:
+    """What was said on the call, box by box."""
+    return tuple(Row(BOXES[name][0], standing[name].words) for name in BOXES if name in standing)
+
+
+def beside_rows(pieces: Iterable[CallPiece]) -> tuple[Row, ...]:
+    """Words that were typed over somebody else's newer ones, each with whose they are."""
+    return tuple(Row(BOXES[row.field][0], value_of(row), note=f"{row.by.name}, kept beside") for row in pieces)
+
+
+def labelled(calls: Iterable[Call], *, opens: bool) -> list[Labelled]:
+    """Labels to look at again, each leading to its call for whoever may open one."""
+    return [
+        Labelled(
+            each.pk,
+            f"{label('call_labels', each.label)}: {moment_in_words(each.opened_at)}, taken by {each.taken_by.name}",
+            reverse("call", args=[each.pk]) if opens else "",
+        )
+        for each in calls
+    ]
+
+
+def number_in(words: str) -> UUID:
+    """A call's number as it was sent, or nobody's."""
+    try:
+        return UUID(words)
+    except ValueError:
+        return NOBODY

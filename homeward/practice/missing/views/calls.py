@@ -1,0 +1,221 @@
+"""The call console: one page, kept as it is typed, and what becomes of the call."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from homeward.design.outcomes import tried
+from homeward.design.values import SENSITIVE
+from homeward.foundation.dates_in_words import moment_in_words
+from homeward.foundation.errors import HomewardError
+from homeward.foundation.london import london_day
+from homeward.practice.missing import actions
+from homeward.practice.missing.forms.calls import ConsoleForm, FileForm
+from homeward.practice.missing.models import Call
+from homeward.practice.missing.presenters import calls as presenters
+from homeward.practice.missing.queries import calls as queries
+from homeward.practice.missing.rules.calls import FIELDS, frequency, is_flood
+from homeward.register.access.actions import Seen, page
+from homeward.register.access.queries import may
+from homeward.register.audit import actions as audit
+from homeward.register.linkage import queries as linkage
+from homeward.register.people import queries as people
+from homeward.vocabulary.limits import limit
+from homeward.vocabulary.loader import load_whole
+
+
+def around(request: Seen) -> dict[str, Any]:
+    """What stands round each page of a call."""
+    return {"marking": SENSITIVE, "watermark": f"{request.viewer.name}, {moment_in_words(request.at)}"}
+
+
+@page("call.take", field_class="core")
+def calls(request: Seen) -> HttpResponse:
+    """Calls that are open, and a way to begin one. A flood is said, and hides none of them."""
+    waiting = list(queries.open_calls())
+    most = limit("calls_in_ten_minutes_most", on=london_day(request.at))
+    audit.current().result_count = len(waiting)
+    context = around(request) | {
+        "table": presenters.open_table(waiting, at=request.at),
+        "flood": is_flood(queries.within_ten_minutes(at=request.at), most=most),
+    }
+    return TemplateResponse(request, "missing/calls.html", context)
+
+
+@page("call.take", field_class="core")
+def begin(request: Seen) -> HttpResponse:
+    """A new call. Its number is made here, so that whatever is sent twice is one call."""
+    return _console(request, uuid4(), None)
+
+
+@page("call.take", field_class="core")
+def call(request: Seen, call: UUID) -> HttpResponse:
+    """An open call, or what became of one; without a script its boxes are saved here together."""
+    row = queries.call_of(call)
+    if request.method == "POST":
+        return _saved(request, call)
+    if row is None:
+        raise Http404
+    if row.state == "filed":
+        return redirect("missing_lead", row.episode_id)
+    return _console(request, call, row)
+
+
+def _console(request: Seen, number: UUID, row: Call | None) -> HttpResponse:
+    standing = queries.standing_in(number) if row else {}
+    audit.current().showing("core", "location")
+    audit.current().note(call=str(number))
+    today, week = queries.often(row, at=request.at) if row else (0, 0)
+    form = ConsoleForm(initial={name: each.words for name, each in standing.items()})
+    context = around(request) | {
+        "call": number,
+        "row": row,
+        "form": form,
+        "boxes": [(field, standing[field.name].number if field.name in standing else 0) for field in form],
+        "labels": load_whole("call_labels").entries,
+        "often": frequency(today, week),
+        "beside": presenters.beside_rows(queries.held_back(number)) if row else (),
+        "title": presenters.title_of(row),
+    }
+    return TemplateResponse(request, "missing/call.html", context)
+
+
+def _saved(request: Seen, number: UUID) -> HttpResponse:
+    """Every box that differs, saved one by one; the next thing that was asked is then gone to."""
+    form = ConsoleForm(request.POST)
+    form.is_valid()
+    beside = False
+    try:
+        for name in FIELDS:
+            read = request.POST.get(f"read_{name}", "0")
+            words = form.cleaned_data.get(name, "")
+            became, _ = actions.save_piece(
+                call=number, field=name, words=words, read=int(read) if read.isdecimal() else 0,
+                by=request.viewer, at=request.at,
+            )  # fmt: skip
+            beside = beside or became == "beside"
+    except HomewardError as refusal:
+        messages.warning(request, refusal.next_step)
+        return redirect("calls")
+    if beside:
+        messages.warning(request, "Somebody else wrote in the same box. Both are kept, and shown below.")
+    if queries.call_of(number) is None:
+        messages.warning(request, "Write something down, or label the call.")
+        return redirect("calls")
+    return redirect("call_child" if request.POST.get("next") == "child" and not beside else "call", number)
+
+
+@require_POST
+@page("call.take", field_class="core")
+def save(request: Seen, call: UUID) -> HttpResponse:
+    """Keep what is typed in one box. Somebody else's newer words are answered with 409, and both are kept."""
+    read = request.POST.get("read", "0")
+    try:
+        became, number = actions.save_piece(
+            call=call, field=request.POST.get("box", ""), words=request.POST.get("words", ""),
+            read=int(read) if read.isdecimal() else 0, by=request.viewer, at=request.at,
+        )  # fmt: skip
+    except HomewardError as refusal:
+        return JsonResponse({"say": refusal.next_step}, status=410)
+    if became == "beside":
+        theirs = queries.standing_in(call)[request.POST["box"]].words
+        say = f"Somebody else wrote here meanwhile: {theirs}. Both are kept. Type again to put yours in its place."
+        return JsonResponse({"say": say, "number": number}, status=409)
+    return JsonResponse({"say": f"Saved at {moment_in_words(request.at)}", "number": number})
+
+
+@require_POST
+@page("call.take", field_class="core")
+def label(request: Seen, call: UUID) -> HttpResponse:
+    """Label a call in one press, or take the label back."""
+    code = request.POST.get("label", "")
+    if code:
+        tried(
+            request,
+            lambda: actions.label(call=call, code=code, by=request.viewer, at=request.at),
+            "Labelled. Somebody looks at it again tomorrow.",
+        )
+    else:
+        tried(
+            request,
+            lambda: actions.take_back_label(call=call, by=request.viewer, at=request.at),
+            "The call is open again.",
+        )
+    return redirect("call", call)
+
+
+@page("child.find", each=True, field_class="core")
+def child(request: Seen, call: UUID) -> HttpResponse:
+    """Find the child whom an open call is about, by what was typed of them."""
+    row = queries.call_of(call)
+    if row is None or row.state != "open":
+        raise Http404
+    standing = queries.standing_in(call)
+    words = request.POST.get("words") or (standing["child"].words if "child" in standing else "")
+    search = linkage.search(viewer=request.viewer, at=request.at, asked=linkage.read(words[:200], at=request.at))
+    event = audit.current()
+    event.about([each.card.subject_id for each in search.found])
+    event.result_count = len(search.found)
+    context = around(request) | {
+        "call": call,
+        "words": words,
+        "cards": presenters.cards(search, call=call, on=london_day(request.at)),
+        "back_href": reverse("call", args=[call]),
+        "back_label": "The call",
+        "off_duty": not request.viewer.on_duty,
+    }
+    return TemplateResponse(request, "missing/call_child.html", context)
+
+
+@page("call.file", about="subject", field_class="core")
+def file(request: Seen, call: UUID, subject: UUID) -> HttpResponse:
+    """File a call as a report of this child, once the day and the kind are told."""
+    row = queries.call_of(call)
+    if row is None or row.state != "open":
+        raise Http404
+    form = FileForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and form.told:
+        given = {name: form.cleaned_data[name] for name in ("kind", "missing_from")}
+        try:
+            episode = actions.file_call(
+                call=call, child=subject, seen=form.told, by=request.viewer, at=request.at, **given
+            )
+        except HomewardError as refusal:
+            form.add_error("day", refusal.next_step)
+        else:
+            return redirect("missing_grade", subject, episode)
+    audit.current().note(stage="form")
+    standing = queries.standing_in(call)
+    context = around(request) | {
+        "form": form,
+        "fields": form.fields_shown,
+        "title": "File the call",
+        "button": "File it, and grade it",
+        "name": people.name_of(subject),
+        "state": presenters.said_rows(standing),
+        "back_href": reverse("call", args=[call]),
+        "back_label": "The call",
+    }
+    return TemplateResponse(request, "missing/episode_form.html", context)
+
+
+@page("call.review")
+def review(request: Seen) -> HttpResponse:
+    """Labels of earlier days that nobody has looked at again, and saying that one was right."""
+    if request.method == "POST":
+        number = presenters.number_in(request.POST.get("call", ""))
+        tried(
+            request,
+            lambda: actions.settle_label(call=number, by=request.viewer, at=request.at),
+            "Kept. The label is off the list.",
+        )
+        return redirect("call_labels")
+    opens = may(request.viewer, "call.take", field_class="core").allowed
+    lines = presenters.labelled(queries.labels_to_review(at=request.at)[:200], opens=opens)
+    return TemplateResponse(request, "missing/call_labels.html", {"lines": lines})
