@@ -15,6 +15,22 @@ from homeward.vocabulary.roles import Grant, Role, load_roles
 
 # What each action is, after "may".
 ACTIONS = {
+    "call.take": "take a call",
+    "call.file": "file a call to a child, or move it to the right one",
+    "call.review": "look again at how calls were labelled",
+    "missing.work": "write in an absence: its grade, what was done and learnt, how it ended",
+    "interview.ask": "ask somebody to hold a return interview",
+    "interview.open": "open a return interview",
+    "interview.record": "write in a return interview",
+    "interview.see": "see which return interviews are due",
+    "prevention.record": "write down a prevention interview",
+    "lead.see": "see the leads that wait",
+    "lead.decide": "confirm or refuse a lead",
+    "trigger.see": "see the triggers and how often each fired",
+    "trigger.switch": "turn a trigger on or off",
+    "cases.open": "read strategy discussions",
+    "cases.write": "write of a strategy discussion",
+    "cases.notify": "see to a statutory notification",
     "handover.answer": "accept or decline what is handed over",
     "handover.give": "hand over what they have in hand",
     "handover.see": "see what waits to be accepted",

@@ -6,7 +6,7 @@ Pure decisions on plain values: the reasons are in the README, the writes in `ac
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from homeward.foundation.names import comparable_name
@@ -14,7 +14,10 @@ from homeward.foundation.names import comparable_name
 Outcome = Literal["exact-identifier", "own-number", "new", "identifiers-disagree"]
 
 NOT_A_FACT = (None, "", "U", "NOBT", "REFU")
-IDENTITY, RETURN, POLICE, AGENCY = "identity", "return", "police", "agency"
+IDENTITY: Final = "identity"
+RETURN: Final = "return"
+POLICE: Final = "police"
+AGENCY: Final = "agency"
 WEIGHTS = {IDENTITY: 2, RETURN: 1, POLICE: 0, AGENCY: 0}
 Kind = Literal["identity", "return", "police", "agency"]
 REGISTER = "identity"  # the feed that is a council's own register of its children
