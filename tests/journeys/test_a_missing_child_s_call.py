@@ -1,0 +1,64 @@
+"""A call at two in the morning: kept as it is typed, filed to the child, graded, and the child found."""
+
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from homeward.practice.missing.models import CallPiece
+from tests.conftest import LONDON
+from tests.journeys.walking import comes_in, heading, presses, says, tabs_to, turns_to
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NIGHT = datetime(2026, 3, 3, 2, 0, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_a_call_is_taken_filed_graded_and_the_child_found(open_page, hub, look, frozen, scripts):
+    frozen.move_to(NIGHT)
+    page = open_page(scripts=scripts)
+    # Given a call handler on shift, who takes a call
+    comes_in(page, "Call handler")
+    turns_to(page, "Calls")
+    presses(page, "Take a call")
+    # When it is typed, by keyboard alone
+    for label, words in (("Which child?", "Wren Applegarth"), ("What was said", "Gone since nine"), ("Where?", "Bus")):
+        tabs_to(page, page.get_by_label(label, exact=True))
+        page.keyboard.type(words)
+    if scripts:
+        # Then it is kept without a button
+        says(page, "Saved at 3 March 2026")
+        look(page, "call-console")
+        assert CallPiece.objects.exists()
+    presses(page, "Find the child and file the call")
+    says(page, "Which child is the call about?", "Wren Applegarth")
+    if scripts:
+        look(page, "call-child")
+    page.get_by_role("link", name="This is the child").first.click()
+    # When it is filed
+    for label, words in (("Day", "2"), ("Month", "3"), ("Year", "2026"), ("At what time?", "21:00")):
+        page.get_by_label(label, exact=False).first.fill(words)
+    page.get_by_label("Missing", exact=True).check()
+    if scripts:
+        look(page, "call-file")
+    presses(page, "File it, and grade it")
+    expect(heading(page)).to_have_text("How grave is it?")
+    page.get_by_label("High", exact=True).check()
+    page.get_by_label("Threatened, or in debt to somebody").check()
+    if scripts:
+        look(page, "episode-grade")
+    presses(page, "Grade the episode")
+    # Then the absence stands with its grade, its owner and what was told
+    says(page, "Missing now", "High", "Owner", "Call to the missing line")
+    if scripts:
+        look(page, "episode")
+    # And when the child is found, the page says so
+    presses(page, "Found or returned")
+    for label, words in (("Day", "3"), ("Month", "3"), ("Year", "2026")):
+        page.get_by_label(label, exact=True).fill(words)
+    page.get_by_label("Found by the police").check()
+    page.get_by_label("No harm seen or told of").check()
+    if scripts:
+        look(page, "episode-found")
+    presses(page, "The child is found")
+    says(page, "Returned", "Found by the police")
