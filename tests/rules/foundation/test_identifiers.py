@@ -9,7 +9,7 @@ from homeward.foundation.identifiers.reading import Reading
 
 READERS = (nhs_number.normalise, upn.normalise, postcode.normalise, phone.normalise, plate.normalise, pnc.normalise)
 INVENTED_NHS = "9990000018"
-NINE = st.integers(0, 999_999).map("999{:06d}".format)
+NINE = st.integers(0, 999_998).map("999{:06d}".format)  # ten times nine is no number, invented or not
 TWELVE = st.integers(0, 999_999_999).map("999{:09d}".format)
 
 
