@@ -31,7 +31,7 @@ def test_a_call_is_taken_filed_graded_and_the_child_found(open_page, hub, look, 
         look(page, "call-console")
         assert CallPiece.objects.exists()
     presses(page, "Find the child and file the call")
-    says(page, "Which child is the call about?", "Wren Applegarth")
+    says(page, "Which child is the call about?", "Wren Applegarth", "Hub", "None recorded")
     if scripts:
         look(page, "call-child")
     page.get_by_role("link", name="This is the child").first.click()

@@ -63,6 +63,8 @@ def cards(search: Search, *, call: UUID, on: date) -> list[FindCard]:
             if each.card.birth_date and each.card.birth_date <= on
             else "",
             district=each.card.district,
+            team=each.card.team,
+            communication=each.card.communication_needs or "None recorded",
             action="This is the child",
             why=each.why.why,
         )
