@@ -103,6 +103,7 @@ CLASSES = {
     "youth-justice": "custody, charges and youth justice",
     "aggregate": "counts",
     "operational": "the hub's own work",
+    "third-party": "what was said of other people",
 }
 CLOSED = {
     "left": "left their agency",
