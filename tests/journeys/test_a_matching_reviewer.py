@@ -61,6 +61,12 @@ def test_a_reviewer_settles_a_twin_pair_and_undoes_it(open_page, desk, look, scr
     assert list(PairJudgement.objects.order_by("at").values_list("verdict", flat=True)) == ["not-same", "withdrawn"]
 
 
+def hits(page: Page, key: str) -> None:
+    """Press a key that the page's script listens for, once the page with its script is there."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def test_the_same_with_the_keyboard_alone(page, desk):
     comes_in(page, "Matching reviewer")
     page.goto("/matching/")
@@ -68,7 +74,7 @@ def test_the_same_with_the_keyboard_alone(page, desk):
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text("Are these the same child?")
     # A key chooses, and the next thing asked has the focus
-    page.keyboard.press("d")
+    hits(page, "d")
     expect(page.get_by_label("Different children", exact=True)).to_be_checked()
     expect(page.get_by_label("What the records say is enough")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -83,11 +89,11 @@ def test_the_same_with_the_keyboard_alone(page, desk):
     page.keyboard.press("Enter")
     says(page, "They stay two children, and the hub will not join them")
     # Z takes it back, N goes on, ? opens the list of keys
-    page.keyboard.press("z")
+    hits(page, "z")
     says(page, "Taken back. The question is open again")
-    page.keyboard.press("n")
+    hits(page, "n")
     says(page, "Isla Thornbury")
-    page.keyboard.press("?")
+    hits(page, "?")
     expect(page.get_by_text("Go to the next question")).to_be_visible()
     # And whoever speaks to their machine turns the keys off
     page.get_by_role("button", name="Turn the keys off").click()
