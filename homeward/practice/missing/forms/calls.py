@@ -56,9 +56,3 @@ class FileForm(WhenForm):
         self.fields["missing_from"].choices = [("", "Not known"), *choices_of("missing_from")]  # type: ignore[attr-defined]  # a choice field has choices
         self.fields["day"].label = "On which day was the child last seen?"
         self.fields["clock"].label = "At what time?"
-
-
-class MoveForm(GovForm):
-    """Why a call is moved to another child."""
-
-    reason = forms.CharField(label="Why?", max_length=LONGEST, widget=forms.Textarea({"rows": 3}))

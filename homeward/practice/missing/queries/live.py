@@ -1,6 +1,6 @@
 """One episode with everything that was written in it, and what of it may be shown."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -97,12 +97,6 @@ def _led(pk: UUID, leads: Mapping[UUID, UUID | None]) -> UUID:
         seen.add(pk)
         pk = further
     return pk
-
-
-def latest_grades(episodes: Collection[UUID]) -> dict[UUID, str]:
-    """The level that stands of each episode that was graded, in one statement."""
-    rows = Grade.objects.filter(episode__in=episodes).order_by("at", "pk")
-    return dict(rows.values_list("episode_id", "level"))
 
 
 def words_of_grade(row: Grade) -> str:

@@ -67,11 +67,3 @@ def wrong_sight(seen: Told, *, at: datetime, days_longest: int) -> str:
 def says_why(reasons: Collection[str], words: str) -> bool:
     """Whether a grade says why: a prompt that was chosen, or words that somebody can weigh later."""
     return bool(reasons) or len(" ".join(words.split())) >= 10
-
-
-def is_stale(last_word_at: datetime, *, at: datetime, days: int) -> bool:
-    """Whether nobody has written anything in an open episode for so long that somebody must look again.
-
-    It is never closed by itself: that nobody writes does not bring a child home.
-    """
-    return at - last_word_at >= timedelta(days=days)
