@@ -17,7 +17,7 @@ from tests import factories
 from tests.feeds.identity.rows import child
 from tests.feeds.samples import sample, told, write
 from tests.journeys.conftest import PHONE
-from tests.journeys.walking import comes_in, never_says, presses, says, the_worker_works, turns_to
+from tests.journeys.walking import arrives, comes_in, never_says, presses, says, the_worker_works, turns_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -54,14 +54,14 @@ def chooses(page: Page, feed: str, paths: list[Path], *, year: str = "", declare
 def sends(page: Page, feed: str, paths: list[Path], *, year: str = "") -> None:
     """Send a feed's files, let the worker read them, and look again."""
     chooses(page, feed, paths, year=year)
-    presses(page, "Check the files")
+    arrives(page, "Check the files")
     the_worker_works()
     page.reload()
 
 
 def loads(page: Page) -> None:
     """Ask for the load, see that it waits, let the worker do it, and look again."""
-    presses(page, "Load now")
+    arrives(page, "Load now")
     says(page, "Waiting to start")
     the_worker_works()
     page.reload()
@@ -106,7 +106,7 @@ def test_the_good_samples_are_checked_then_loaded_and_a_second_time_change_nothi
     assert held == (6, 4, 19)
     # When the same files are sent again, then nothing changes
     chooses(page, "ssda903", sample("ssda903", "good"), year="2025-26")
-    presses(page, "Check the files")
+    arrives(page, "Check the files")
     the_worker_works()
     says(page, "These files came before", "Loaded: 12 rows brought in")
     look(page, "feeds-again")
@@ -137,7 +137,7 @@ def test_the_broken_samples_are_refused_by_row_and_column_and_the_list_is_taken_
         rows = list(csv.DictReader(lines))
     assert {(row["part"], int(row["row"]), row["column"], row["rule"]) for row in rows} == told(feed)
     # And the good rows load without them
-    presses(page, "Load now")
+    arrives(page, "Load now")
     the_worker_works()
     page.reload()
     says(page, "Loaded")
@@ -233,7 +233,7 @@ def test_the_next_weeks_file_is_tried_dry_then_sent_again_corrected(desk, look, 
     rows[3]["surname"] = "Quillfeather"
     page.get_by_label("Children, homes, schools and allocations").set_input_files(week(tmp_path, 3, rows))
     page.get_by_label("Every person in these files is invented").check()
-    presses(page, "Check the files")
+    arrives(page, "Check the files")
     the_worker_works()
     page.reload()
     says(page, "loading would bring in 1 row.")
@@ -279,7 +279,7 @@ def test_progress_is_seen_at_another_machine_and_stopped_work_goes_on(desk, look
     page = desk
     # Given a load that is a third done
     sends(page, "identity", [week(tmp_path, 1, children(30))])
-    presses(page, "Load now")
+    arrives(page, "Load now")
     job = Job.objects.filter(kind="feed.load")
     began = timezone.now() - timedelta(minutes=2)
     job.update(state="running", attempts=1, done=1000, total=3000, started_at=began, heartbeat_at=timezone.now())
@@ -309,7 +309,7 @@ def test_progress_is_seen_at_another_machine_and_stopped_work_goes_on(desk, look
     third.goto(address)
     says(third, "Stopped", "Ask for it again and it goes on from there")
     look(third, "feeds-stopped")
-    presses(third, "Try again")
+    arrives(third, "Try again")
     the_worker_works()
     third.reload()
     says(third, "Loaded: 30 rows brought in")

@@ -36,6 +36,12 @@ def presses(page: Page, words: str) -> None:
     main.get_by_role("button", name=words).or_(main.get_by_role("link", name=words)).first.click()
 
 
+def arrives(page: Page, words: str) -> None:
+    """Press what brings another page, and wait until it is there: a reload that meets it half way is refused."""
+    with page.expect_navigation():
+        presses(page, words)
+
+
 def heading(page: Page) -> Locator:
     """The page's first heading."""
     return page.get_by_role("heading", level=1)
