@@ -12,10 +12,11 @@ from homeward.foundation.errors import HomewardError
 from homeward.register.access.actions.guard import step
 from homeward.register.audit.actions import put_all, unsaved
 from homeward.register.events.models import TABLES, Event
-from homeward.register.events.rules import ToldOf, ends_after_it_began, is_newer
+from homeward.register.events.rules import ends_after_it_began
 from homeward.register.keys.queries import sealed
 from homeward.register.people.models import Person
 from homeward.register.sources.models import SourceRecord
+from homeward.register.sources.rules import is_newer
 from homeward.vocabulary.event_kinds import event_kind
 
 Key = tuple[int, str, str]
@@ -92,7 +93,7 @@ def _take_their_places(records: Mapping[UUID, SourceRecord], at: datetime) -> di
     gone: set[UUID] = set()
     for record in [*_sent_before(records), *records.values()]:
         held = newest.get(_key(record))
-        if held is None or is_newer(_told_of(record), _told_of(held)):
+        if held is None or is_newer(record.delivery.told_of, held.delivery.told_of):
             gone |= {held.pk} if held else set()
             newest[_key(record)] = record
         elif record.pk in records:
@@ -120,10 +121,6 @@ def _sent_before(records: Mapping[UUID, SourceRecord]) -> list[SourceRecord]:
 
 def _key(record: SourceRecord) -> Key:
     return record.source_id, record.part, record.external_id
-
-
-def _told_of(record: SourceRecord) -> ToldOf:
-    return ToldOf(record.delivery.collection_year, record.delivery.extracted_on)
 
 
 def _row(model: type[Event], each: Happened, superseded_at: datetime | None) -> Event:

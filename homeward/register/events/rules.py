@@ -1,6 +1,5 @@
-"""What class of fact each kind of event is, and which of two tellings of one row stands. Pure."""
+"""What class of fact each kind of event is, and what its codes say. Pure."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from homeward.vocabulary.labels import label
@@ -8,21 +7,6 @@ from homeward.vocabulary.shapes import EventKindEntry
 
 CLASSES = {"social-care": "core", "education": "education", "health": "health", "justice": "youth-justice"}
 BETWEEN = ";"
-
-
-@dataclass(frozen=True, slots=True)
-class ToldOf:
-    """What a delivery tells of: a collection year, or a day on which it was taken from a system, or neither."""
-
-    year: int | None = None
-    on: date | None = None
-
-
-def is_newer(told: ToldOf, held: ToldOf) -> bool:
-    """Whether a row may stand in place of the same row sent before: what it tells of is as late, or later."""
-    if told.year is not None and held.year is not None:
-        return told.year >= held.year
-    return told.on is None or held.on is None or told.on >= held.on
 
 
 def ends_after_it_began(since: date, until: date | None) -> bool:

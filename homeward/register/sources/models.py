@@ -11,6 +11,7 @@ import uuid
 from django.db import models
 
 from homeward.register.agencies.models import Agency, Worker
+from homeward.register.sources.rules import ToldOf
 from homeward.register.subjects.models import Subject
 
 
@@ -90,6 +91,11 @@ class Delivery(models.Model):
             "notes measures"
         )
         retention = "delivery"
+
+    @property
+    def told_of(self) -> ToldOf:
+        """The time that its rows tell of."""
+        return ToldOf(self.collection_year, self.extracted_on)
 
 
 class SourceRecord(models.Model):

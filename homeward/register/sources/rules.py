@@ -90,3 +90,18 @@ def doubts(*, changed: int, held: int, gone: int, before: int) -> tuple[str, ...
     if before >= FEW and gone * 2 > before:
         found.append("lacks-most")
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """What a delivery tells of: a collection year, or a day on which it was taken from a system, or neither."""
+
+    year: int | None = None
+    on: date | None = None
+
+
+def is_newer(told: ToldOf, held: ToldOf) -> bool:
+    """Whether a row may stand in place of the same row sent before: what it tells of is as late, or later."""
+    if told.year is not None and held.year is not None:
+        return told.year >= held.year
+    return told.on is None or held.on is None or told.on >= held.on

@@ -8,12 +8,13 @@ from typing import Any
 
 from homeward.practice.missing.actions.joining import Episodes, lock
 from homeward.practice.missing.models import MissingReport
-from homeward.practice.missing.rules import BY_HAND, DAY, ToldOf, is_newer
+from homeward.practice.missing.rules import BY_HAND, DAY
 from homeward.register.access.actions.guard import step
 from homeward.register.audit.actions import unsaved
 from homeward.register.keys.queries import sealed
 from homeward.register.people.models import Person
 from homeward.register.sources.models import SourceRecord
+from homeward.register.sources.rules import ToldOf, is_newer
 
 # What a report holds of whatever its row does not tell: the fields after the first nine.
 UNTOLD = tuple(each.get_default() for each in MissingReport._meta.concrete_fields[9:])
@@ -100,8 +101,7 @@ def _take_the_place(row: MissingReport, earlier: MissingReport | None, at: datet
 
 def _told_of(row: MissingReport) -> ToldOf:
     assert row.record is not None, "only what came in a row is sent again"
-    delivery = row.record.delivery
-    return ToldOf(delivery.collection_year, delivery.extracted_on)
+    return row.record.delivery.told_of
 
 
 def _key(record: SourceRecord) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ Pure decisions on plain values. How far apart reports may lie is data (`episode_
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from homeward.foundation.london import london_day
 
@@ -75,21 +75,6 @@ class Absence:
     until: datetime | None
     precision: str
     until_precision: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToldOf:
-    """What a delivery tells of: a collection year, or a day on which it was taken from a system, or neither."""
-
-    year: int | None = None
-    on: date | None = None
-
-
-def is_newer(told: ToldOf, held: ToldOf) -> bool:
-    """Whether a row may stand in place of the same row sent before: what it tells of is as late, or later."""
-    if told.year is not None and held.year is not None:
-        return told.year >= held.year
-    return told.on is None or held.on is None or told.on >= held.on
 
 
 def joins(one: Report, other: Report, joining: Joining) -> str:
