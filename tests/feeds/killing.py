@@ -18,6 +18,8 @@ from homeward.register.audit.models import AuditEvent
 from homeward.register.documents.models import Document
 from homeward.register.documents.queries import whole
 from homeward.register.sources.models import Delivery, SourceRecord
+from tests import factories as f
+from tests.feeds.left import Left, as_left
 from tests.feeds.taking_in import Moment, Moments, take_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,6 +113,17 @@ def kill_in_each_stage(feed: str, folder: Path, council: str, spans: Mapping[str
         refuse_halves(council)
         states.append([(each.state, each.batches_done > 0) for each in deliveries_of(council)])
     assert states == [[], [("received", False)], [("loading", True)], [("loading", True)]]
+
+
+def left_though_killed(feed: str, folder: Path, *, rows: int) -> Left:
+    """What is left of a folder that was killed in each stage and taken up again: the same as one run leaves."""
+    f.agency("unbroken"), f.agency("killed")
+    spans = run_through(feed, folder, "unbroken", rows=rows)
+    kill_in_each_stage(feed, folder, "killed", spans, rows=rows)
+    run_through(feed, folder, "killed", rows=rows)
+    left = as_left("killed")
+    assert left == as_left("unbroken")
+    return left
 
 
 def deliveries_of(council: str) -> Iterable[Delivery]:

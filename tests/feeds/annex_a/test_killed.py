@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import factories as f
 from tests.feeds import killing
 from tests.feeds.annex_a.workbook import contact, packed, saved, who
-from tests.feeds.left import as_left
 from tests.feeds.samples import declared
 
 CHILDREN, BATCH = 40, 30
@@ -30,11 +28,6 @@ def workbook_of(folder: Path) -> Path:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_workbook_that_was_killed_and_taken_up_again_is_what_one_run_leaves(tmp_path: Path) -> None:
-    f.agency("unbroken"), f.agency("killed")
-    folder = workbook_of(tmp_path / "workbook")
-    spans = killing.run_through("annex-a", folder, "unbroken", rows=BATCH)
-    killing.kill_in_each_stage("annex-a", folder, "killed", spans, rows=BATCH)
-    killing.run_through("annex-a", folder, "killed", rows=BATCH)
-    assert as_left("killed") == as_left("unbroken")
-    assert as_left("killed")["records"][0] == 3 * CHILDREN
-    assert as_left("killed")["shields"][0] == CHILDREN
+    left = killing.left_though_killed("annex-a", workbook_of(tmp_path / "workbook"), rows=BATCH)
+    assert left["records"][0] == 3 * CHILDREN
+    assert left["shields"][0] == CHILDREN

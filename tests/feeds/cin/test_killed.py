@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import factories as f
 from tests.feeds import killing
 from tests.feeds.cin.census import assessment, census, child, enquiry, need_plan, protection_plan, referral
-from tests.feeds.left import as_left
 from tests.feeds.samples import declared
 
 CHILDREN, BATCH = 40, 30
@@ -29,11 +27,6 @@ def census_of(folder: Path) -> Path:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_census_that_was_killed_and_taken_up_again_is_what_one_run_leaves(tmp_path: Path) -> None:
-    f.agency("unbroken"), f.agency("killed")
-    folder = census_of(tmp_path / "census")
-    spans = killing.run_through("cin", folder, "unbroken", rows=BATCH)
-    killing.kill_in_each_stage("cin", folder, "killed", spans, rows=BATCH)
-    killing.run_through("cin", folder, "killed", rows=BATCH)
-    assert as_left("killed") == as_left("unbroken")
-    assert as_left("killed")["records"][0] == 6 * CHILDREN
-    assert as_left("killed")["social-care events"][0] == 6 * CHILDREN
+    left = killing.left_though_killed("cin", census_of(tmp_path / "census"), rows=BATCH)
+    assert left["records"][0] == 6 * CHILDREN
+    assert left["social-care events"][0] == 6 * CHILDREN

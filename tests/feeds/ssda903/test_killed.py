@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import factories as f
 from tests.feeds import killing
-from tests.feeds.left import as_left
 from tests.feeds.samples import write
 from tests.feeds.ssda903.rows import absence, header
 
@@ -26,10 +24,5 @@ def return_of(folder: Path) -> Path:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_was_killed_and_taken_up_again_is_what_one_run_leaves(tmp_path: Path) -> None:
-    f.agency("unbroken"), f.agency("killed")
-    folder = return_of(tmp_path / "return")
-    spans = killing.run_through("ssda903", folder, "unbroken", rows=BATCH)
-    killing.kill_in_each_stage("ssda903", folder, "killed", spans, rows=BATCH)
-    killing.run_through("ssda903", folder, "killed", rows=BATCH)
-    assert as_left("killed") == as_left("unbroken")
-    assert as_left("killed")["records"][0] == 3 * CHILDREN
+    left = killing.left_though_killed("ssda903", return_of(tmp_path / "return"), rows=BATCH)
+    assert left["records"][0] == 3 * CHILDREN
