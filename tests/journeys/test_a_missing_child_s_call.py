@@ -22,22 +22,31 @@ def test_a_call_is_taken_filed_graded_and_the_child_found(open_page, hub, look, 
     turns_to(page, "Calls")
     presses(page, "Take a call")
     # When it is typed, by keyboard alone
-    for label, words in (("Which child?", "Wren Applegarth"), ("What was said", "Gone since nine"), ("Where?", "Bus")):
+    for label, words in (
+        ("Which child?", "Wren Applegarth"),
+        ("What was said", "Gone since nine"),
+        ("When was the child last seen?", "yesterday 21:00"),
+        ("Where?", "Bus"),
+    ):
         tabs_to(page, page.get_by_label(label, exact=True))
         page.keyboard.type(words)
     if scripts:
         # Then it is kept without a button
         says(page, "Saved at 3 March 2026")
-        look(page, "call-console")
         assert CallPiece.objects.exists()
-    presses(page, "Find the child and file the call")
-    says(page, "Which child is the call about?", "Wren Applegarth", "Hub", "None recorded")
     if scripts:
-        look(page, "call-child")
-    page.get_by_role("link", name="This is the child").first.click()
-    # When it is filed
-    for label, words in (("Day", "2"), ("Month", "3"), ("Year", "2026"), ("At what time?", "21:00")):
-        page.get_by_label(label, exact=False).first.fill(words)
+        # And the child is found, the time is read back, and nothing of it is lost when the child is chosen
+        says(page, "1 found", "Read as 2 March 2026 at 9pm.")
+        look(page, "call-console")
+        page.get_by_label("Which child?", exact=True).press("ArrowDown")
+        page.keyboard.press("Enter")
+    else:
+        presses(page, "Find the child and file the call")
+        says(page, "Which child is the call about?", "Wren Applegarth", "Hub", "None recorded")
+        page.get_by_role("link", name="This is the child").first.click()
+    # When it is filed, the day and the time that were read stand in their boxes
+    expect(heading(page)).to_have_text("File the call")
+    expect(page.get_by_label("At what time?")).to_have_value("21:00")
     page.get_by_label("Missing", exact=True).check()
     if scripts:
         look(page, "call-file")

@@ -14,6 +14,7 @@ from homeward.practice.missing.rules import (
     gone_for,
     moment_told,
     says_why,
+    sight_told,
     wrong_end,
     wrong_sight,
 )
@@ -45,6 +46,33 @@ def test_which_time_of_day_words_name(said: str, time: str, exactly: str) -> Non
         return
     read = clock_told(said)
     assert read is not None and (f"{read[0]:%H:%M}", read[1]) == (time, exactly)
+
+
+# what is typed at 2:10am on Tuesday 3 March 2026, the day that is read, the time that is left
+SIGHTS = [
+    ("yesterday 21:40", "2026-03-02", "21:40"),
+    ("last night, about nine", "nothing", ""),
+    ("last night at about 9pm", "2026-03-02", "about 9pm"),
+    ("today", "2026-03-03", ""),
+    ("9.40pm", "2026-03-02", "9.40pm"),
+    ("1:30am", "2026-03-03", "1:30am"),
+    ("Sunday 9pm", "2026-03-01", "9pm"),
+    ("on Tuesday", "2026-03-03", ""),
+    ("1 March at 9pm", "2026-03-01", "9pm"),
+    ("28th of February", "2026-02-28", ""),
+    ("24 December", "2025-12-24", ""),
+    ("1 3 2026 21:40", "2026-03-01", "21:40"),
+    ("30/2/2026", "nothing", ""),
+    ("4 March 2026", "nothing", ""),
+    ("after tea", "nothing", ""),
+    ("", "nothing", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "day", "clock"), SIGHTS, ids=[row[0] for row in SIGHTS])
+def test_what_is_read_in_the_box_of_the_console(typed: str, day: str, clock: str) -> None:
+    read = sight_told(typed, at=datetime(2026, 3, 3, 2, 10, tzinfo=LONDON))
+    assert (("nothing", "") if read is None else (read.day.isoformat(), read.clock)) == (day, clock)
 
 
 # what it shows, the day, the time, which of two, the moment in universal time

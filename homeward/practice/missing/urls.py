@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.practice.missing.views import absences, calls, live, returning, triggers
+from homeward.practice.missing.views import absences, calls, filing, live, returning, triggers
 
 EPISODE = "children/<uuid:subject>/missing/<uuid:episode>/"
 
@@ -11,8 +11,8 @@ urlpatterns = [
     path("calls/<uuid:call>/", calls.call, name="call"),
     path("calls/<uuid:call>/save/", calls.save, name="call_save"),
     path("calls/<uuid:call>/label/", calls.label, name="call_label"),
-    path("calls/<uuid:call>/child/", calls.child, name="call_child"),
-    path("calls/<uuid:call>/child/<uuid:subject>/", calls.file, name="call_file"),
+    path("calls/<uuid:call>/child/", filing.child, name="call_child"),
+    path("calls/<uuid:call>/child/<uuid:subject>/", filing.file, name="call_file"),
     path("children/<uuid:subject>/missing/", absences.reports, name="missing_reports"),
     path("children/<uuid:subject>/missing/places/", absences.places, name="missing_places"),
     path("children/<uuid:subject>/missing/judge/", absences.judge, name="judge_report"),

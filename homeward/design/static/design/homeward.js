@@ -46,12 +46,14 @@ function menu(account) {
 
 // A search runs again after a pause in typing, and only its results are new. What was typed is posted, as the button
 // does it. Where the answer is not the results (a mistake in a box, a session that has ended) nothing changes until the
-// button sends the whole page.
-function seek(form) {
-  const results = document.getElementById(form.dataset.hwSeek);
+// button sends the whole page. A box that is a part of a larger form is sent alone, to an address of its own.
+function seek(part) {
+  const form = part.closest("form");
+  const results = document.getElementById(part.dataset.hwSeek);
   const told = document.querySelector("[data-hw-told]");
-  const box = form.querySelector("input[type=text]");
-  const sent = () => new URLSearchParams(new FormData(form)).toString();
+  const box = part.querySelector("input[type=text]");
+  const alone = () => ({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, words: box.value });
+  const sent = () => new URLSearchParams(part === form ? new FormData(form) : alone()).toString();
   let waiting, asking, last = sent();
 
   async function ask() {
@@ -61,7 +63,7 @@ function seek(form) {
     asking?.abort();
     asking = new AbortController();
     try {
-      const answer = await fetch(form.action, {
+      const answer = await fetch(part.dataset.hwSeekAt ?? form.action, {
         method: "POST",
         body: new URLSearchParams(body),
         headers: { "X-Homeward-Part": "results" },
@@ -85,12 +87,12 @@ function seek(form) {
     all[Math.min(here, all.length - 1)]?.focus();
   }
 
-  form.addEventListener("input", () => {
+  part.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(ask, 300);
   });
   box.addEventListener("keydown", (key) => {
-    if (key.key !== "ArrowDown" || !places().length) return;
+    if (!(key.key === "ArrowDown" || (key.key === "Enter" && part !== form)) || !places().length) return;
     key.preventDefault();
     places()[0].focus();
   });

@@ -13,13 +13,42 @@ async function keep(box) {
     const said = await answer.json();
     if (said.number) read.value = said.number;
     told.textContent = said.say;
+    if ("read" in said) hear(said);
+    return true;
   } catch {
     told.textContent = "Not saved: the line is down. Press Save when it is back.";
+    return false;
   }
+}
+
+// What is read of when a child was last seen stands under its box; which of two it was is asked only where there are two.
+function hear({ read, asks }) {
+  form.querySelector("[data-hw-read]").textContent = read;
+  form.querySelector("[data-hw-asked]").hidden = !asks;
+}
+
+// Each box waits for a pause and is then saved; `waiting` holds what is not kept yet, in a pause or under way.
+function save(box) {
+  clearTimeout(waiting.get(box.name)?.timer);
+  const saving = keep(box).then((kept) => {
+    if (waiting.get(box.name)?.saving === saving) waiting.delete(box.name);
+    return kept;
+  });
+  waiting.set(box.name, { box, saving });
+  return saving;
 }
 
 form?.addEventListener("input", ({ target }) => {
   if (!target.dataset.hwBox) return;
-  clearTimeout(waiting.get(target.name));
-  waiting.set(target.name, setTimeout(keep, 800, target));
+  clearTimeout(waiting.get(target.name)?.timer);
+  waiting.set(target.name, { box: target, timer: setTimeout(save, 800, target) });
+});
+
+// Whoever chooses a child from the console leaves it once what was typed last is kept, and stays where it cannot be.
+form?.addEventListener("click", async (press) => {
+  const link = press.target.closest("[data-hw-leaves] a");
+  if (!link || !waiting.size || press.ctrlKey || press.metaKey) return;
+  press.preventDefault();
+  const kept = await Promise.all([...waiting.values()].map((each) => each.saving ?? save(each.box)));
+  if (kept.every(Boolean)) location.assign(link.href);
 });

@@ -6,23 +6,25 @@ from django import forms
 
 from homeward.design.forms import GovForm
 from homeward.practice.missing.forms.live import LONGEST, choices_of
-from homeward.practice.missing.forms.when import WhenForm
+from homeward.practice.missing.forms.when import WHICH, WhenForm
 from homeward.practice.missing.queries import KINDS
 from homeward.practice.missing.rules.calls import FIELDS
 
 BOXES = {
     "caller": ("Who is ringing?", "Name, and who they are to the child"),
     "callback": ("Number to ring back", ""),
-    "child": ("Which child?", "As it was said: a name, an age, a town. It is searched for when the call is filed"),
+    "child": ("Which child?", "Type what is said: a name, an age, a town. The down arrow goes to those found"),
     "said": ("What was said", ""),
-    "last_seen": ("When was the child last seen?", "As it was said"),
+    "last_seen": ("When was the child last seen?", "For example, yesterday 21:40, today at about 9pm, or Sunday"),
+    "which": ("Which of the two?", ""),
     "where": ("Where?", "It is sealed"),
     "with_whom": ("With whom?", ""),
     "wearing": ("Wearing what?", ""),
     "phone": ("The child’s phone", "Number, and whether it is on"),
-    "medicine": ("Medicine", "What is needed, and by when"),
-    "disability": ("Disability or illness", ""),
-    "language": ("Language, and whether an interpreter is needed", ""),
+    "medicine": ("Medicine or illness", "What is needed, and by when"),
+    "disability": ("Disability", "And what helps the child to understand and be understood"),
+    "language": ("Language", ""),
+    "interpreter": ("Is an interpreter needed?", "For whom, and into which language"),
     "why_worried": ("Why are they worried?", ""),
 }
 LONG = {"said", "why_worried"}
@@ -38,6 +40,10 @@ class ConsoleForm(GovForm):
         for name in FIELDS:
             words, hint = BOXES[name]
             plain: dict[str, Any] = {"autocomplete": "off", "data-hw-box": name}
+            if name == "which":
+                choices = forms.RadioSelect({"data-hw-box": name}, choices=WHICH)
+                self.fields[name] = forms.ChoiceField(label=words, required=False, choices=WHICH, widget=choices)
+                continue
             widget = forms.Textarea({**plain, "rows": 3}) if name in LONG else forms.TextInput(plain)
             self.fields[name] = forms.CharField(
                 label=words, help_text=hint, required=False, max_length=LONGEST, widget=widget

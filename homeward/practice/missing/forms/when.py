@@ -51,7 +51,7 @@ class WhenForm(GovForm):
     @property
     def fields_shown(self) -> list[Any]:
         """The fields to print: which of the two only where there are two."""
-        shown = self.asks_which or bool(self.data.get(self.add_prefix("which")))
+        shown = self.asks_which or bool(self.data.get(self.add_prefix("which"))) or bool(self.initial.get("which"))
         return [field for field in self if field.name != "which" or shown]
 
 

@@ -1,5 +1,6 @@
 """What the agencies said of each absence, in the words and shapes that the page kit prints."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -169,12 +170,13 @@ def place_rows(report: MissingReport) -> list[Row]:
     return [Row(words, places[name]) for name, words in PLACES.items() if places.get(name)]
 
 
-def places_shown(episodes: list[MissingEpisode]) -> list[Told]:
-    """The places of each report that tells any, for the page that opens them."""
-    rows = ((each, report, place_rows(report)) for each in episodes for report in each.reports.all())
-    return [
-        Told(report.pk, f"{span_of(report)}, {report.told_by}", tuple(places)) for _, report, places in rows if places
-    ]
+def places_shown(episodes: list[MissingEpisode], words: Mapping[UUID, Sequence[Row]]) -> list[Told]:
+    """The places of each report that tells any, and what was said on its call, for the page that opens them."""
+    told = []
+    for report in (report for each in episodes for report in each.reports.all()):
+        rows = (*place_rows(report), *(words.get(report.call_id, ()) if report.call_id else ()))
+        told += [Told(report.pk, f"{span_of(report)}, {report.told_by}", rows)] if rows else []
+    return told
 
 
 def record_links(subject_id: UUID, *, who_looked: bool) -> tuple[Link, ...]:

@@ -1,16 +1,17 @@
 """Calls in words: the queue, the search for the child, and what was said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
 
-from homeward.design.values import Cell, Column, FindCard, Row, Table
+from homeward.design.values import Cell, Column, FindCard, Row, Table, Tag
 from homeward.foundation.ages import age_on
 from homeward.foundation.dates_in_words import counted, moment_in_words, span_in_words
 from homeward.practice.missing.forms.calls import BOXES
+from homeward.practice.missing.forms.when import WHICH
 from homeward.practice.missing.models import Call, CallPiece
 from homeward.practice.missing.queries.calls import value_of
 from homeward.practice.missing.rules.calls import Standing
@@ -53,18 +54,19 @@ def open_table(calls: Iterable[Call], *, at: datetime) -> Table:
     return Table("Open calls", columns, rows, empty="No call is open.")
 
 
-def cards(search: Search, *, call: UUID, on: date) -> list[FindCard]:
-    """The children who may be meant, each leading to filing the call."""
+def cards(search: Search, *, leads: Callable[[UUID], str], missing: Collection[UUID], on: date) -> list[FindCard]:
+    """The children who may be meant, each leading to what is done with the call; who is missing already says so."""
     return [
         FindCard(
             name=known_as(each.card.forename, each.card.surname) or "Name not known",
-            href=reverse("call_file", args=[call, each.card.subject_id]),
+            href=leads(each.card.subject_id),
             age=counted(age_on(each.card.birth_date, on), "year")
             if each.card.birth_date and each.card.birth_date <= on
             else "",
             district=each.card.district,
             team=each.card.team,
             communication=each.card.communication_needs or "None recorded",
+            tags=(Tag("Missing now", "red"),) if each.card.subject_id in missing else (),
             action="This is the child",
             why=each.why.why,
         )
@@ -72,9 +74,28 @@ def cards(search: Search, *, call: UUID, on: date) -> list[FindCard]:
     ]
 
 
+def counted_in(search: Search) -> str:
+    """How many are found, as it is read out."""
+    if not search.enough:
+        return "Type more to search"
+    if not search.found:
+        return "Nobody found"
+    return f"{len(search.found)} found" + (", and more" if search.more else "")
+
+
 def said_rows(standing: Mapping[str, Standing]) -> tuple[Row, ...]:
     """What was said on the call, box by box."""
-    return tuple(Row(BOXES[name][0], standing[name].words) for name in BOXES if name in standing)
+    words = {name: each.words for name, each in standing.items()}
+    return rows_of(words, BOXES)
+
+
+def rows_of(words: Mapping[str, str], shown: Collection[str]) -> tuple[Row, ...]:
+    """The boxes that are shown and hold something, each by its question."""
+    return tuple(
+        Row(BOXES[name][0], dict(WHICH).get(words[name], words[name]) if name == "which" else words[name])
+        for name in BOXES
+        if name in shown and words.get(name)
+    )
 
 
 def beside_rows(pieces: Iterable[CallPiece]) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """One episode while it lasts: what it is now, and everything that was written in it, the newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,9 +11,12 @@ from homeward.design.values import Entry as Line
 from homeward.design.values import Row, Tag
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words, span_in_words
 from homeward.foundation.london import london_day
-from homeward.practice.missing.models import Closure, Ending, Entry, Grade, MissingEpisode, MissingReport, TypeChange
+from homeward.practice.missing.forms.calls import BOXES
+from homeward.practice.missing.models import Call, CallMove, Closure, Ending, Entry, Grade, MissingReport, TypeChange
 from homeward.practice.missing.presenters.absences import day_or_moment, report_rows
+from homeward.practice.missing.presenters.calls import rows_of
 from homeward.practice.missing.queries.absences import KINDS
+from homeward.practice.missing.queries.calls import why_moved
 from homeward.practice.missing.queries.live import (
     Live,
     found_where,
@@ -23,7 +26,8 @@ from homeward.practice.missing.queries.live import (
     why_closed,
     words_of_grade,
 )
-from homeward.practice.missing.rules import gone_for
+from homeward.practice.missing.rules import gone_for, is_placed_in
+from homeward.practice.missing.rules.calls import TELLS_NO_PLACE
 from homeward.vocabulary.labels import label
 
 GRADE_COLOURS = {"0": "grey", "1": "blue", "2": "yellow", "3": "red"}
@@ -81,7 +85,8 @@ def ending_rows(row: Ending, *, places: bool) -> tuple[Row, ...]:
 def lines_of(live: Live, *, places: bool) -> tuple[Line, ...]:
     """Everything that was reported and written, the newest first."""
     told: list[Happened] = [
-        *(_reported(each, live.episode) for each in live.episode.reports.all()),
+        *(_reported(each, live, places=places) for each in live.episode.reports.all()),
+        *map(_moved, live.moves),
         *map(_graded, live.grades),
         *map(_noted, live.entries),
         *map(_changed, live.changes),
@@ -98,11 +103,29 @@ def _line(
     return Happened(at, Line(when, title, source, machine_date=london_day(at).isoformat(), text=text, **more))  # type: ignore[arg-type]  # the kit's own fields
 
 
-def _reported(row: MissingReport, episode: MissingEpisode) -> Happened:
+def _reported(row: MissingReport, live: Live, *, places: bool) -> Happened:
     told_at = row.reported_at or row.since
-    facts = tuple(each for each in report_rows(row, episode) if each.label != "Reported")
+    facts = tuple(each for each in report_rows(row, live.episode) if each.label != "Reported")
     precision = "minute" if row.reported_at else row.precision
+    if row.call is not None:
+        said = live.words.get(row.call.pk, {})
+        facts += call_rows(row.call, said, places=places and not is_placed_in(row.missing_from))
     return _line(told_at, "Reported", row.told_by, precision=precision, facts=facts)
+
+
+def call_rows(call: Call, said: Mapping[str, str], *, places: bool) -> tuple[Row, ...]:
+    """What was said on a call, box by box; what may tell where the child is only to whoever may be shown places."""
+    shown = rows_of(said, BOXES if places else TELLS_NO_PLACE)
+    hidden = not places and any(name not in TELLS_NO_PLACE for name in said)
+    return (
+        Row("Taken by", call.taken_by.name),
+        *shown,
+        *((Row("What else was said", HIDDEN_PLACE),) if hidden else ()),
+    )
+
+
+def _moved(row: CallMove) -> Happened:
+    return _line(row.at, "Moved here: the call was filed to another child first", row.by.name, why_moved(row))
 
 
 def _graded(row: Grade) -> Happened:

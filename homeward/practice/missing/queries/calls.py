@@ -1,12 +1,13 @@
 """Calls that are open, one call as it was typed, how often its number rang, and labels to look at again."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from homeward.foundation.london import day_begins_at, london_day
-from homeward.practice.missing.models import Call, CallPiece
+from homeward.practice.missing.models import Call, CallMove, CallPiece
 from homeward.practice.missing.rules.calls import Standing
 from homeward.register.keys.queries import opened
 
@@ -24,6 +25,26 @@ def standing_in(call: UUID) -> dict[str, Standing]:
     rows = CallPiece.objects.filter(call=call, held_back=False).order_by("number")
     last = {row.field: row for row in rows}
     return {name: Standing(value_of(row), row.number, row.by_id) for name, row in last.items()}
+
+
+def words_of_calls(calls: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """What was said on each of some calls, box by box, in one statement."""
+    said: dict[UUID, dict[str, str]] = {each: {} for each in calls}
+    rows = CallPiece.objects.filter(call__in=said, held_back=False).order_by("number")
+    last = {(row.call_id, row.field): row for row in rows}
+    for (call, name), row in last.items():
+        said[call][name] = value_of(row)
+    return said
+
+
+def moves_of(calls: Collection[UUID]) -> list[CallMove]:
+    """Each time that one of these calls was moved to another child, the oldest first."""
+    return list(CallMove.objects.filter(call__in=calls).select_related("by").order_by("at"))
+
+
+def why_moved(row: CallMove) -> str:
+    """Why a call was moved to another child."""
+    return opened(row.sealed_reason, table="missing_callmove", row=row.pk, column="reason")
 
 
 def held_back(call: UUID) -> list[CallPiece]:

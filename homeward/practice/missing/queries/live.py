@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from homeward.practice.missing.models import (
+    CallMove,
     Closure,
     Ending,
     Entry,
@@ -16,6 +17,7 @@ from homeward.practice.missing.models import (
     MissingReport,
     TypeChange,
 )
+from homeward.practice.missing.queries.calls import moves_of, words_of_calls
 from homeward.register.keys.queries import opened
 
 
@@ -29,6 +31,8 @@ class Live:
     endings: list[Ending] = field(default_factory=list)
     changes: list[TypeChange] = field(default_factory=list)
     closures: list[Closure] = field(default_factory=list)
+    words: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    moves: list[CallMove] = field(default_factory=list)
 
     @property
     def grade(self) -> Grade | None:
@@ -67,14 +71,17 @@ def standing_episode(episode: UUID) -> tuple[UUID, UUID] | None:
 def live_of(subject: UUID, episode: UUID) -> Live | None:
     """One episode of a child, for a page that has already been allowed, in a constant number of statements."""
     standing = MissingReport.objects.filter(superseded_at__isnull=True).order_by("since", "pk")
-    reports = standing.select_related("record__source__agency").defer("record__sealed_payload")
+    reports = standing.select_related("record__source__agency", "call__taken_by").defer("record__sealed_payload")
     rows = MissingEpisode.objects.filter(person_id=subject, joined_into__isnull=True)
     row = rows.prefetch_related(Prefetch("reports", queryset=reports)).filter(pk=episode).first()
     if row is None:
         return None
     among = family_of(subject, episode)
+    calls = [each.call_id for each in row.reports.all() if each.call_id]
     return Live(
         row,
+        words=words_of_calls(calls),
+        moves=moves_of(calls),
         grades=list(Grade.objects.filter(episode__in=among).select_related("by__agency").order_by("at", "pk")),
         entries=list(Entry.objects.filter(episode__in=among).select_related("by__agency").order_by("at", "pk")),
         endings=list(

@@ -22,6 +22,7 @@ from homeward.practice.missing.rules.joining import (
     is_placed_in,
     why,
 )
+from homeward.practice.missing.rules.sight import Sight, sight_told
 from homeward.practice.missing.rules.told import (
     NeverThatNight,
     NotAClock,
@@ -43,6 +44,7 @@ __all__ = [
     "NeverThatNight",
     "NotAClock",
     "Report",
+    "Sight",
     "Told",
     "TwiceThatNight",
     "Word",
@@ -55,6 +57,7 @@ __all__ = [
     "is_placed_in",
     "moment_told",
     "says_why",
+    "sight_told",
     "why",
     "wrong_end",
     "wrong_sight",

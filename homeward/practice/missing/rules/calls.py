@@ -5,10 +5,14 @@ from typing import Literal
 
 # The boxes of the console, in the order in which they are asked. Nothing else is kept.
 FIELDS = (
-    "caller", "callback", "child", "said", "last_seen", "where", "with_whom", "wearing", "phone", "medicine",
-    "disability", "language", "why_worried",
+    "caller", "callback", "child", "said", "last_seen", "which", "where", "with_whom", "wearing", "phone", "medicine",
+    "disability", "language", "interpreter", "why_worried",
 )  # fmt: skip
 LONGEST = 4000
+# Boxes of which each alone says nothing of a child: who rang, and which of the two times of one night it was.
+NOTHING_OF_A_CHILD = frozenset(("caller", "callback", "which"))
+# Boxes that tell neither where a child is or lives nor who told: they show to whoever may read the child's record.
+TELLS_NO_PLACE = frozenset(("wearing", "phone", "medicine", "disability", "language", "interpreter"))
 
 Kept = Literal["kept", "same", "beside"]
 
@@ -50,4 +54,4 @@ def is_flood(within_ten_minutes: int, *, most: int) -> bool:
 
 def says_something(words: dict[str, str]) -> bool:
     """Whether a call holds anything that could be filed: who rang alone is not a report of a child."""
-    return any(words.get(name, "").strip() for name in FIELDS if name not in ("caller", "callback"))
+    return any(words.get(name, "").strip() for name in FIELDS if name not in NOTHING_OF_A_CHILD)

@@ -15,6 +15,9 @@ from homeward.foundation.dates_in_words import moment_in_words
 from homeward.practice.missing import actions, presenters, queries
 from homeward.practice.missing.actions.judging import NoSuchReport
 from homeward.practice.missing.forms import JudgementForm
+from homeward.practice.missing.forms.calls import BOXES
+from homeward.practice.missing.presenters.calls import rows_of
+from homeward.practice.missing.queries.calls import words_of_calls
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, may_in
 from homeward.register.audit import actions as audit
@@ -86,7 +89,9 @@ def places(request: Seen, subject: UUID) -> HttpResponse:
     episodes = queries.episodes_between(
         subject, viewer=request.viewer, at=request.at, first=first, last=first + SIZE, action="placement.see"
     )
-    context = frame(request, subject) | {"told": presenters.places_shown(episodes), "pages": pages}
+    words = words_of_calls([each.call_id for row in episodes for each in row.reports.all() if each.call_id])
+    said = {call: rows_of(each, BOXES) for call, each in words.items()}
+    context = frame(request, subject) | {"told": presenters.places_shown(episodes, said), "pages": pages}
     return TemplateResponse(request, "missing/places.html", context)
 
 

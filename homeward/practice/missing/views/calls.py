@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from homeward.design.outcomes import tried
@@ -16,16 +15,15 @@ from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.practice.missing import actions
-from homeward.practice.missing.forms.calls import ConsoleForm, FileForm
+from homeward.practice.missing.forms.calls import ConsoleForm
 from homeward.practice.missing.models import Call
 from homeward.practice.missing.presenters import calls as presenters
+from homeward.practice.missing.presenters.sights import heard
 from homeward.practice.missing.queries import calls as queries
 from homeward.practice.missing.rules.calls import FIELDS, frequency, is_flood
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
-from homeward.register.linkage import queries as linkage
-from homeward.register.people import queries as people
 from homeward.vocabulary.limits import limit
 from homeward.vocabulary.loader import load_whole
 
@@ -72,12 +70,14 @@ def _console(request: Seen, number: UUID, row: Call | None) -> HttpResponse:
     audit.current().showing("core", "location")
     audit.current().note(call=str(number))
     today, week = queries.often(row, at=request.at) if row else (0, 0)
-    form = ConsoleForm(initial={name: each.words for name, each in standing.items()})
+    words = {name: each.words for name, each in standing.items()}
+    form = ConsoleForm(initial=words)
     context = around(request) | {
         "call": number,
         "row": row,
         "form": form,
         "boxes": [(field, standing[field.name].number if field.name in standing else 0) for field in form],
+        "heard": heard(words.get("last_seen", ""), words.get("which", ""), at=request.at),
         "labels": load_whole("call_labels").entries,
         "often": frequency(today, week),
         "beside": presenters.beside_rows(queries.held_back(number)) if row else (),
@@ -127,7 +127,17 @@ def save(request: Seen, call: UUID) -> HttpResponse:
         theirs = queries.standing_in(call)[request.POST["box"]].words
         say = f"Somebody else wrote here meanwhile: {theirs}. Both are kept. Type again to put yours in its place."
         return JsonResponse({"say": say, "number": number}, status=409)
-    return JsonResponse({"say": f"Saved at {moment_in_words(request.at)}", "number": number})
+    kept = {"say": f"Saved at {moment_in_words(request.at)}", "number": number}
+    return JsonResponse(kept | _read_back(request, call))
+
+
+def _read_back(request: Seen, call: UUID) -> dict[str, Any]:
+    """What is read of when the child was last seen, after either of its boxes was kept."""
+    if request.POST.get("box") not in ("last_seen", "which"):
+        return {}
+    words = {name: each.words for name, each in queries.standing_in(call).items()}
+    back = heard(words.get("last_seen", ""), words.get("which", ""), at=request.at)
+    return {"read": back.say, "asks": back.asks}
 
 
 @require_POST
@@ -148,61 +158,6 @@ def label(request: Seen, call: UUID) -> HttpResponse:
             "The call is open again.",
         )
     return redirect("call", call)
-
-
-@page("child.find", each=True, field_class="core")
-def child(request: Seen, call: UUID) -> HttpResponse:
-    """Find the child whom an open call is about, by what was typed of them."""
-    row = queries.call_of(call)
-    if row is None or row.state != "open":
-        raise Http404
-    standing = queries.standing_in(call)
-    words = request.POST.get("words") or (standing["child"].words if "child" in standing else "")
-    search = linkage.search(viewer=request.viewer, at=request.at, asked=linkage.read(words[:200], at=request.at))
-    event = audit.current()
-    event.about([each.card.subject_id for each in search.found])
-    event.result_count = len(search.found)
-    context = around(request) | {
-        "call": call,
-        "words": words,
-        "cards": presenters.cards(search, call=call, on=london_day(request.at)),
-        "back_href": reverse("call", args=[call]),
-        "back_label": "The call",
-        "off_duty": not request.viewer.on_duty,
-    }
-    return TemplateResponse(request, "missing/call_child.html", context)
-
-
-@page("call.file", about="subject", field_class="core")
-def file(request: Seen, call: UUID, subject: UUID) -> HttpResponse:
-    """File a call as a report of this child, once the day and the kind are told."""
-    row = queries.call_of(call)
-    if row is None or row.state != "open":
-        raise Http404
-    form = FileForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and form.told:
-        given = {name: form.cleaned_data[name] for name in ("kind", "missing_from")}
-        try:
-            episode = actions.file_call(
-                call=call, child=subject, seen=form.told, by=request.viewer, at=request.at, **given
-            )
-        except HomewardError as refusal:
-            form.add_error("day", refusal.next_step)
-        else:
-            return redirect("missing_grade", subject, episode)
-    audit.current().note(stage="form")
-    standing = queries.standing_in(call)
-    context = around(request) | {
-        "form": form,
-        "fields": form.fields_shown,
-        "title": "File the call",
-        "button": "File it, and grade it",
-        "name": people.name_of(subject),
-        "state": presenters.said_rows(standing),
-        "back_href": reverse("call", args=[call]),
-        "back_label": "The call",
-    }
-    return TemplateResponse(request, "missing/episode_form.html", context)
 
 
 @page("call.review")
