@@ -46,7 +46,8 @@ function menu(account) {
 
 // A search runs again after a pause in typing, and only its results are new. What was typed is posted, as the button
 // does it. Where the answer is not the results (a mistake in a box, a session that has ended) nothing changes until the
-// button sends the whole page. A box that is a part of a larger form is sent alone, to an address of its own.
+// button sends the whole page. A box that is a part of a larger form is sent alone, to an address of its
+// own, and the Tab key stops once at what was found, since more is typed below it: the arrows go on from there.
 function seek(part) {
   const form = part.closest("form");
   const results = document.getElementById(part.dataset.hwSeek);
@@ -74,6 +75,7 @@ function seek(part) {
       if (!answer.ok) return;
       results.innerHTML = await answer.text();
       told.textContent = results.querySelector("[data-hw-count]")?.textContent ?? "";
+      if (part !== form) places().forEach((each, at) => (each.tabIndex = at ? -1 : 0));
     } catch {
       // Another search has begun, or the line is down: the button is still there.
     }
