@@ -12,6 +12,7 @@ from homeward.vocabulary.roles import load_roles
 PLACES = [
     ("Today", "today", "today.open", "operational"),
     ("Tasks", "tasks", "task.see", "operational"),
+    ("Missing now", "missing_now", "missing.board", "core"),
     ("Waiting to be accepted", "awaiting", "handover.answer", "operational"),
     ("Notices", "notices", "notice.see", "operational"),
     ("Rotas", "rotas", "rota.see", "operational"),

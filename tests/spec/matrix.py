@@ -103,6 +103,9 @@ WRITES_WHILE_GONE = [
     ("duty-director", "call referral"),
 ]
 
+# Who is missing now: those on shift see every child who is, since any of them may ring next; those with a case, theirs.
+SEES_WHO_IS_GONE = [(ON_SHIFT, "duty"), ("hub-practitioner police-hub manager", "allocated team")]
+
 # Who was missing most often, and the episodes that a figure counts: for those with a lasting duty to the child's case,
 # never for those who work on counts, and not for desks to whom a record opens for a call, a meeting or an emergency.
 WITH_A_CASE = [("hub-practitioner police-hub manager", "allocated team")]
@@ -200,6 +203,7 @@ ABOUT_A_CHILD = [
     ("child.correct", "core", CORRECTS),
     ("missing.judge-report", "operational", JUDGES),
     ("missing.work", "operational", WRITES_WHILE_GONE),
+    ("missing.board", "core", SEES_WHO_IS_GONE),
     ("interview.see", "core", LISTS),
     ("interview.open", "core", INTERVIEWS),
     ("interview.record", "operational", INTERVIEWS),

@@ -58,10 +58,11 @@ def children(
     viewer: Viewer,
     at: datetime,
     off_shift: bool = False,
+    sees_board: bool = False,
 ) -> dict[str, Any]:
     """Both lists of children as tables, for a viewer who may find some.
 
-    `off_shift` is true of somebody who works in shifts and is not on one.
+    `off_shift` is true of somebody who works in shifts and is not on one; `sees_board` of whoever has a board.
     """
     missing_now = {episode.person_id for episode in gone}
     why = why_nobody(viewer, off_shift=off_shift)
@@ -69,6 +70,7 @@ def children(
         "missing_now": missing_table(gone, away, openable, at=at, off_shift=off_shift),
         "own": own_table(own, missing_now, recent, why, viewer=viewer, at=at) if own or not viewer.on_duty else None,
         "may_find": True,
+        "board_href": reverse("missing_now") if sees_board else "",
         "names": {found.subject_id: name_of(found) for found in [*away, *own]},
     }
 

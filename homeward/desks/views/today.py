@@ -53,7 +53,17 @@ def children(viewer: Viewer, at: datetime) -> dict[str, Any]:
     openable = people.openable([found.subject_id for found in [*away, *own]], viewer=viewer, at=at)
     recent = missing.recent_counts([found.subject_id for found in own], since=at - RECENT, at=at)
     off_shift = may(viewer, "shift.work").allowed and not viewer.on_duty
-    return presenters.children(gone, away, own, recent, openable, viewer=viewer, at=at, off_shift=off_shift)
+    return presenters.children(
+        gone,
+        away,
+        own,
+        recent,
+        openable,
+        viewer=viewer,
+        at=at,
+        off_shift=off_shift,
+        sees_board=may_for_some(viewer, "missing.board").allowed,
+    )
 
 
 def figures(viewer: Viewer, at: datetime) -> dict[str, Any]:

@@ -6,4 +6,7 @@ class MissingConfig(AppConfig):
     label = "missing"
     verbose_name = "Missing"
     default_auto_field = "django.db.models.BigAutoField"
-    rounds = ("homeward.practice.missing.jobs.look_for_triggers",)
+    rounds = (
+        "homeward.practice.missing.jobs.look_for_triggers",
+        "homeward.practice.missing.jobs.ask_of_long_open",
+    )

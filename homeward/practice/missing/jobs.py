@@ -1,10 +1,12 @@
-"""The worker's round: which absences have met a trigger since it was last asked."""
+"""The worker's rounds: which absences have met a trigger since it was last asked, and which are open for very long."""
 
 from datetime import datetime, timedelta
 
 from homeward.foundation.london import london_day
+from homeward.practice.missing.actions.long_open import ask_about
 from homeward.practice.missing.actions.triggers import Met, fire
 from homeward.practice.missing.models import TriggerFiring
+from homeward.practice.missing.queries.long_open import long_open
 from homeward.practice.missing.queries.triggers import facts_of, plain, recent, those_on
 from homeward.practice.missing.rules.triggers import has_fired
 from homeward.vocabulary.limits import limit
@@ -30,3 +32,9 @@ def look_for_triggers(at: datetime) -> int:
         if (entry.code, each.pk) not in known and has_fired(plain(entry), facts[each.pk])
     ]
     return fire(met=met, at=at) if met else 0
+
+
+def ask_of_long_open(at: datetime) -> int:
+    """One round: somebody is asked about each absence that has been open far longer than most, once, and at a year."""
+    found = long_open(at=at)
+    return ask_about(found=found, at=at) if found else 0

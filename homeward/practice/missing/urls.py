@@ -1,10 +1,11 @@
 from django.urls import path
 
-from homeward.practice.missing.views import absences, calls, filing, live, returning, triggers
+from homeward.practice.missing.views import absences, board, calls, filing, live, returning, triggers
 
 EPISODE = "children/<uuid:subject>/missing/<uuid:episode>/"
 
 urlpatterns = [
+    path("missing/now/", board.missing_now, name="missing_now"),
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.begin, name="call_new"),
     path("calls/labels/", calls.review, name="call_labels"),

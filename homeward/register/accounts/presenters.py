@@ -18,6 +18,7 @@ ACTIONS = {
     "call.take": "take a call",
     "call.file": "file a call to a child, or move it to the right one",
     "call.review": "look again at how calls were labelled",
+    "missing.board": "see who is missing now, how grave it is, and who has it",
     "missing.work": "write in an absence: its grade, what was done and learnt, how it ended",
     "interview.ask": "ask somebody to hold a return interview",
     "interview.open": "open a return interview",

@@ -8,9 +8,8 @@ from uuid import UUID
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import TriggerFiring, TriggerSwitch
-from homeward.register.access.actions import action, as_the_system
-from homeward.register.access.models import Relationship
-from homeward.register.access.queries import open_at
+from homeward.practice.missing.queries.teams import teams_of
+from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.tasks.actions import raise_task
@@ -38,7 +37,7 @@ class Met:
 @as_the_system("trigger.fire")
 def fire(*, met: Sequence[Met], at: datetime) -> int:
     """Keep each firing once, and ask the child's team, or the front door where there is none. Safe to take twice."""
-    teams = _teams_of({each.person for each in met}, at)
+    teams = teams_of({each.person for each in met}, at)
     event = audit.current()
     fired = 0
     for each in met:
@@ -54,20 +53,19 @@ def fire(*, met: Sequence[Met], at: datetime) -> int:
 
 
 def _ask(each: Met, row: TriggerFiring, teams: set[int], at: datetime) -> None:
-    asked = {"kind": KINDS[each.asks], "subject_id": each.person, "reference": str(row.pk), "at": at}
+    ask_teams(kind=KINDS[each.asks], child=each.person, reference=str(row.pk), teams=teams, at=at)
+
+
+@step
+def ask_teams(
+    *, kind: str, child: UUID, reference: str, teams: set[int], at: datetime, due_at: datetime | None = None
+) -> None:
+    """Ask each team that has the child, or the front door where none does: somebody is always asked."""
+    asked = {"kind": kind, "subject_id": child, "reference": reference, "at": at, "due_at": due_at}
     for team in sorted(teams):
         raise_task(**asked, for_team=team)
     if not teams:
         raise_task(**asked, for_role=NOBODYS)
-
-
-def _teams_of(people: set[UUID], at: datetime) -> dict[UUID, set[int]]:
-    """The teams that have each child, their own or their worker's, in one statement."""
-    rows = Relationship.objects.filter(open_at(at), subject__in=people, kind__in=["team", "allocated"])
-    found: dict[UUID, set[int]] = {}
-    for subject, team, of_worker in rows.values_list("subject_id", "team_id", "worker__team_id"):
-        found.setdefault(subject, set()).update(each for each in (team, of_worker) if each)
-    return found
 
 
 @action("trigger.switch")

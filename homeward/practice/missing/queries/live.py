@@ -95,10 +95,11 @@ def live_of(subject: UUID, episode: UUID) -> Live | None:
 def family_of(subject: UUID, episode: UUID) -> set[UUID]:
     """The episode, and those of the child's that turned out to be it."""
     leads = dict(MissingEpisode.objects.filter(person_id=subject).values_list("pk", "joined_into"))
-    return {pk for pk in leads if _led(pk, leads) == episode} | {episode}
+    return {pk for pk in leads if led(pk, leads) == episode} | {episode}
 
 
-def _led(pk: UUID, leads: Mapping[UUID, UUID | None]) -> UUID:
+def led(pk: UUID, leads: Mapping[UUID, UUID | None]) -> UUID:
+    """The absence that one leads to, through those that turned out to be another."""
     seen: set[UUID] = set()
     while pk not in seen and (further := leads.get(pk)) is not None:
         seen.add(pk)

@@ -8,6 +8,7 @@ from homeward.register.tasks.queries.watch import (
     has_to_do_with,
     may_answer,
     owners_of,
+    waiting_of,
     watch_of,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "may_answer",
     "owners_of",
     "tasks_of",
+    "waiting_of",
     "watch_of",
 ]
