@@ -27,6 +27,7 @@ PLACES = [
     ("Triggers", "triggers", "trigger.see", "operational"),
     ("The quarter", "quarter", "quarter.open", "aggregate"),
     ("Board paper", "papers", "paper.open", "aggregate"),
+    ("Returns", "returns", "return.see", "aggregate"),
     ("Feeds", "feeds", "feed.see", "operational"),
     ("Matching", "matching", "linkage.review", "core"),
     ("Matching quality", "matching_quality", "linkage.quality", "operational"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("homeward.insight.analysis.urls")),
     path("", include("homeward.insight.reports.urls")),
     path("", include("homeward.gateways.feeds.urls")),
+    path("", include("homeward.gateways.returns.urls")),
     path("kit/", include(kit.urls)),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

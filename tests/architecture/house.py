@@ -24,6 +24,7 @@ FLOORS = (
     "homeward.insight.reports",
     "homeward.desks",
     "homeward.gateways.feeds",
+    "homeward.gateways.returns",
 )
 DOORS = {"rules", "models", "queries", "actions"}
 

@@ -87,6 +87,7 @@ READERS = (
     Reader("manager", because="invited", may=SEES_HOMES | SEES_JUSTICE | SEES_HEALTH),
     Reader("duty-director", on_duty=True, because="call", may=SEES_HOMES),
     Reader("director"),
+    Reader("returns-officer"),
     Reader("meeting-chair", because="invited", may=SEES_HOMES),
     Reader("matching-reviewer", may=frozenset({"openfamilyhome", "matchingreason"})),
     Reader("information-governance", may=frozenset({"emergencyreason", "matchingreason"})),

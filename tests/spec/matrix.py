@@ -22,6 +22,7 @@ HELD_IN = {
     "matching-reviewer": "council police health",
     "information-governance": "council police health",
     "shield-keeper": "council",
+    "returns-officer": "council",
     "publisher": "council",
     "administrator": "council",
     "partner": "school health",
@@ -142,7 +143,13 @@ HUB_WORK = [
     ("linkage.draw-sample", "operational", "matching-reviewer information-governance"),
     ("accounts.see", "operational", "administrator information-governance"),
     ("accounts.change", "operational", "administrator"),
-    ("feed.see", "operational", "administrator performance-analyst director publisher information-governance"),
+    (
+        "feed.see",
+        "operational",
+        "administrator performance-analyst director publisher information-governance returns-officer",
+    ),
+    # A return is written out by an officer of the council that owes it, and by nobody who only answers for its figures.
+    ("return.take", "core", "returns-officer"),
     ("feed.load", "operational", "administrator"),
     (
         "quarter.open",
@@ -167,6 +174,9 @@ HUB_WORK = [
     ("job.see", "operational", "."),
     ("own-account.open", "operational", "."),
 ]
+
+# What a council's statutory returns come to is for those of the council alone who send them or answer for them.
+HUB_WORK_IN = [("return.see", "aggregate", "performance-analyst director returns-officer", "council")]
 
 # A record is opened in an emergency by those who work with children: on shift where their work is a shift's.
 BREAKS_GLASS = [
@@ -243,6 +253,8 @@ def rows() -> list[Row]:
             add(roles, action, field_class, because)
     for action, field_class, roles in HUB_WORK:
         add(" ".join(HELD_IN) if roles == "." else roles, action, field_class, "")
+    for action, field_class, roles, agencies in HUB_WORK_IN:
+        add(roles, action, field_class, "", agencies)
     add(ON_SHIFT, "child.find", "core", "duty")
     add(ON_SHIFT, "child.open-on-call", "core", "duty")
     add(ON_SHIFT, "call.file", "core", "duty")

@@ -40,6 +40,7 @@ ROOMS = [
     "homeward.insight.reports",
     "homeward.desks",
     "homeward.gateways.feeds",
+    "homeward.gateways.returns",
 ]
 
 INSTALLED_APPS = [
@@ -114,7 +115,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
 # Signing in (S-01 to S-04). Roles whose holders need a passkey, and roles that may rest their screen for half an hour.
-PASSKEY_ROLES = ["administrator", "shield-keeper", "information-governance", "publisher"]
+PASSKEY_ROLES = ["administrator", "shield-keeper", "information-governance", "publisher", "returns-officer"]
 PHONE_DESK_ROLES = ["call-handler", "emergency-duty-worker"]
 # What an agency's own sign-in may say in `acr` that counts as two factors, where it sends no `amr`.
 TRUSTED_ASSURANCE_LEVELS: list[str] = env.list("HOMEWARD_SSO_ASSURANCE_LEVELS", [])

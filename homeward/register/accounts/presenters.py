@@ -38,6 +38,8 @@ ACTIONS = {
     "handover.see-all": "see what waits to be accepted anywhere in their agency",
     "matter.take-over": "take over what somebody else has in hand",
     "notice.see": "read their notices",
+    "return.see": "see what the council’s statutory returns come to, and what their checks say",
+    "return.take": "take a statutory return away as a file",
     "rota.keep": "keep the rotas of their agency",
     "rota.see": "read the rotas",
     "accounts.change": "invite workers, change their roles and close their accounts",

@@ -19,6 +19,7 @@ from homeward.practice.missing.queries.absences import (
     words_of,
 )
 from homeward.practice.missing.queries.returning import (
+    answered_after,
     confirmed_leads,
     counts_of,
     leads_waiting,
@@ -29,6 +30,7 @@ from homeward.practice.missing.queries.returning import (
 __all__ = [
     "BEGAN",
     "KINDS",
+    "answered_after",
     "confirmed_leads",
     "count_of_episodes",
     "counted",

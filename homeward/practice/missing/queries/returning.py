@@ -1,11 +1,12 @@
 """Returns and their interviews: which are due, what was done, what was said, and the leads that wait."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from homeward.foundation.london import london_day
 from homeward.methods.leads import Around, Candidate, candidates
@@ -18,7 +19,7 @@ from homeward.practice.missing.models import (
     PreventionInterview,
 )
 from homeward.practice.missing.queries.absences import counted
-from homeward.practice.missing.rules.returning import HELD, OFFERED, SETTLING, WITHDRAWN, Step
+from homeward.practice.missing.rules.returning import DECLINED, HELD, OFFERED, SETTLING, WITHDRAWN, Step
 from homeward.register.access.models import RoleHolding
 from homeward.register.access.queries import open_at, visible
 from homeward.register.access.rules import Viewer
@@ -105,6 +106,23 @@ def counts_of(*, viewer: Viewer, at: datetime, days: int) -> Counts:
         sum(bool(offer and offer <= until + allowed) for until, offer, _ in found),
         sum(bool(held and held <= until + allowed) for until, _, held in found),
     )
+
+
+def answered_after(episodes: Collection[UUID]) -> dict[UUID, tuple[bool, bool]]:
+    """Of absences that ended: whether an interview was offered, and whether it was accepted, in two statements.
+
+    What was done here counts, and so does what a council's own system told of the same absence.
+    """
+    steps = standing_steps().order_by()
+    took = steps.annotate(of=Coalesce("interview__episode__joined_into", "interview__episode"))
+    done = set(took.filter(of__in=episodes, kind__in=[OFFERED, DECLINED, HELD]).values_list("of", "kind"))
+    standing = MissingReport.objects.filter(episode__in=episodes, superseded_at__isnull=True)
+    told = standing.exclude(return_interview_offered="", return_interview_accepted="")
+    offered, accepted = {episode for episode, _ in done}, {episode for episode, kind in done if kind == HELD}
+    for episode, offer, yes in told.values_list("episode", "return_interview_offered", "return_interview_accepted"):
+        offered |= {episode} if offer == "Y" else set()
+        accepted |= {episode} if yes == "Y" else set()
+    return {episode: (episode in offered, episode in accepted) for episode in episodes}
 
 
 def absence(subject: UUID, episode: UUID) -> MissingEpisode | None:

@@ -71,6 +71,7 @@ CAST = {
     "matching-reviewer": Cast("Winifred Larchwood", team="Hub Office"),
     "information-governance": Cast("Danuta Dewberry", team="Information Governance"),
     "shield-keeper": Cast("Quentin Goldcrest", team="Information Governance"),
+    "returns-officer": Cast("Edwina Marlpit", team="Performance"),
     "publisher": Cast("Jocelyn Candlewick", team="Performance"),
     "administrator": Cast("Farida Puddephat", team="Hub Office"),
     "partner": Cast("Imran Elderbrook", agency="larkfield-academy"),

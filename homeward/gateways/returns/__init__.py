@@ -1,0 +1,1 @@
+"""Statutory returns, written out from what the hub holds."""
