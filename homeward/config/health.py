@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from homeward.design.values import Cell, Column, Table, Tag
 from homeward.register.access.actions import public
-from homeward.register.audit.models import AuditEvent, Seal
+from homeward.register.audit.models import AuditEvent, Seal, WaitingEvent
 
 Network = IPv4Network | IPv6Network
 
@@ -80,6 +80,7 @@ def requirements(*, at: datetime) -> list[Requirement]:
     return [
         migrated(),
         audit_sink(),
+        captured_calls(),
         sealer(at),
         disk(),
         database_kind(),
@@ -118,6 +119,18 @@ def audit_sink() -> Requirement:
     except DatabaseError:
         return Requirement(name, False, "It cannot be written, so nothing is shown", "Free the disk.", stops=True)
     return Requirement(name, True, "It can be written", stops=True)
+
+
+def captured_calls() -> Requirement:
+    """Whether the events of calls that were kept while the memory was full have joined it since (S-17)."""
+    name = "Events of captured calls"
+    try:
+        waiting = WaitingEvent.objects.count()
+    except DatabaseError:
+        return Requirement(name, False, "They cannot be read", "Start the database first.")
+    found = f"{waiting:,} wait to be written" if waiting else "None waits"
+    remedy = "Mend the record of who looked, and run `homeward worker`, which writes them. One that stays was altered."
+    return Requirement(name, not waiting, found, remedy if waiting else "")
 
 
 def sealer(at: datetime) -> Requirement:

@@ -61,3 +61,32 @@ def event(action: str = "child.open", *, at: datetime = NOW, **facts: Any) -> Au
 def events(count: int) -> list[AuditEvent]:
     """So many events, a minute apart."""
     return [event(at=NOW + timedelta(minutes=each), reason_code="allocated") for each in range(count)]
+
+
+REFUSE = {
+    "sqlite": ["CREATE TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no room'); END"],
+    "postgresql": [
+        "CREATE FUNCTION full_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room'; END $$",
+        "CREATE TRIGGER full_up BEFORE INSERT ON {table} FOR EACH STATEMENT EXECUTE FUNCTION full_up()",
+    ],
+}
+ADMIT = {
+    "sqlite": ["DROP TRIGGER full"],
+    "postgresql": ["DROP TRIGGER full_up ON {table}", "DROP FUNCTION full_up"],
+}
+
+
+def run(statements: list[str], table: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement.format(table=table))
+
+
+@contextmanager
+def refusing(table: str) -> Iterator[None]:
+    """The table takes no more rows: the disk is full, or somebody has taken the right away."""
+    run(REFUSE[connection.vendor], table)
+    try:
+        yield
+    finally:
+        run(ADMIT[connection.vendor], table)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("calls/new/", calls.begin, name="call_new"),
     path("calls/labels/", calls.review, name="call_labels"),
     path("calls/<uuid:call>/", calls.call, name="call"),
+    path("calls/<uuid:call>/keep/", calls.keep, name="call_keep"),
     path("calls/<uuid:call>/save/", calls.save, name="call_save"),
     path("calls/<uuid:call>/label/", calls.label, name="call_label"),
     path("calls/<uuid:call>/child/", filing.child, name="call_child"),

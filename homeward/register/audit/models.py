@@ -50,6 +50,26 @@ class AuditEvent(models.Model):
         retention = "as-long-as-the-record"
 
 
+class WaitingEvent(models.Model):
+    """An event of a captured call that is not yet among the others, sealed as it will be written.
+
+    A caller's words are kept though the memory cannot be written at that moment (S-17). This row is written with them,
+    in one transaction, and goes in the transaction that writes the event itself.
+    """
+
+    uid = models.UUIDField(primary_key=True, editable=False)
+    at = models.DateTimeField()
+    sealed_event = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"])]
+
+    class Record:
+        handling = {}
+        operational = "uid at sealed_event"
+        retention = "operational"
+
+
 class AuditSubject(models.Model):
     """A child, or another subject, that an event was about. A list is one event with a row here for each."""
 

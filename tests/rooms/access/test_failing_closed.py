@@ -1,10 +1,7 @@
 """When the memory cannot be written, nothing is shown: no event, no page (S-16)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.urls import reverse
 
 from homeward.register.access.actions import open_on_call
@@ -12,37 +9,9 @@ from homeward.register.access.models import Relationship
 from homeward.register.audit.models import AuditEvent
 from tests import factories
 from tests.factories import NOW
-from tests.factories.memory import event
+from tests.factories.memory import event, refusing
 
 pytestmark = pytest.mark.django_db
-
-REFUSE = {
-    "sqlite": ["CREATE TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no room'); END"],
-    "postgresql": [
-        "CREATE FUNCTION full_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room'; END $$",
-        "CREATE TRIGGER full_up BEFORE INSERT ON {table} FOR EACH STATEMENT EXECUTE FUNCTION full_up()",
-    ],
-}
-ADMIT = {
-    "sqlite": ["DROP TRIGGER full"],
-    "postgresql": ["DROP TRIGGER full_up ON {table}", "DROP FUNCTION full_up"],
-}
-
-
-def run(statements: list[str], table: str) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement.format(table=table))
-
-
-@contextmanager
-def refusing(table: str) -> Iterator[None]:
-    """The table takes no more rows: the disk is full, or somebody has taken the right away."""
-    run(REFUSE[connection.vendor], table)
-    try:
-        yield
-    finally:
-        run(ADMIT[connection.vendor], table)
 
 
 @pytest.mark.parametrize("table", ["audit_auditevent", "audit_auditsubject"])

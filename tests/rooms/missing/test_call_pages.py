@@ -54,7 +54,7 @@ def test_a_call_is_typed_filed_and_graded_in_four_pages(signed_in: Client) -> No
     child, call = f.child(), uuid4()
     assert "What you type is kept" in signed_in.get(reverse("call_new")).content.decode()
     typed = {"said": "Gone since nine", "child": "Wren Applegarth", "next": "child"}
-    page = signed_in.post(reverse("call", args=[call]), typed, follow=True).content.decode()
+    page = signed_in.post(reverse("call_keep", args=[call]), typed, follow=True).content.decode()
     assert "Which child is the call about?" in page
     page = signed_in.get(reverse("call_file", args=[call, child.pk])).content.decode()
     assert "Wren Applegarth" in page and "Gone since nine" in page
@@ -165,7 +165,7 @@ def test_where_a_child_is_hidden_a_call_shows_only_what_tells_no_place(signed_in
 
 def test_an_empty_call_is_not_begun_and_not_filed(signed_in: Client) -> None:
     call = uuid4()
-    page = signed_in.post(reverse("call", args=[call]), {}, follow=True).content.decode()
+    page = signed_in.post(reverse("call_keep", args=[call]), {}, follow=True).content.decode()
     assert "Write something down" in page and not Call.objects.exists()
     kept(signed_in, call, "caller", "A neighbour")
     page = signed_in.post(reverse("call_file", args=[call, f.child().pk]), SEEN).content.decode()

@@ -13,7 +13,7 @@ from homeward.practice.missing.models import Call, CallMove, CallPiece, MissingE
 from homeward.practice.missing.queries.calls import standing_in
 from homeward.practice.missing.rules import Told, wrong_sight
 from homeward.practice.missing.rules.calls import FIELDS, LONGEST, Kept, says_something, what_becomes
-from homeward.register.access.actions import open_on_call
+from homeward.register.access.actions import capture, open_on_call
 from homeward.register.access.actions.guard import action, step
 from homeward.register.access.models import Relationship
 from homeward.register.access.queries import may_about
@@ -35,7 +35,7 @@ class NothingWasSaid(HomewardError):
     """A call was to be filed in which nothing was written down of a child."""
 
 
-@action("call.take")
+@capture("call.take")
 def save_piece(*, call: UUID, field: str, words: str, read: int, by: Viewer, at: datetime) -> tuple[Kept, int]:
     """Keep what was typed in one box. The first words of a call begin it; sent twice, they are kept once.
 
@@ -101,7 +101,7 @@ def gone() -> NoSuchCall:
     )
 
 
-@action("call.take")
+@capture("call.take")
 def label(*, call: UUID, code: str, by: Viewer, at: datetime) -> Call:
     """Say what a call seemed to be, in one press. It is provisional, and looked at again the next day."""
     if code not in load_whole("call_labels"):

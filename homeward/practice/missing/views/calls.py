@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
@@ -21,7 +21,7 @@ from homeward.practice.missing.presenters import calls as presenters
 from homeward.practice.missing.presenters.sights import heard
 from homeward.practice.missing.queries import calls as queries
 from homeward.practice.missing.rules.calls import FIELDS, frequency, is_flood
-from homeward.register.access.actions import Seen, page
+from homeward.register.access.actions import Kept, Seen, capture_page, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
 from homeward.vocabulary.limits import limit
@@ -54,10 +54,8 @@ def begin(request: Seen) -> HttpResponse:
 
 @page("call.take", field_class="core")
 def call(request: Seen, call: UUID) -> HttpResponse:
-    """An open call, or what became of one; without a script its boxes are saved here together."""
+    """An open call, or what became of one."""
     row = queries.call_of(call)
-    if request.method == "POST":
-        return _saved(request, call)
     if row is None:
         raise Http404
     if row.state == "filed":
@@ -86,8 +84,13 @@ def _console(request: Seen, number: UUID, row: Call | None) -> HttpResponse:
     return TemplateResponse(request, "missing/call.html", context)
 
 
-def _saved(request: Seen, number: UUID) -> HttpResponse:
-    """Every box that differs, saved one by one; the next thing that was asked is then gone to."""
+@require_POST
+@capture_page("call.take", field_class="core")
+def keep(request: Seen, call: UUID) -> Kept:
+    """Every box that differs, saved one by one; the next thing that was asked is then gone to.
+
+    It is how a call is saved without a script.
+    """
     form = ConsoleForm(request.POST)
     form.is_valid()
     beside = False
@@ -96,24 +99,30 @@ def _saved(request: Seen, number: UUID) -> HttpResponse:
             read = request.POST.get(f"read_{name}", "0")
             words = form.cleaned_data.get(name, "")
             became, _ = actions.save_piece(
-                call=number, field=name, words=words, read=int(read) if read.isdecimal() else 0,
+                call=call, field=name, words=words, read=int(read) if read.isdecimal() else 0,
                 by=request.viewer, at=request.at,
             )  # fmt: skip
             beside = beside or became == "beside"
     except HomewardError as refusal:
         messages.warning(request, refusal.next_step)
-        return redirect("calls")
+        return _or_plainly(request, redirect("calls"))
     if beside:
         messages.warning(request, "Somebody else wrote in the same box. Both are kept, and shown below.")
-    if queries.call_of(number) is None:
+    if queries.call_of(call) is None:
         messages.warning(request, "Write something down, or label the call.")
-        return redirect("calls")
-    return redirect("call_child" if request.POST.get("next") == "child" and not beside else "call", number)
+        return _or_plainly(request, redirect("calls"))
+    asked = request.POST.get("next") == "child" and not beside
+    return _or_plainly(request, redirect("call_child" if asked else "call", call))
+
+
+def _or_plainly(request: Seen, shown: HttpResponse) -> Kept:
+    """The answer, or a page that says only that the words are kept, where who took them could not be written down."""
+    return Kept(shown, lambda: render(request, "missing/kept.html", status=503))
 
 
 @require_POST
-@page("call.take", field_class="core")
-def save(request: Seen, call: UUID) -> HttpResponse:
+@capture_page("call.take", field_class="core")
+def save(request: Seen, call: UUID) -> Kept:
     """Keep what is typed in one box. Somebody else's newer words are answered with 409, and both are kept."""
     read = request.POST.get("read", "0")
     try:
@@ -122,13 +131,14 @@ def save(request: Seen, call: UUID) -> HttpResponse:
             read=int(read) if read.isdecimal() else 0, by=request.viewer, at=request.at,
         )  # fmt: skip
     except HomewardError as refusal:
-        return JsonResponse({"say": refusal.next_step}, status=410)
+        gone = JsonResponse({"say": refusal.next_step}, status=410)
+        return Kept(gone, lambda: gone)
+    plain = {"say": f"Saved at {moment_in_words(request.at)}", "number": number}
     if became == "beside":
         theirs = queries.standing_in(call)[request.POST["box"]].words
         say = f"Somebody else wrote here meanwhile: {theirs}. Both are kept. Type again to put yours in its place."
-        return JsonResponse({"say": say, "number": number}, status=409)
-    kept = {"say": f"Saved at {moment_in_words(request.at)}", "number": number}
-    return JsonResponse(kept | _read_back(request, call))
+        return Kept(JsonResponse({"say": say, "number": number}, status=409), lambda: JsonResponse(plain))
+    return Kept(JsonResponse(plain | _read_back(request, call)), lambda: JsonResponse(plain))
 
 
 def _read_back(request: Seen, call: UUID) -> dict[str, Any]:
@@ -141,8 +151,8 @@ def _read_back(request: Seen, call: UUID) -> dict[str, Any]:
 
 
 @require_POST
-@page("call.take", field_class="core")
-def label(request: Seen, call: UUID) -> HttpResponse:
+@capture_page("call.take", field_class="core")
+def label(request: Seen, call: UUID) -> Kept:
     """Label a call in one press, or take the label back."""
     code = request.POST.get("label", "")
     if code:
@@ -157,7 +167,7 @@ def label(request: Seen, call: UUID) -> HttpResponse:
             lambda: actions.take_back_label(call=call, by=request.viewer, at=request.at),
             "The call is open again.",
         )
-    return redirect("call", call)
+    return _or_plainly(request, redirect("call", call))
 
 
 @page("call.review")

@@ -1,5 +1,6 @@
 """The guard that every action and every page stands behind, and the writes of this room."""
 
+from homeward.register.access.actions.capturing import Kept, capture, capture_as_the_system, capture_page
 from homeward.register.access.actions.duty import end_shift, open_on_call, start_shift
 from homeward.register.access.actions.emergencies import open_in_emergency, review_opening
 from homeward.register.access.actions.guard import (
@@ -17,12 +18,16 @@ from homeward.register.access.actions.shields import answer, ask_to_lower, raise
 from homeward.register.access.actions.withholding import show_again, withhold
 
 __all__ = [
+    "Kept",
     "Refused",
     "Seen",
     "action",
     "answer",
     "as_the_system",
     "ask_to_lower",
+    "capture",
+    "capture_as_the_system",
+    "capture_page",
     "end_shift",
     "open_in_emergency",
     "open_on_call",

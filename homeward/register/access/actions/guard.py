@@ -58,8 +58,8 @@ class Policy:
     """What a view declares: the action it takes, the argument that names the child, and the class of fact it shows.
 
     `each` marks a list: it opens to whoever could take the action on some child, and its query keeps only those
-    children. `missing_now` answers whether a child is missing, for the few actions on which that bears; the rooms
-    above bring it.
+    children. `captures` marks what keeps a caller's words though the memory cannot be written. `missing_now` answers
+    whether a child is missing, for the few actions on which that bears; the rooms above bring it.
     """
 
     action: str
@@ -67,6 +67,7 @@ class Policy:
     field_class: str = "operational"
     public: bool = False
     each: bool = False
+    captures: bool = False
     missing_now: Callable[..., bool] | None = None
 
 
@@ -121,7 +122,7 @@ def guarded(viewer: Viewer, policy: Policy, subject_id: UUID | None, at: datetim
             facts = facts_of(viewer, policy, decision, subject_id)
             if not decision.allowed:
                 raise Refused(audit.Pending(policy.action, at, **facts))
-            with audit.event(policy.action, at=at, **facts):
+            with audit.event(policy.action, at=at, captures=policy.captures, **facts):
                 return body()
     except Refused as refused:
         if outermost:

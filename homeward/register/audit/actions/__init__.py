@@ -16,6 +16,7 @@ from homeward.register.audit.actions.recording import (
 )
 from homeward.register.audit.actions.rows import unsaved
 from homeward.register.audit.actions.sealing import make_checkpoint, seal_pending
+from homeward.register.audit.actions.waiting import write_all_put_off, write_put_off
 
 __all__ = [
     "NoOpenEvent",
@@ -30,4 +31,6 @@ __all__ = [
     "step",
     "unsaved",
     "write",
+    "write_all_put_off",
+    "write_put_off",
 ]

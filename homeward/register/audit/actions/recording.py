@@ -1,10 +1,11 @@
 """One event for each action, page or refusal, written in the transaction it tells of; and the steps of an action."""
 
+import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import wraps
 from operator import attrgetter
@@ -14,7 +15,8 @@ from uuid import UUID
 from django.db.models import AutoField, Model
 
 from homeward.register.audit.actions.rows import put_rows
-from homeward.register.audit.models import AuditEvent, AuditSubject
+from homeward.register.audit.models import AuditEvent, AuditSubject, WaitingEvent
+from homeward.register.keys.queries import sealed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,6 +44,7 @@ class Pending:
     result_count: int | None = None
     caused_by: UUID | None = None
     detail: dict[str, Any] = field(default_factory=dict)
+    waiting: "list[Pending] | None" = None  # the events of a capture, which are written once its words are kept
 
     def about(self, subjects: Iterable[UUID]) -> None:
         """Name subjects that the event is about, each once, in the order met."""
@@ -88,18 +91,24 @@ def step(function: Callable[P, T]) -> Callable[P, T]:
 
 
 @contextmanager
-def event(action: str, *, at: datetime, **facts: Any) -> Iterator[Pending]:
+def event(action: str, *, at: datetime, captures: bool = False, **facts: Any) -> Iterator[Pending]:
     """Live through an action and write its event at the end, inside the caller's transaction.
 
     An event opened inside another names it in `caused_by`. When the body raises, nothing is written here: the
     transaction is undone with its event, and a refusal is written by whoever turns it away.
+
+    The event of a capture, and every event inside it, waits instead beside the words that were kept (S-17).
     """
     outer = _open.get()
-    pending = Pending(action, at, caused_by=outer.uid if outer else None, **facts)
+    waiting = outer.waiting if outer else [] if captures else None
+    pending = Pending(action, at, caused_by=outer.uid if outer else None, waiting=waiting, **facts)
     token = _open.set(pending)
     try:
         yield pending
-        write(pending, outcome="allowed")
+        if pending.waiting is None:
+            write(pending, outcome="allowed")
+        else:
+            put_off(pending)
     finally:
         _open.reset(token)
 
@@ -126,6 +135,20 @@ def write(pending: Pending, *, outcome: str) -> AuditEvent:
         AuditSubject, ("event_id", "subject_id"), [(row.pk, subject) for subject in dict.fromkeys(pending.subjects)]
     )
     return row
+
+
+def put_off(pending: Pending) -> None:
+    """Keep an event of a capture, sealed, in the transaction that keeps the words it is of."""
+    facts = {each.name: getattr(pending, each.name) for each in fields(pending) if each.name != "waiting"}
+    WaitingEvent.objects.create(
+        uid=pending.uid,
+        at=pending.at,
+        sealed_event=sealed(
+            json.dumps(facts, default=str), table="audit_waitingevent", row=pending.uid, column="event"
+        ),
+    )
+    assert pending.waiting is not None, "only the event of a capture is put off"
+    pending.waiting.append(pending)
 
 
 @step
