@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from homeward.register.access.rules import Viewer, reasons_that_open
+from homeward.register.tasks.queries import unseen_notices
 from homeward.vocabulary.roles import load_roles
 
 PLACES = [
@@ -64,6 +66,11 @@ def place_of(path: str, hrefs: list[str]) -> str:
     return max(within, key=len, default="")
 
 
+def bell_for(viewer: Viewer) -> dict[str, Any]:
+    """How many notices wait, without a word of them: asked when the header is printed, in one statement."""
+    return {"href": reverse("notices"), "unseen": SimpleLazyObject(lambda: unseen_notices(viewer))}
+
+
 def layout(request: HttpRequest) -> dict[str, Any]:
     """What the layout needs on every page: the hub's name, the banner, the viewer and their way around."""
     viewer: Viewer | None = getattr(request, "viewer", None)
@@ -81,6 +88,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": reverse("account_logout"),
         "account_links": [{"href": reverse(route), "label": label} for label, route in OWN_PLACES],
         "navigation": navigation_for(viewer, request.path),
+        "bell": bell_for(viewer),
         "viewer_name": viewer.name,
         "viewer_role": ", ".join(titles),
     }

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from homeward.register.access.actions import BY_ITSELF
 from homeward.register.access.models import RoleHolding
 from homeward.register.access.queries import open_at
 from homeward.register.accounts import actions
@@ -36,6 +37,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 SIGNED_IN, SEEN, STAMP, ASSERTED = "signed_in_at", "seen_at", "account_version", "asserted"
 DOOR = "homeward.register.accounts.actions.DemonstrationDoor"
 SEEN_EVERY = timedelta(minutes=1)
+# What a page asks of its own accord keeps nobody signed in: an empty chair must still be signed out (S-03).
+STAMP = "/stamp/"
 
 # All that a session without a second factor reaches.
 SET_UP = {
@@ -168,7 +171,8 @@ class second_factor:  # noqa: N801  (reads as the function-like middleware besid
         if request.user.is_authenticated:
             if why := why_over(request, at):
                 return self.ended(request, why, at)
-            note_seen(request, at)
+            if request.path_info != STAMP and BY_ITSELF not in request.headers:
+                note_seen(request, at)
             note_standing(request)
         was_signed_in = request.user.is_authenticated
         response = self.get_response(request)

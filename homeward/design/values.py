@@ -123,6 +123,17 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a page was made, and what it asks to learn whether it has changed. `token` tells nothing of a child."""
+
+    address: str
+    token: str
+    page: str
+    made: str
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Todo:
     """Something a named person must do, and by when."""
 

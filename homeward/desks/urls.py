@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.desks.views import child, finding, guidance, quarter, sources, today
+from homeward.desks.views import child, finding, guidance, quarter, sources, stamp, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("children/<uuid:subject>/correct/", child.correct, name="correct"),
     path("most-frequent/", quarter.most_frequent, name="most_frequent"),
     path("quarter/<str:code>/<slug:figure>/children/", quarter.behind_figure, name="behind_figure"),
+    path("stamp/", stamp.stamp, name="stamp"),
     path("help/", guidance.help_page, name="help"),
     path("accessibility/", guidance.accessibility, name="accessibility"),
 ]

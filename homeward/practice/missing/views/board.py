@@ -3,11 +3,13 @@
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
+from homeward.design.stamps import stamp_of
 from homeward.design.values import SENSITIVE
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.practice.missing.forms.board import BoardForm
 from homeward.practice.missing.presenters import board as presenters
 from homeward.practice.missing.queries.board import board
+from homeward.practice.missing.queries.stamps import BOARD, board_token
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
@@ -30,6 +32,7 @@ def missing_now(request: Seen) -> HttpResponse:
     context = {
         "marking": SENSITIVE,
         "watermark": f"{viewer.name}, {moment_in_words(at)}",
+        "stamp": stamp_of(request, BOARD, board_token(viewer, at=at, rows=everybody), at=at),
         "form": form,
         "path": request.path,
         "words": presenters.words_of(form.chosen, shown=len(rows), of=len(everybody)),

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from homeward.design.outcomes import tried
+from homeward.design.stamps import stamp_of
 from homeward.design.values import SENSITIVE
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.errors import HomewardError
@@ -20,6 +21,7 @@ from homeward.practice.missing.models import Call
 from homeward.practice.missing.presenters import calls as presenters
 from homeward.practice.missing.presenters.sights import heard
 from homeward.practice.missing.queries import calls as queries
+from homeward.practice.missing.queries.stamps import CALLS, calls_token
 from homeward.practice.missing.rules.calls import FIELDS, frequency, is_flood
 from homeward.register.access.actions import Kept, Seen, capture_page, page
 from homeward.register.access.queries import may
@@ -41,6 +43,7 @@ def calls(request: Seen) -> HttpResponse:
     audit.current().result_count = len(waiting)
     context = around(request) | {
         "table": presenters.open_table(waiting, at=request.at),
+        "stamp": stamp_of(request, CALLS, calls_token(request.viewer, at=request.at), at=request.at),
         "flood": is_flood(queries.within_ten_minutes(at=request.at), most=most),
     }
     return TemplateResponse(request, "missing/calls.html", context)

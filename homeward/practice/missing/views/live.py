@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.design.forms import GovForm
 from homeward.design.outcomes import tried
+from homeward.design.stamps import stamp_of
 from homeward.foundation.errors import HomewardError
 from homeward.practice.missing import actions
 from homeward.practice.missing.actions.live import NoSuchEpisode
@@ -19,6 +20,7 @@ from homeward.practice.missing.forms.live import CloseForm, EndingForm, EntryFor
 from homeward.practice.missing.presenters import live as presenters
 from homeward.practice.missing.queries import may_show_places
 from homeward.practice.missing.queries.live import live_of, standing_episode
+from homeward.practice.missing.queries.stamps import EPISODE, episode_token
 from homeward.practice.missing.views.absences import frame
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may_about
@@ -45,6 +47,7 @@ def episode(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
     places = may_show_places(subject, viewer=request.viewer, at=request.at)
     audit.current().showing(*(("core", "location") if places else ("core",)))
     audit.current().note(episode=str(episode))
+    token = episode_token(request.viewer, episode, at=request.at)
     context = frame(request, subject) | {
         "live": live,
         "episode": episode,
@@ -53,6 +56,7 @@ def episode(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
         "state": presenters.state_rows(live, at=request.at, places=places),
         "lines": presenters.lines_of(live, places=places),
         "may_work": may_work(request, subject),
+        "stamp": stamp_of(request, f"{EPISODE}{episode}", token, at=request.at),
         "form": EntryForm(),
         "watch": watch_of(Matter("missing-episode", episode, subject), viewer=request.viewer, at=request.at),
     }

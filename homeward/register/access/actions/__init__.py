@@ -4,6 +4,7 @@ from homeward.register.access.actions.capturing import Kept, capture, capture_as
 from homeward.register.access.actions.duty import end_shift, open_on_call, start_shift
 from homeward.register.access.actions.emergencies import open_in_emergency, review_opening
 from homeward.register.access.actions.guard import (
+    BY_ITSELF,
     Refused,
     Seen,
     action,
@@ -18,6 +19,7 @@ from homeward.register.access.actions.shields import answer, ask_to_lower, raise
 from homeward.register.access.actions.withholding import show_again, withhold
 
 __all__ = [
+    "BY_ITSELF",
     "Kept",
     "Refused",
     "Seen",

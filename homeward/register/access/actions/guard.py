@@ -24,6 +24,8 @@ from homeward.register.audit import actions as audit
 from homeward.register.subjects.queries import standing
 
 step = audit.step
+# A page that brings itself up to date says so, so that nobody is said to have looked who was away.
+BY_ITSELF = "X-Homeward-By-Itself"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -208,6 +210,8 @@ def page(
             request.at = timezone.now()
 
             def body() -> HttpResponse:
+                if BY_ITSELF in request.headers:
+                    audit.current().note(by_itself=True)
                 response = view(request, *args, **kwargs)
                 render = getattr(response, "render", None)
                 return render() if callable(render) else response

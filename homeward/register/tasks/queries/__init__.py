@@ -1,6 +1,7 @@
 """What a viewer has been asked to do, who has which matter, and what waits to be accepted."""
 
 from homeward.register.tasks.queries.asking import asked_of, tasks_of
+from homeward.register.tasks.queries.climbing import unseen_notices
 from homeward.register.tasks.queries.watch import (
     Watch,
     awaiting,
@@ -21,6 +22,7 @@ __all__ = [
     "may_answer",
     "owners_of",
     "tasks_of",
+    "unseen_notices",
     "waiting_of",
     "watch_of",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.db.models import Q, QuerySet
 
 from homeward.foundation.london import london_day
@@ -13,6 +14,8 @@ from homeward.register.access.rules import Viewer
 from homeward.register.tasks.models import Handover, Notice
 from homeward.register.tasks.models.watch import WAITING
 from homeward.register.tasks.queries.rotas import on_duty
+
+MOST_COUNTED = 100
 
 
 def due_to_climb(*, at: datetime) -> "QuerySet[Handover]":
@@ -72,3 +75,12 @@ def workers_of(held: "QuerySet[RoleHolding]") -> list[UUID]:
 def notices_of(viewer: Viewer, *, most: int) -> Sequence[Notice]:
     """What a worker was told, the newest first."""
     return list(Notice.objects.filter(worker=viewer.worker_id).order_by("-at", "-pk")[:most])
+
+
+def unseen_notices(viewer: Viewer) -> int:
+    """How many notices a worker has not read, as far as a hundred. None, while the database is away."""
+    rows = Notice.objects.filter(worker=viewer.worker_id, seen_at__isnull=True)
+    try:
+        return rows[:MOST_COUNTED].count()
+    except DatabaseError:
+        return 0

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from homeward.design.outcomes import tried
+from homeward.design.stamps import stamp_of
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
@@ -20,6 +21,7 @@ from homeward.register.tasks.models import Handover
 from homeward.register.tasks.presenters.watch import lines_of, notice_lines, page_of
 from homeward.register.tasks.queries import awaiting as what_waits
 from homeward.register.tasks.queries.climbing import notices_of
+from homeward.register.tasks.queries.stamps import AWAITING, NOTICES, awaiting_token, notices_token
 from homeward.register.tasks.queries.watch import for_viewer
 from homeward.register.tasks.rules import Matter
 from homeward.vocabulary.loader import load_whole
@@ -50,7 +52,8 @@ def awaiting(request: Seen) -> HttpResponse:
     ]
     if sees_all:
         parts.append({"title": "The rest of your agency's", "lines": rest, "none": "Nothing."})
-    return TemplateResponse(request, "tasks/awaiting.html", {"parts": parts})
+    stamp = stamp_of(request, AWAITING, awaiting_token(viewer, at=at), at=at)
+    return TemplateResponse(request, "tasks/awaiting.html", {"parts": parts, "stamp": stamp})
 
 
 def answered(request: Seen, act: Callable[[], Handover], done: str) -> HttpResponse:
@@ -143,6 +146,7 @@ def receiver_in(text: str) -> dict[str, int | UUID]:
 def notices(request: Seen) -> HttpResponse:
     """What I was told; reading the page is remembered, so that it can be shown who knew what when."""
     told = notice_lines(notices_of(request.viewer, most=MOST))
+    stamp = stamp_of(request, NOTICES, notices_token(request.viewer, at=request.at), at=request.at, asks=True)
     read_notices(worker=request.viewer.worker_id, at=request.at)
     audit.current().result_count = len(told)
-    return TemplateResponse(request, "tasks/notices.html", {"notices": told})
+    return TemplateResponse(request, "tasks/notices.html", {"notices": told, "stamp": stamp})
