@@ -30,6 +30,7 @@ def today(request: Seen) -> HttpResponse:
     context: dict[str, Any] = {"day": day_in_words(london_day(at))}
     if may(viewer, "shift.work").allowed:
         context["shift"] = shift_of(viewer, at=at) or "none"
+        context["takes_calls"] = may(viewer, "call.take", field_class="core").allowed
     if may_for_some(viewer, "child.find").allowed:
         context |= children(viewer, at)
     if may(viewer, "paper.open", field_class="aggregate").allowed:
