@@ -122,6 +122,7 @@ HUB_WORK = [
     ("shift.work", "operational", ON_SHIFT),
     # Whoever works a shift takes calls, on shift or not, since a call outlasts a shift. Labels are looked at next day.
     *(("call.take", each, ON_SHIFT) for each in ("operational", "core")),
+    ("child.add", "core", ON_SHIFT),
     ("call.review", "operational", "front-door-worker police-missing-desk duty-director manager"),
     ("glass.review", "operational", "manager information-governance"),
     ("who-looked.withhold", "core", "information-governance"),

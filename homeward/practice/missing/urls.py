@@ -1,6 +1,16 @@
 from django.urls import path
 
-from homeward.practice.missing.views import absences, board, calls, filing, live, returning, triggers
+from homeward.practice.missing.views import (
+    absences,
+    board,
+    calls,
+    filing,
+    live,
+    moving,
+    newcomers,
+    returning,
+    triggers,
+)
 
 EPISODE = "children/<uuid:subject>/missing/<uuid:episode>/"
 
@@ -14,6 +24,7 @@ urlpatterns = [
     path("calls/<uuid:call>/save/", calls.save, name="call_save"),
     path("calls/<uuid:call>/label/", calls.label, name="call_label"),
     path("calls/<uuid:call>/child/", filing.child, name="call_child"),
+    path("calls/<uuid:call>/child/new/", newcomers.newcomer, name="call_newcomer"),
     path("calls/<uuid:call>/child/<uuid:subject>/", filing.file, name="call_file"),
     path("children/<uuid:subject>/missing/", absences.reports, name="missing_reports"),
     path("children/<uuid:subject>/missing/places/", absences.places, name="missing_places"),
@@ -25,6 +36,8 @@ urlpatterns = [
     path(f"{EPISODE}kind/", live.kind, name="missing_kind"),
     path(f"{EPISODE}close/", live.close, name="missing_close"),
     path(f"{EPISODE}take-back/", live.take_back, name="missing_take_back"),
+    path(f"{EPISODE}calls/<uuid:call>/move/", moving.search, name="move_call"),
+    path(f"{EPISODE}calls/<uuid:call>/move/<uuid:right>/", moving.move, name="move_call_to"),
     path("missing/episodes/<uuid:episode>/", live.lead, name="missing_lead"),
     path("return-interviews/", returning.interviews, name="return_interviews"),
     path("missing/triggers/", triggers.triggers, name="triggers"),

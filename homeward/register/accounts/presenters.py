@@ -46,6 +46,7 @@ ACTIONS = {
     "accounts.see": "see who has an account, and which roles",
     "audit.export": "take away the record of who looked, to prove it unedited",
     "audit.see": "see who looked at what, across the hub",
+    "child.add": "add a child of a call who is new to the hub, after the search has been shown",
     "child.correct": "correct what the record holds",
     "child.find": "find a child, and see the find card",
     "child.open": "open the child's record",

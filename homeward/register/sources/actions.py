@@ -1,17 +1,21 @@
 """Keeping what partners send. Every write here is a step of an action of the gateway that received it."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import F
 
 from homeward.foundation.errors import HomewardError
+from homeward.foundation.london import london_day
 from homeward.register.access.actions import step
 from homeward.register.agencies.models import Agency
 from homeward.register.audit import actions as audit
+from homeward.register.keys.queries import index, sealed
 from homeward.register.sources.models import Delivery, Refusal, Source, SourceRecord
 from homeward.register.sources.rules import Counts, why_not_here
 
@@ -169,3 +173,49 @@ def end_load(*, delivery: Delivery, at: datetime) -> None:
 def keep_outside_figures(*, source: Source, outside: bool) -> None:
     """Mark a source whose children are shown in teaching and counted in nothing: an invented council in real use."""
     Source.objects.filter(pk=source.pk).update(outside_figures=outside)
+
+
+@step
+def keep_told(
+    *,
+    source: Source,
+    part: str,
+    number: str,
+    cells: Mapping[str, str],
+    demonstration: bool,
+    by: UUID,
+    at: datetime,
+) -> tuple[SourceRecord, bool]:
+    """Keep what a worker was told as a row of the day's delivery of the hub's own source; true where it is new.
+
+    A row of that number is kept once: told again, it is the row there is.
+    """
+    known = SourceRecord.objects.filter(source=source, part=part, external_id=number).select_related("delivery").first()
+    if known is not None:
+        return known, False
+    day, pk = london_day(at), uuid4()
+    delivery, _ = open_delivery(
+        source=source,
+        digest=hashlib.sha256(f"{source.feed} {day}".encode()).hexdigest(),
+        synthetic=demonstration,
+        demonstration=demonstration,
+        at=at,
+        by=by,
+        year=None,
+    )
+    counted = {each: F(each) + 1 for each in ("rows", "rows_new")}
+    Delivery.objects.filter(pk=delivery.pk).update(state="loaded", loaded_at=at, extracted_on=day, **counted)
+    delivery.refresh_from_db()
+    text = json.dumps(dict(cells), ensure_ascii=False)
+    return SourceRecord.objects.create(
+        id=pk,
+        source=source,
+        delivery=delivery,
+        part=part,
+        external_id=number,
+        content_digest=index(text, purpose="row"),
+        row=delivery.rows,
+        received_at=at,
+        synthetic=demonstration,
+        sealed_payload=sealed(text, table="sources_sourcerecord", row=pk, column="payload"),
+    ), True

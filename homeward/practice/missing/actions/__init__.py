@@ -19,6 +19,7 @@ from homeward.practice.missing.actions.live import (
     reopen,
     take_back_ending,
 )
+from homeward.practice.missing.actions.newcomers import Newcomer, add_child
 from homeward.practice.missing.actions.reporting import Reported, report
 from homeward.practice.missing.actions.returning import ask_interviewer, record_prevention, take_step, withdraw_step
 from homeward.practice.missing.actions.writing import add_lead, decide, undo_lead, write
@@ -30,7 +31,9 @@ __all__ = [
     "save_piece",
     "settle_label",
     "take_back_label",
+    "Newcomer",
     "Reported",
+    "add_child",
     "add_lead",
     "ask_interviewer",
     "change_type",

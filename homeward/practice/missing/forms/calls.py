@@ -62,3 +62,14 @@ class FileForm(WhenForm):
         self.fields["missing_from"].choices = [("", "Not known"), *choices_of("missing_from")]  # type: ignore[attr-defined]  # a choice field has choices
         self.fields["day"].label = "On which day was the child last seen?"
         self.fields["clock"].label = "At what time?"
+
+
+class MoveForm(GovForm):
+    """Why a call is of another child than it was filed to."""
+
+    reason = forms.CharField(
+        label="Why is it of this child?",
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="It is read on this child’s page. Do not name the other child.",
+    )

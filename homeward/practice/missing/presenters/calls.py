@@ -10,12 +10,16 @@ from django.urls import reverse
 from homeward.design.values import Cell, Column, FindCard, Row, Table, Tag
 from homeward.foundation.ages import age_on
 from homeward.foundation.dates_in_words import counted, moment_in_words, span_in_words
+from homeward.methods.matching.records import traits
+from homeward.methods.matching.twins import may_be_twins
+from homeward.practice.missing.actions import Newcomer
 from homeward.practice.missing.forms.calls import BOXES
 from homeward.practice.missing.forms.when import WHICH
 from homeward.practice.missing.models import Call, CallPiece
 from homeward.practice.missing.queries.calls import value_of
 from homeward.practice.missing.rules.calls import Standing
 from homeward.register.linkage.queries import Search
+from homeward.register.people.queries import Found
 from homeward.register.people.rules import known_as
 from homeward.vocabulary.labels import label
 
@@ -54,8 +58,13 @@ def open_table(calls: Iterable[Call], *, at: datetime) -> Table:
     return Table("Open calls", columns, rows, empty="No call is open.")
 
 
-def cards(search: Search, *, leads: Callable[[UUID], str], missing: Collection[UUID], on: date) -> list[FindCard]:
-    """The children who may be meant, each leading to what is done with the call; who is missing already says so."""
+def cards(
+    search: Search, *, leads: Callable[[UUID], str], missing: Collection[UUID], on: date, beside: Newcomer | None = None
+) -> list[FindCard]:
+    """The children who may be meant, each leading to what is done with the call; who is missing already says so.
+
+    Beside a child who is to be added, one of the same birth date and family name but of another forename may be a twin.
+    """
     return [
         FindCard(
             name=known_as(each.card.forename, each.card.surname) or "Name not known",
@@ -66,12 +75,22 @@ def cards(search: Search, *, leads: Callable[[UUID], str], missing: Collection[U
             district=each.card.district,
             team=each.card.team,
             communication=each.card.communication_needs or "None recorded",
-            tags=(Tag("Missing now", "red"),) if each.card.subject_id in missing else (),
+            tags=(
+                *([Tag("Missing now", "red")] if each.card.subject_id in missing else []),
+                *([Tag("May be a twin", "yellow")] if beside and is_twin(beside, each.card) else []),
+            ),
             action="This is the child",
             why=each.why.why,
         )
         for each in search.found
     ]
+
+
+def is_twin(who: Newcomer, card: Found) -> bool:
+    """Whether somebody who is known may be a twin of the child, rather than the child."""
+    day = who.birth_date if who.born and who.born.precision == "day" else None
+    told = traits(forename=who.forename, surname=who.surname, birth_date=day)
+    return may_be_twins(told, traits(forename=card.forename, surname=card.surname, birth_date=card.birth_date))
 
 
 def counted_in(search: Search) -> str:
@@ -81,6 +100,28 @@ def counted_in(search: Search) -> str:
     if not search.found:
         return "Nobody found"
     return f"{len(search.found)} found" + (", and more" if search.more else "")
+
+
+def address_of(call: Call) -> str:
+    """Where a call is read: an open one on the console, a filed one on the page of its absence."""
+    if call.state == "filed":
+        return reverse("missing_episode", args=[call.person_id, call.episode_id])
+    return reverse("call", args=[call.pk])
+
+
+def when(call: Call) -> str:
+    """When a call came, in words."""
+    return moment_in_words(call.opened_at)
+
+
+def move_rows(call: Call, *, was: str, becomes: str) -> tuple[Row, ...]:
+    """What a move does, before it is done."""
+    return (
+        Row("Call", when(call)),
+        Row("Filed to", was),
+        Row("Moves to", becomes),
+        Row("With it", f"The absence and all that is written in it, unless something else reports {was} missing."),
+    )
 
 
 def said_rows(standing: Mapping[str, Standing]) -> tuple[Row, ...]:

@@ -82,10 +82,10 @@ def ending_rows(row: Ending, *, places: bool) -> tuple[Row, ...]:
     return tuple(each for each in shown if each.value)
 
 
-def lines_of(live: Live, *, places: bool) -> tuple[Line, ...]:
-    """Everything that was reported and written, the newest first."""
+def lines_of(live: Live, *, places: bool, moves: bool = False) -> tuple[Line, ...]:
+    """Everything that was reported and written, the newest first; `moves` leads from a call to moving it."""
     told: list[Happened] = [
-        *(_reported(each, live, places=places) for each in live.episode.reports.all()),
+        *(_reported(each, live, places=places, moves=moves) for each in live.episode.reports.all()),
         *map(_moved, live.moves),
         *map(_graded, live.grades),
         *map(_noted, live.entries),
@@ -103,13 +103,15 @@ def _line(
     return Happened(at, Line(when, title, source, machine_date=london_day(at).isoformat(), text=text, **more))  # type: ignore[arg-type]  # the kit's own fields
 
 
-def _reported(row: MissingReport, live: Live, *, places: bool) -> Happened:
+def _reported(row: MissingReport, live: Live, *, places: bool, moves: bool) -> Happened:
     told_at = row.reported_at or row.since
     facts = tuple(each for each in report_rows(row, live.episode) if each.label != "Reported")
     precision = "minute" if row.reported_at else row.precision
     if row.call is not None:
         said = live.words.get(row.call.pk, {})
         facts += call_rows(row.call, said, places=places and not is_placed_in(row.missing_from))
+        address = reverse("move_call", args=[live.episode.person_id, live.episode.pk, row.call.pk])
+        facts += (Row("Another child’s?", "Move the call", href=address),) if moves else ()
     return _line(told_at, "Reported", row.told_by, precision=precision, facts=facts)
 
 

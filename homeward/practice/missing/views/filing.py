@@ -1,5 +1,6 @@
 """From a call to its child: the search while the caller talks, and filing the call as a report of the child found."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -40,14 +41,15 @@ def child(request: Seen, call: UUID) -> HttpResponse:
     audit.current().note(call=str(call))
     context = around(request) | sought(request, words, route="call_file", before=[call]) | {
         "call": call,
+        "newcomer_href": reverse("call_newcomer", args=[call]),
         "back_href": reverse("call", args=[call]),
         "back_label": "The call",
     }  # fmt: skip
     return TemplateResponse(request, "missing/call_found.html" if alone else "missing/call_child.html", context)
 
 
-def sought(request: Seen, words: str, *, route: str, before: list[Any]) -> dict[str, Any]:
-    """Whoever may be meant, each leading to a route with what comes `before` the child in its address.
+def sought(request: Seen, words: str, *, route: str, before: list[Any], besides: UUID | None = None) -> dict[str, Any]:
+    """Whoever may be meant but `besides`, each leading to a route with what comes `before` the child in its address.
 
     The event keeps who was found, and nothing that was typed. Nobody on shift is made to wait for having searched
     often; that they did is noted.
@@ -57,6 +59,7 @@ def sought(request: Seen, words: str, *, route: str, before: list[Any]) -> dict[
     if linkage.searched_too_often(viewer, at=at):
         event.note(too_often=True)
     search = linkage.search(viewer=viewer, at=at, asked=linkage.read(words[:LONGEST], at=at))
+    search = replace(search, found=[each for each in search.found if each.card.subject_id != besides])
     subjects = [each.card.subject_id for each in search.found]
     event.about(subjects)
     event.result_count = len(subjects)

@@ -54,7 +54,7 @@ def episode(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
         "title": presenters.title_of(live),
         "tags": presenters.tags_of(live),
         "state": presenters.state_rows(live, at=request.at, places=places),
-        "lines": presenters.lines_of(live, places=places),
+        "lines": presenters.lines_of(live, places=places, moves=may_move(request, subject)),
         "may_work": may_work(request, subject),
         "stamp": stamp_of(request, f"{EPISODE}{episode}", token, at=request.at),
         "form": EntryForm(),
@@ -66,6 +66,11 @@ def episode(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
 def may_work(request: Seen, subject: UUID) -> bool:
     """Whether the viewer may write in this child's episodes."""
     return may_about(request.viewer, "missing.work", subject, at=request.at, field_class="operational").allowed
+
+
+def may_move(request: Seen, subject: UUID) -> bool:
+    """Whether the viewer may move a call of this child's to another."""
+    return may_about(request.viewer, "call.file", subject, at=request.at).allowed
 
 
 def _led_on(subject: UUID, episode: UUID) -> HttpResponse:
