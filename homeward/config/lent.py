@@ -11,6 +11,7 @@ from uuid import UUID
 from homeward.practice.missing import actions as missing
 from homeward.register.access.queries import visible
 from homeward.register.access.rules import Viewer
+from homeward.register.accounts.models import Account
 from homeward.register.people.models import Identifier, Person
 from homeward.register.people.rules import known_as
 
@@ -31,3 +32,9 @@ def names_of(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> di
 def follow(children: Collection[UUID]) -> None:
     """Work out again what the rooms above linkage draw together of children who were joined or parted."""
     missing.regroup(children=children)
+
+
+def address_of(worker: UUID) -> str:
+    """The e-mail address of a worker's open account, for the post; nothing for whoever has none, or has left."""
+    rows = Account.objects.filter(worker=worker, closed_at__isnull=True, worker__left_on__isnull=True)
+    return rows.values_list("email", flat=True).first() or ""

@@ -36,6 +36,7 @@ PLACES = [
     ("Shields", "shields", "shield.see", "operational"),
     ("Emergency openings", "emergency_openings", "glass.review", "operational"),
     ("Who looked", "audit", "audit.see", "operational"),
+    ("Messages out", "messages_out", "message.see", "operational"),
     ("Accounts", "accounts", "accounts.see", "operational"),
 ]
 OWN_PLACES = [("My account", "me"), ("What each role may do", "roles")]

@@ -144,6 +144,8 @@ HUB_WORK = [
     ("linkage.draw-sample", "operational", "matching-reviewer information-governance"),
     ("accounts.see", "operational", "administrator information-governance"),
     ("accounts.change", "operational", "administrator"),
+    ("message.see", "operational", "administrator"),
+    ("message.try-again", "operational", "administrator"),
     (
         "feed.see",
         "operational",

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from homeward.config import lent
 from homeward.register.audit.jobs import seal_loop_once
 from homeward.register.jobs.jobs import once_a_minute
-from homeward.register.tasks.jobs import climb_what_is_due, raise_what_waits
+from homeward.register.tasks.jobs import climb_what_is_due, raise_what_waits, send_what_is_due
 
 MINUTE = 60
+POST_EVERY = 3
 log = logging.getLogger("homeward.worker")
 
 
@@ -63,6 +65,22 @@ def one_round(number: int) -> None:
         close_old_connections()
 
 
+def keep_posting(stopping: threading.Event) -> None:
+    """Send what is due every few seconds, beside the watch: a mail server that does not answer holds up no ladder."""
+    while not stopping.wait(POST_EVERY):
+        post_once()
+
+
+def post_once() -> None:
+    """One round of the post. Only the kind of fault is logged."""
+    try:
+        send_what_is_due(timezone.now(), address_of=lent.address_of)
+    except (DatabaseError, InterfaceError) as fault:
+        log.warning("post: %s", type(fault).__name__)
+    finally:
+        close_old_connections()
+
+
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits now, then stop.")
 @click.option("--quiet", is_flag=True, help="Say only what went wrong, and not each job that began and ended.")
@@ -79,11 +97,13 @@ def worker(once: bool, quiet: bool) -> None:
         queue.run()
         raise_what_waits(timezone.now())
         climb_what_is_due(timezone.now())
+        send_what_is_due(timezone.now(), address_of=lent.address_of)
         seal_loop_once(timezone.now())
         return
     queue.configure_signals()
     watch = threading.Thread(target=keep_watch, args=(queue.stopping,), name="watch", daemon=True)
     watch.start()
+    threading.Thread(target=keep_posting, args=(queue.stopping,), name="post", daemon=True).start()
     while not queue.stopping.is_set():
         queue.run()
         time.sleep(1)

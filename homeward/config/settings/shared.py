@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from homeward.config.single_sign_on import app_of, origins_of
 
+LEAST_KEY = 32
 env = Env()
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "homeward"
@@ -167,6 +169,16 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 # An agency each: {"code", "name", "server_url", "client_id", "secret"}, as a JSON list.
 SINGLE_SIGN_ON: list[dict[str, str]] = env.json("HOMEWARD_SSO", [])
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app_of(agency) for agency in SINGLE_SIGN_ON]}}
+
+# What goes out of Homeward: that somebody has a message, by e-mail and to a county's own paging system (S-13).
+NOTICES_BY_MAIL = env.bool("HOMEWARD_NOTICES_BY_MAIL", True)
+NOTICE_WEBHOOK = env.str("HOMEWARD_NOTICE_WEBHOOK", "")
+NOTICE_WEBHOOK_KEY = env.str("HOMEWARD_NOTICE_WEBHOOK_KEY", "")
+NOTICE_WEBHOOK_PRIVATE = env.bool("HOMEWARD_NOTICE_WEBHOOK_PRIVATE", False)
+if NOTICE_WEBHOOK and len(NOTICE_WEBHOOK_KEY) < LEAST_KEY:
+    raise ImproperlyConfigured("Set HOMEWARD_NOTICE_WEBHOOK_KEY to 32 random letters or more: it signs what is sent.")
+# A mail server that does not answer holds up the post for so many seconds, and nothing else.
+EMAIL_TIMEOUT = 10
 
 # Counts of tries are shared by every worker process of the web server, so they are kept in the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sign_in_tries"}}

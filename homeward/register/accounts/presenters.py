@@ -37,6 +37,8 @@ ACTIONS = {
     "handover.see": "see what waits to be accepted",
     "handover.see-all": "see what waits to be accepted anywhere in their agency",
     "matter.take-over": "take over what somebody else has in hand",
+    "message.see": "see which messages did not go out, and what to do",
+    "message.try-again": "have a message tried again",
     "notice.see": "read their notices",
     "return.see": "see what the council’s statutory returns come to, and what their checks say",
     "return.take": "take a statutory return away as a file",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from homeward.register.tasks.views import asking, rotas, watch
+from homeward.register.tasks.views import asking, outbox, rotas, watch
 
 urlpatterns = [
     path("tasks/", asking.tasks, name="tasks"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("handovers/<uuid:handover>/decline/", watch.decline, name="decline_handover"),
     path("handovers/<uuid:handover>/withdraw/", watch.withdraw, name="withdraw_handover"),
     path("notices/", watch.notices, name="notices"),
+    path("messages/", outbox.messages_out, name="messages_out"),
+    path("messages/<uuid:message>/again/", outbox.again, name="try_message_again"),
     path("rotas/", rotas.rotas, name="rotas"),
     path("rotas/new/", rotas.new_rota, name="new_rota"),
     path("rotas/<int:rota>/", rotas.rota, name="rota"),

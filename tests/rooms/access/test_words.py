@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from homeward.register.access.models import Relationship
-from homeward.register.tasks.jobs import ANSWER, REVIEW, TOLD_LOWERED, TOLD_OPENED
+from homeward.register.tasks.jobs.raising import ANSWER, REVIEW, TOLD_LOWERED, TOLD_OPENED
 from homeward.register.tasks.rules import DONE_ELSEWHERE
 from homeward.vocabulary.loader import load_whole
 from homeward.vocabulary.roles import load_roles

@@ -12,6 +12,7 @@ from homeward.foundation.london import london_day
 from homeward.register.access.actions import as_the_system, step
 from homeward.register.audit import actions as audit
 from homeward.register.tasks.actions.asking import raise_task
+from homeward.register.tasks.actions.sending import put_in_outbox
 from homeward.register.tasks.models import Handover, Notice, Rota, Rung
 from homeward.register.tasks.models.watch import WAITING
 from homeward.register.tasks.queries.climbing import on_rung
@@ -74,7 +75,9 @@ def tell(*, handover: Handover, number: int, who: str, workers: Collection[UUID]
 @step
 def notify(*, worker: UUID, kind: str, reference: str, at: datetime) -> None:
     """Tell one worker that something waits, without saying what. Told twice at one moment, it is one notice."""
-    Notice.objects.get_or_create(worker_id=worker, kind=kind, reference=reference, at=at)
+    notice, new = Notice.objects.get_or_create(worker_id=worker, kind=kind, reference=reference, at=at)
+    if new:
+        put_in_outbox(notice=notice, at=at)
 
 
 @step

@@ -6,7 +6,8 @@ gives it to another owns it until the other accepts, so that nothing lies betwee
 
 from homeward.register.tasks.models.asking import Task
 from homeward.register.tasks.models.notices import Notice
+from homeward.register.tasks.models.outbox import Message
 from homeward.register.tasks.models.rotas import Cover, Rota, RotaShift
 from homeward.register.tasks.models.watch import Handover, Ownership, Rung
 
-__all__ = ["Cover", "Handover", "Notice", "Ownership", "Rota", "RotaShift", "Rung", "Task"]
+__all__ = ["Cover", "Handover", "Message", "Notice", "Ownership", "Rota", "RotaShift", "Rung", "Task"]
