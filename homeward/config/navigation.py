@@ -15,6 +15,7 @@ PLACES = [
     ("Today", "today", "today.open", "operational"),
     ("Tasks", "tasks", "task.see", "operational"),
     ("Missing now", "missing_now", "missing.board", "core"),
+    ("Morning sheet", "morning_sheet", "missing.morning", "core"),
     ("Waiting to be accepted", "awaiting", "handover.answer", "operational"),
     ("Notices", "notices", "notice.see", "operational"),
     ("Rotas", "rotas", "rota.see", "operational"),

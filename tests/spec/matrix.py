@@ -217,6 +217,7 @@ ABOUT_A_CHILD = [
     ("missing.judge-report", "operational", JUDGES),
     ("missing.work", "operational", WRITES_WHILE_GONE),
     ("missing.board", "core", SEES_WHO_IS_GONE),
+    ("missing.morning", "core", SEES_WHO_IS_GONE),
     ("interview.see", "core", LISTS),
     ("interview.open", "core", INTERVIEWS),
     ("interview.record", "operational", INTERVIEWS),

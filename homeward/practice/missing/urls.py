@@ -6,6 +6,7 @@ from homeward.practice.missing.views import (
     calls,
     filing,
     live,
+    morning,
     moving,
     newcomers,
     returning,
@@ -15,6 +16,7 @@ from homeward.practice.missing.views import (
 EPISODE = "children/<uuid:subject>/missing/<uuid:episode>/"
 
 urlpatterns = [
+    path("missing/morning/", morning.sheet, name="morning_sheet"),
     path("missing/now/", board.missing_now, name="missing_now"),
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.begin, name="call_new"),

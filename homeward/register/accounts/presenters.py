@@ -19,6 +19,7 @@ ACTIONS = {
     "call.file": "file a call to a child, or move it to the right one",
     "call.review": "look again at how calls were labelled",
     "missing.board": "see who is missing now, how grave it is, and who has it",
+    "missing.morning": "read the sheet for the morning meeting",
     "missing.work": "write in an absence: its grade, what was done and learnt, how it ended",
     "interview.ask": "ask somebody to hold a return interview",
     "interview.open": "open a return interview",

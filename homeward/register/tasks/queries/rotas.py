@@ -74,3 +74,10 @@ def holes_ahead(every: Collection[Rota], *, at: datetime) -> dict[int, list[Span
     """Those holes of the next two weeks that are not over yet. One that began yesterday evening is among them."""
     found = holes_of(every, first=london_day(at) - timedelta(days=1), days=AHEAD + 1)
     return {rota: [each for each in spans if each.until > at] for rota, spans in found.items()}
+
+
+def holes_today(every: Collection[Rota], *, at: datetime, day: date) -> dict[int, list[Span]]:
+    """The holes that touch a day and are not over yet: one of the night before is among them."""
+    ends = day_begins_at(day + timedelta(days=1))
+    found = holes_of(every, first=day - timedelta(days=1), days=2)
+    return {rota: [each for each in spans if each.until > at and each.since < ends] for rota, spans in found.items()}
