@@ -9,4 +9,5 @@ class MissingConfig(AppConfig):
     rounds = (
         "homeward.practice.missing.jobs.look_for_triggers",
         "homeward.practice.missing.jobs.ask_of_long_open",
+        "homeward.practice.missing.jobs.ask_for_interviews",
     )

@@ -6,3 +6,7 @@ class TasksConfig(AppConfig):
     label = "tasks"
     verbose_name = "Tasks"
     default_auto_field = "django.db.models.BigAutoField"
+    rounds = (
+        "homeward.register.tasks.jobs.watching.ask_of_what_was_left",
+        "homeward.register.tasks.jobs.watching.ask_of_holes",
+    )

@@ -9,6 +9,7 @@ from operator import attrgetter
 from uuid import UUID, uuid4
 
 from homeward.foundation.london import london_day
+from homeward.practice.missing.actions.following import follow_owner
 from homeward.practice.missing.models import Ending, MissingEpisode, MissingReport, TypeChange
 from homeward.practice.missing.rules import (
     BY_HAND,
@@ -57,6 +58,7 @@ class Episodes:
         self.changed: dict[UUID, MissingEpisode] = {}
         self.touched: dict[int, MissingReport] = {}
         self.went: dict[UUID | None, UUID] = {}
+        self.retired: dict[UUID, UUID] = {}
         self.words = self._read_words() if self.episodes else {}
 
     def _read_words(self) -> dict[UUID, Word]:
@@ -155,7 +157,7 @@ class Episodes:
         full = {row.episode_id for row in self.standing()}
         for pk, episode in self.episodes.items():
             if pk not in full and episode.joined_into_id is None and self.went.get(pk):
-                episode.joined_into_id = self.went[pk]
+                episode.joined_into_id = self.retired[pk] = self.went[pk]
                 self._change(episode)
 
     def write(self) -> None:
@@ -174,6 +176,8 @@ class Episodes:
             unique_fields=["id"],
             update_fields=["episode", "joined_because", "superseded_at"],
         )
+        if self.retired:
+            follow_owner(retired=self.retired, at=audit.current().at)
 
 
 def _plain(row: MissingReport, place: int) -> Report:

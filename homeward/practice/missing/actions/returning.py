@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import InterviewStep, MissingEpisode, PreventionInterview, ReturnInterview
-from homeward.practice.missing.queries.returning import absence, hours_on, interviewers
+from homeward.practice.missing.queries.returning import OFFER, absence, hours_on, interviewers
 from homeward.practice.missing.rules.returning import (
     ASKED,
     SETTLING,
@@ -97,6 +97,7 @@ def take_step(
         )
     if kind in SETTLING:
         settle(kind=HOLD, reference=str(interview.pk), at=at, done_by=by.worker_id, outcome=kind)
+    settle(kind=OFFER, reference=str(interview.episode_id), at=at, done_by=by.worker_id, outcome=kind)
     audit.current().note(step=kind, interview=str(interview.pk))
     return _add(interview, kind, when, by, at, reason=reason, independent=independent)
 

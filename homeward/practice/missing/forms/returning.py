@@ -4,9 +4,11 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from homeward.design.forms import DateField, GovForm
-from homeward.foundation.london import LONDON
+from homeward.practice.missing.forms.when import NEVER, TWICE, WHICH
+from homeward.practice.missing.rules import NeverThatNight, Told, TwiceThatNight, moment_told
 from homeward.practice.missing.rules.returning import CARER, DECLINED, HELD, NOT_OFFERED, OFFERED
 from homeward.vocabulary.labels import label
 from homeward.vocabulary.loader import load_whole
@@ -38,10 +40,46 @@ class MomentForm(GovForm):
         error_messages={"invalid": "Enter a time of day, such as 16:40"},
     )
 
+    which = forms.ChoiceField(label="Which of the two?", choices=WHICH, required=False, widget=forms.RadioSelect)
+    told: Told | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self._comes_twice():
+            del self.fields["which"]
+
+    def _comes_twice(self) -> bool:
+        """Whether the time that was sent is one that came twice that night."""
+        box = self.fields["day"].widget.value_from_datadict(self.data, self.files, self.add_prefix("day"))
+        try:
+            day, clock = (
+                self.fields["day"].clean(box),
+                self.fields["time"].clean(self.data.get(self.add_prefix("time"))),
+            )
+            moment_told(day, f"{clock:%H:%M}")
+        except TwiceThatNight:
+            return True
+        except (ValidationError, TypeError, ValueError):
+            return False
+        return False
+
+    def clean(self) -> dict[str, Any]:
+        """The moment that was entered; of two in one night, the one that is told."""
+        given = super().clean() or self.cleaned_data
+        day, clock = given.get("day"), given.get("time")
+        if day is None:
+            return given
+        try:
+            self.told = moment_told(day, f"{clock or time(0):%H:%M}", given.get("which", ""))
+        except NeverThatNight:
+            self.add_error("time", NEVER)
+        except TwiceThatNight:
+            self.add_error("which", TWICE)
+        return given
+
     def moment(self) -> datetime | None:
         """The moment that was entered, by the clock here."""
-        day, clock = self.cleaned_data.get("day"), self.cleaned_data.get("time")
-        return datetime.combine(day, clock or time(0), tzinfo=LONDON) if day else None
+        return self.told.moment if self.told else None
 
 
 class StepForm(MomentForm):
@@ -55,7 +93,7 @@ class StepForm(MomentForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    field_order = ("kind", "day", "time", "reason", "independent")
+    field_order = ("kind", "day", "time", "which", "reason", "independent")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,7 +170,7 @@ class PreventionForm(MomentForm):
     outcome = forms.ChoiceField(label="Did the police speak with the child?", widget=forms.RadioSelect)
     harm = forms.ChoiceField(label="How the child was", required=False)
     words = forms.CharField(label="What was learned", widget=forms.Textarea, max_length=4000, required=False)
-    field_order = ("outcome", "day", "time", "harm", "words")
+    field_order = ("outcome", "day", "time", "which", "harm", "words")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

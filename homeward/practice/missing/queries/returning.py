@@ -27,9 +27,11 @@ from homeward.register.agencies.models import Worker
 from homeward.register.keys.queries import index, opened
 from homeward.register.people.models import Person
 from homeward.register.places.models import District
+from homeward.register.tasks.models import Task
 from homeward.vocabulary.limits import limit
 from homeward.vocabulary.loader import load_whole
 
+OFFER = "offer-return-interview"
 INTERVIEWER = "independent-interviewer"
 DUE, OVERDUE, LATE = "due", "overdue", "late"
 SECTION = "missing_interviewpiece"
@@ -230,3 +232,13 @@ def prevention_of(episode: UUID) -> PreventionInterview | None:
     """What was last written of the police's talk with the child."""
     rows = PreventionInterview.objects.filter(Q(episode=episode) | Q(episode__joined_into=episode))
     return rows.select_related("by__agency").order_by("-recorded_at", "-pk").first()
+
+
+def not_asked_for(*, at: datetime, most: int = 200) -> list[MissingEpisode]:
+    """Returns of late for which nobody was asked to offer an interview, and none was settled, in two statements."""
+    since = at - timedelta(days=limit("trigger_look_back_days", on=london_day(at)))
+    rows = _with_steps(counted().filter(until__gte=since, until__lte=at)).filter(settled=False, told=False)
+    found = list(rows.filter(first_offer__isnull=True).order_by("until", "pk"))
+    asked = Task.objects.filter(kind=OFFER, reference__in=[str(each.pk) for each in found])
+    known = set(asked.values_list("reference", flat=True))
+    return [each for each in found if str(each.pk) not in known][:most]

@@ -14,6 +14,8 @@ CARER, NOT_OFFERED, WITHDRAWN = "carer-account", "not-offered", "withdrawn"
 # After one of these nothing is due: the child was heard, or chose not to be, or somebody answered for not asking.
 SETTLING = frozenset({DECLINED, HELD, CARER, NOT_OFFERED})
 DUE, OVERDUE = "due", "overdue"
+# How a child was, where it may be that the law asks for a notification.
+HARMED = frozenset({"injured", "harm-disclosed", "died"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from homeward.practice.missing.forms import JudgementForm
 from homeward.practice.missing.forms.calls import BOXES
 from homeward.practice.missing.presenters.calls import rows_of
 from homeward.practice.missing.queries.calls import words_of_calls
+from homeward.practice.missing.rules.returning import HARMED
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, may_in
 from homeward.register.audit import actions as audit
@@ -38,6 +39,8 @@ def frame(request: Seen, subject: UUID) -> dict[str, Any]:
         "subnav": presenters.record_links(subject, who_looked=may_in(context, viewer, "who-looked.open")),
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
         "may_see_cases": may_in(context, viewer, "cases.open"),
+        "may_notify": may_in(context, viewer, "cases.notify", field_class="operational"),
+        "harmed": HARMED,
         "may_interview": may_in(context, viewer, "interview.open"),
         "may_judge": may_in(context, viewer, "missing.judge-report", field_class="operational"),
     }

@@ -21,6 +21,7 @@ from homeward.practice.missing.forms import returning as forms
 from homeward.practice.missing.models import MissingEpisode
 from homeward.practice.missing.presenters import returning as presenters
 from homeward.practice.missing.queries import returning as queries
+from homeward.practice.missing.rules.returning import HARMED
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, may_in
 from homeward.register.audit import actions as audit
@@ -79,9 +80,11 @@ def _page(request: Seen, subject: UUID, row: MissingEpisode, status: int = 200, 
     steps, sections = queries.steps_of(row.pk), context["sections"]
     factors = sections.get("factors")
     chosen = factors.text.split(";") if factors else []
+    talk, harm = queries.prevention_of(row.pk), sections.get("harm")
     context |= {
         "rows": presenters.head_rows(row, queries.plain(steps), at=request.at),
-        "prevention": presenters.prevention_rows(queries.prevention_of(row.pk)),
+        "prevention": presenters.prevention_rows(talk),
+        "says_harm": bool(talk and talk.harm in HARMED) or bool(harm and harm.text.strip()),
         "steps": presenters.step_rows(steps),
         "written": presenters.written(sections),
         "step_form": more.pop("step_form", None) or forms.StepForm(auto_id="step_%s"),
@@ -105,6 +108,7 @@ def _frame(request: Seen, subject: UUID, row: MissingEpisode) -> dict[str, Any]:
         "subject": subject,
         "episode": row.pk,
         "may_record": may_in(held, viewer, "interview.record", field_class="operational"),
+        "may_notify": may_in(held, viewer, "cases.notify", field_class="operational"),
         "may_ask": may_in(held, viewer, "interview.ask", field_class="operational"),
         "may_decide": may_in(held, viewer, "lead.decide", field_class="third-party"),
     }

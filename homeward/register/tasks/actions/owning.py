@@ -9,9 +9,11 @@ from homeward.register.access.actions import action, step
 from homeward.register.access.models import Relationship
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
+from homeward.register.tasks.actions.asking import settle
 from homeward.register.tasks.models import Handover, Ownership
 from homeward.register.tasks.models.watch import WAITING
 from homeward.register.tasks.queries import has_to_do_with
+from homeward.register.tasks.queries.watching import LEFT, reference_of
 from homeward.register.tasks.rules import Matter, acceptance_due, rung_due
 from homeward.vocabulary.ladders import ladder_for
 from homeward.vocabulary.limits import limit
@@ -98,6 +100,7 @@ def pass_on(*, held_by: Ownership, to: UUID, because: str, at: datetime) -> Owne
     """
     held_by.until = at
     held_by.save(update_fields=["until"])
+    settle(kind=LEFT, reference=reference_of(held_by), at=at, done_by=to)
     if held_by.subject_id:
         hours = limit("duty_access_hours", on=london_day(at))
         Relationship.objects.create(
