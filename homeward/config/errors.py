@@ -4,11 +4,19 @@ A child who is hidden from the viewer and a child who does not exist get the sam
 (S-11).
 """
 
+import sys
+
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from homeward.config.navigation import for_nobody
 from homeward.gateways.feeds.uploads import limit_at
+from homeward.practice.missing.presenters.captures import away
 from homeward.register.access.actions import Refused, public
+
+CONSOLE = "/calls/"
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -36,13 +44,20 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """The record of who looked cannot be written, so nothing is shown."""
-    return render(request, "503.html", status=503)
+    """The database, or the record of who looked, is away: nothing is shown, and the console goes on by itself (S-46).
+
+    Nothing here asks the database, a session's included.
+    """
+    if request.method == "GET" and request.path.startswith(CONSOLE):
+        return HttpResponse(render_to_string("missing/away.html", {**for_nobody(), **away()}), status=503)
+    return HttpResponse(render_to_string("503.html", for_nobody()), status=503)
 
 
 @public
 def broken(request: HttpRequest) -> HttpResponse:
-    """A fault of the program's own."""
+    """A fault of the program's own, or a database that went away before any page was begun."""
+    if isinstance(sys.exc_info()[1], DatabaseError | InterfaceError):
+        return unavailable(request)
     return render(request, "500.html", status=500)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -17,7 +17,8 @@ from homeward.register.access.actions import Refused, policy_of
 from homeward.register.accounts.queries import viewer_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
-SESSIONLESS = frozenset({"/healthz", "/readyz"})
+# What answers with no database, or to a device on which nobody is signed in.
+SESSIONLESS = frozenset({"/healthz", "/readyz", "/calls/away/", "/calls/away.js", "/calls/captured/"})
 
 
 def headers(get_response: Handler) -> Handler:
@@ -49,7 +50,7 @@ def size(get_response: Handler) -> Handler:
 
 
 def without_session(get_response: Handler) -> Handler:
-    """Let the pages that say how the installation is answer with no database: whose session it is they never ask."""
+    """Let a few pages answer with no database: whose session it is they never ask."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         if request.path in SESSIONLESS:
@@ -96,6 +97,6 @@ class declared_policy:  # noqa: N801  (reads as the function-like middleware bes
         """Turn a refusal into its page. When the event could not be written, say that nothing can be shown (S-16)."""
         if isinstance(raised, Refused):
             return errors.refused(request, raised)
-        if isinstance(raised, DatabaseError):
+        if isinstance(raised, DatabaseError | InterfaceError):
             return errors.unavailable(request)
         return None

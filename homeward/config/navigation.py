@@ -21,6 +21,7 @@ PLACES = [
     ("Rotas", "rotas", "rota.see", "operational"),
     ("Calls", "calls", "call.take", "core"),
     ("Labels of calls", "call_labels", "call.review", "operational"),
+    ("Calls held back", "held_captures", "call.review", "operational"),
     ("Find a child", "find", "child.find", "core"),
     ("Open in an emergency", "open_by_identifier", "glass.break", "core"),
     ("Most frequently missing", "most_frequent", "most-frequent.open", "core"),
@@ -73,15 +74,20 @@ def bell_for(viewer: Viewer) -> dict[str, Any]:
     return {"href": reverse("notices"), "unseen": SimpleLazyObject(lambda: unseen_notices(viewer))}
 
 
-def layout(request: HttpRequest) -> dict[str, Any]:
-    """What the layout needs on every page: the hub's name, the banner, the viewer and their way around."""
-    viewer: Viewer | None = getattr(request, "viewer", None)
-    shared = {
+def for_nobody() -> dict[str, Any]:
+    """What the layout needs where nobody is known to look: nothing of it comes from the database."""
+    return {
         "hub_name": settings.HUB_NAME,
         "demonstration": settings.DEMONSTRATION,
         "marking": "OFFICIAL",
         "footer_links": [{"href": reverse(route), "label": label} for label, route in FOOT_PLACES],
     }
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """What the layout needs on every page: the hub's name, the banner, the viewer and their way around."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    shared = for_nobody()
     if viewer is None:
         return shared
     titles = [role.title for role in load_roles().roles if role.code in viewer.roles]

@@ -18,6 +18,7 @@ GROUPS = {
     "matching": "homeward.config.commands.matching:matching",
     "report": "homeward.config.commands.report:report",
     "audit": "homeward.config.commands.audit:audit",
+    "keys": "homeward.config.commands.keys:keys",
     "account": "homeward.config.commands.account:account",
     "docs": "homeward.config.commands.docs:docs",
 }

@@ -18,6 +18,7 @@ SECRET_KEY = _keys["HOMEWARD_SECRET_KEY"]
 SEALING_KEYS = _keys["HOMEWARD_SEALING_KEYS"]
 INDEX_KEY = _keys["HOMEWARD_INDEX_KEY"]
 CHECKPOINT_KEY = _keys["HOMEWARD_CHECKPOINT_KEY"]
+CAPTURE_KEYS = _keys["HOMEWARD_CAPTURE_KEYS"]
 
 AUTHENTICATION_BACKENDS = [*AUTHENTICATION_BACKENDS, "homeward.register.accounts.actions.DemonstrationDoor"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

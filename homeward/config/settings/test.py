@@ -21,6 +21,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 SECRET_KEY = "not-secret-tests-only"
 SEALING_KEYS = "test-1:" + base64.b64encode(b"homeward tests: sealing key 0001").decode()
 INDEX_KEY = base64.b64encode(b"homeward tests: index key 000001").decode()
+CAPTURE_KEYS = "test-1:" + base64.b64encode(b"homeward tests: capture key 0001").decode()
 CHECKPOINT_KEY = base64.b64encode(b"homeward tests: checkpoint seed!").decode()
 
 AUTHENTICATION_BACKENDS = [*AUTHENTICATION_BACKENDS, "homeward.register.accounts.actions.DemonstrationDoor"]

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
-from homeward.foundation import sealing
+from homeward.foundation import envelopes, sealing
 from homeward.foundation.keyring import KeyRing
 
 
@@ -87,3 +87,14 @@ def signature_holds(message: bytes, signature: str, key: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def capture_key() -> tuple[str, str]:
+    """The name and the public half, in base64 for addresses, of the key that devices seal to while the hub is away."""
+    ring = _ring(settings.CAPTURE_KEYS)
+    return ring.current, envelopes.encoded(envelopes.public_point(ring, ring.current))
+
+
+def opened_envelope(envelope: envelopes.Envelope) -> bytes:
+    """What a device sealed. Raises KeyNotOnRing or EnvelopeBroken."""
+    return envelopes.unsealed(envelope, _ring(settings.CAPTURE_KEYS))

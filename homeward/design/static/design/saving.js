@@ -9,16 +9,26 @@ async function keep(box) {
   const body = new URLSearchParams({ box: box.name, words: box.value, read: read.value });
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   try {
-    const answer = await fetch(form.dataset.hwSaves, { method: "POST", body, credentials: "same-origin", redirect: "error" });
+    const answer = await fetch(form.dataset.hwSaves, { method: "POST", body, credentials: "same-origin", redirect: "error", signal: AbortSignal.timeout(10000) });
     const said = await answer.json();
+    if (answer.status === 410) tell("hw-unsaved", box);
+    else tell("hw-saved", box);
     if (said.number) read.value = said.number;
     told.textContent = said.say;
     if ("read" in said) hear(said);
     return true;
   } catch {
     told.textContent = "Not saved: the line is down. Press Save when it is back.";
+    tell("hw-unsaved", box);
     return false;
   }
+}
+
+// What seals words while the hub is away hears of those that could not be saved, and of those that were.
+function tell(what, box) {
+  const call = form.dataset.hwSaves.split("/").at(-3);
+  const detail = { call, box: box.name, words: box.value, read: Number(form.elements[`read_${box.name}`].value) };
+  form.dispatchEvent(new CustomEvent(what, { detail }));
 }
 
 // What is read of when a child was last seen stands under its box; which of two it was is asked only where there are two.

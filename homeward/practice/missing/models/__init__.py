@@ -7,6 +7,7 @@ episodes, never reports (¶5, ¶16; the SSDA903 guide for what starts and ends o
 
 from homeward.practice.missing.models.absences import MissingEpisode, MissingReport
 from homeward.practice.missing.models.calls import Call, CallMove, CallPiece
+from homeward.practice.missing.models.captures import Capture, CapturedPiece, HeldCapture
 from homeward.practice.missing.models.episodes import Closure, Ending, Entry, Grade, TypeChange
 from homeward.practice.missing.models.returning import (
     InterviewPiece,
@@ -21,10 +22,13 @@ __all__ = [
     "Call",
     "CallMove",
     "CallPiece",
+    "Capture",
+    "CapturedPiece",
     "Closure",
     "Ending",
     "Entry",
     "Grade",
+    "HeldCapture",
     "InterviewPiece",
     "InterviewStep",
     "Lead",

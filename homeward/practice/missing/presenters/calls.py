@@ -24,6 +24,7 @@ from homeward.register.people.rules import known_as
 from homeward.vocabulary.labels import label
 
 NOBODY = UUID(int=0)
+CAPTURED = "While the hub was away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,18 @@ def title_of(call: Call | None) -> str:
     return f"Call of {moment_in_words(call.opened_at)}"
 
 
-def open_table(calls: Iterable[Call], *, at: datetime) -> Table:
-    """Every open call, the longest open first."""
+def open_table(calls: Iterable[Call], *, captured: Collection[UUID], at: datetime) -> Table:
+    """Every open call, the longest open first; those captured while the hub was away say so."""
     rows = tuple(
         (
             Cell(moment_in_words(each.opened_at), href=reverse("call", args=[each.pk])),
             Cell(span_in_words(at - each.opened_at)),
             Cell(each.taken_by.name),
+            Cell(tag=Tag(CAPTURED, "yellow")) if each.pk in captured else Cell("As it was said"),
         )
         for each in calls
     )
-    columns = tuple(Column(each) for each in ("Call", "Open for", "Taken by"))
+    columns = tuple(Column(each) for each in ("Call", "Open for", "Taken by", "Written down"))
     return Table("Open calls", columns, rows, empty="No call is open.")
 
 

@@ -21,6 +21,7 @@ from homeward.practice.missing.models import Call
 from homeward.practice.missing.presenters import calls as presenters
 from homeward.practice.missing.presenters.sights import heard
 from homeward.practice.missing.queries import calls as queries
+from homeward.practice.missing.queries.captures import capture_of, captured_among
 from homeward.practice.missing.queries.stamps import CALLS, calls_token
 from homeward.practice.missing.rules.calls import FIELDS, frequency, is_flood
 from homeward.register.access.actions import Kept, Seen, capture_page, page
@@ -42,7 +43,7 @@ def calls(request: Seen) -> HttpResponse:
     most = limit("calls_in_ten_minutes_most", on=london_day(request.at))
     audit.current().result_count = len(waiting)
     context = around(request) | {
-        "table": presenters.open_table(waiting, at=request.at),
+        "table": presenters.open_table(waiting, captured=captured_among([each.pk for each in waiting]), at=request.at),
         "stamp": stamp_of(request, CALLS, calls_token(request.viewer, at=request.at), at=request.at),
         "flood": is_flood(queries.within_ten_minutes(at=request.at), most=most),
     }
@@ -81,6 +82,7 @@ def _console(request: Seen, number: UUID, row: Call | None) -> HttpResponse:
         "heard": heard(words.get("last_seen", ""), words.get("which", ""), at=request.at),
         "labels": load_whole("call_labels").entries,
         "often": frequency(today, week),
+        "captured": capture_of(number) if row else None,
         "beside": presenters.beside_rows(queries.held_back(number)) if row else (),
         "title": presenters.title_of(row),
     }

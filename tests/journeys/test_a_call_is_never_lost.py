@@ -1,0 +1,139 @@
+"""The line is cut, or the database stops, in the middle of a call: every word comes, once, and none is read before."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from homeward.practice.missing.models import Call, CallPiece
+from homeward.practice.missing.queries.calls import standing_in, value_of
+from tests.factories.outage import away
+from tests.journeys.walking import comes_in, heading, presses, says, tabs_to
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = ("Gone out of the window", "Ashmarket bus station", "Red coat", "Blue bicycle")
+# Everything this browser keeps of the hub besides its cookies, as somebody with the machine would read it.
+DUMP = """async () => {
+  const asked = indexedDB.open("homeward-away");
+  const database = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+  const all = (name) => new Promise((done) => {
+    const found = database.transaction(name).objectStore(name).getAll();
+    found.onsuccess = () => done(found.result);
+  });
+  const pages = [];
+  for (const name of await caches.keys()) {
+    const kept = await caches.open(name);
+    for (const each of await kept.keys()) pages.push(each.url, await (await kept.match(each)).text());
+  }
+  return JSON.stringify([await all("pieces"), await all("kept"), pages, { ...localStorage }]);
+}"""
+
+
+@pytest.fixture
+def borne() -> re.Pattern[str]:
+    return re.compile(r"Failed to load resource: (net::ERR_|the server responded with a status of 503)|.*ServiceWorker")
+
+
+def types(page: Page, label: str, words: str) -> None:
+    """Come to a box by Tab alone, and type."""
+    tabs_to(page, page.get_by_label(label, exact=True))
+    page.keyboard.type(words)
+
+
+def state(page: Page):
+    return page.locator("[data-hw-saved]")
+
+
+def takes_a_call(page: Page) -> None:
+    """Open the console, say the first words, and wait until the browser could do without the hub."""
+    comes_in(page, "Call handler")
+    page.goto("/calls/new/")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    types(page, "What was said", WORDS[0])
+    expect(state(page)).to_contain_text("Saved at")
+
+
+def waits_for(page: Page, calls: int) -> None:
+    expect(page.locator("[data-hw-pending]")).to_contain_text(f"{calls} call")
+
+
+def is_sent(page: Page) -> None:
+    expect(page.locator("[data-hw-pending]")).to_be_empty()
+
+
+def is_sealed(page: Page) -> None:
+    """Nothing that was said can be read on this device."""
+    kept = page.evaluate(DUMP)
+    assert json.loads(kept)[0], "nothing is kept"
+    for each in WORDS[1:]:
+        assert each not in kept and each.split()[1] not in kept
+
+
+def words_of(call: Call) -> dict[str, str]:
+    return {name: each.words for name, each in standing_in(call.pk).items()}
+
+
+def test_the_line_is_cut_in_the_middle_of_a_call(page: Page, hub, look) -> None:
+    # Given a call under way
+    takes_a_call(page)
+    # When the line is cut, and the caller goes on
+    page.context.set_offline(True)
+    types(page, "Where?", WORDS[1])
+    # Then what is said is sealed on the device, and only that it waits is seen
+    expect(state(page)).to_contain_text("sealed on this device")
+    waits_for(page, 1)
+    is_sealed(page)
+    # And another call is taken on the page that the browser kept
+    page.goto("/calls/new/")
+    expect(heading(page)).to_have_text("The hub is away. Go on taking the call")
+    types(page, "Wearing what?", WORDS[2])
+    waits_for(page, 2)
+    is_sealed(page)
+    look(page, "call-away")
+    # When the line is back, then each word has come once
+    page.context.set_offline(False)
+    is_sent(page)
+    first, second = Call.objects.order_by("opened_at")
+    assert words_of(first) == {"said": WORDS[0], "where": WORDS[1]}
+    assert words_of(second) == {"wearing": WORDS[2]}
+    assert sorted(map(value_of, CallPiece.objects.all())) == sorted(WORDS[:3])
+    # And both wait among the open calls for a person
+    page.goto("/calls/")
+    says(page, "While the hub was away")
+    look(page, "calls-captured")
+
+
+def test_the_database_stops_in_the_middle_of_a_call_and_the_handler_signs_out(page: Page, hub, look) -> None:
+    # Given a call under way
+    takes_a_call(page)
+    number = Call.objects.get().pk
+    # When the database stops
+    with away():
+        types(page, "Where?", WORDS[1])
+        expect(state(page)).to_contain_text("sealed on this device")
+        # Then the console's own address answers with the page that goes on with this call
+        page.goto(f"/calls/{number}/")
+        expect(heading(page)).to_have_text("The hub is away. Go on taking the call")
+        types(page, "Wearing what?", WORDS[2])
+        waits_for(page, 1)
+        presses(page, "Next call")
+        types(page, "With whom?", WORDS[3])
+        waits_for(page, 2)
+        is_sealed(page)
+        page.context.route("**/calls/captured/", lambda route: route.abort())
+    # When the handler signs out before anything could be sent, and every cookie is gone
+    page.goto("/")
+    page.locator(".hw-account summary").click()
+    page.get_by_role("button", name="Sign out").first.click()
+    expect(heading(page)).not_to_have_text("Today")
+    page.context.clear_cookies()
+    # Then it lies there still, and is sent from the capture page though nobody is signed in
+    page.goto("/calls/away/")
+    waits_for(page, 2)
+    is_sealed(page)
+    page.context.unroute("**/calls/captured/")
+    is_sent(page)
+    assert words_of(Call.objects.get(pk=number)) == {"said": WORDS[0], "where": WORDS[1], "wearing": WORDS[2]}
+    assert words_of(Call.objects.exclude(pk=number).get()) == {"with_whom": WORDS[3]}
+    assert CallPiece.objects.count() == 4
