@@ -4,12 +4,12 @@ const form = document.querySelector("[data-hw-saves]");
 const told = form?.querySelector("[data-hw-saved]");
 const waiting = new Map();
 
-async function keep(box) {
+async function keep(box, leaving = false) {
   const read = form.elements[`read_${box.name}`];
   const body = new URLSearchParams({ box: box.name, words: box.value, read: read.value });
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   try {
-    const answer = await fetch(form.dataset.hwSaves, { method: "POST", body, credentials: "same-origin", redirect: "error", signal: AbortSignal.timeout(10000) });
+    const answer = await fetch(form.dataset.hwSaves, { method: "POST", body, credentials: "same-origin", redirect: "error", keepalive: leaving, signal: AbortSignal.timeout(10000) });
     const said = await answer.json();
     if (answer.status === 410) tell("hw-unsaved", box);
     else tell("hw-saved", box);
@@ -61,4 +61,14 @@ form?.addEventListener("click", async (press) => {
   press.preventDefault();
   const kept = await Promise.all([...waiting.values()].map((each) => each.saving ?? save(each.box)));
   if (kept.every(Boolean)) location.assign(link.href);
+});
+
+// What was typed in the last moment before the page is left is saved all the same.
+addEventListener("pagehide", () => {
+  for (const { box, timer } of waiting.values()) {
+    if (timer) {
+      clearTimeout(timer);
+      keep(box, true);
+    }
+  }
 });
