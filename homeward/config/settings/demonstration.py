@@ -10,6 +10,7 @@ from homeward.config.settings.shared import AUTHENTICATION_BACKENDS, DATA, datab
 DEMONSTRATION = True
 COUNCIL_LA_CODE = env.str("HOMEWARD_COUNCIL_LA_CODE", "999")
 DEBUG = False
+DUTY_NUMBERS = ["Emergency duty team: 07700 900111", "Police missing desk: 07700 900112", "Duty director: 07700 900113"]
 ALLOWED_HOSTS = env.list("HOMEWARD_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 DATABASES = database(DATA / "homeward.sqlite3", durable=False)
 

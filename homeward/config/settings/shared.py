@@ -238,6 +238,8 @@ FILE_UPLOAD_HANDLERS = ["homeward.gateways.feeds.uploads.SealedUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
 FEED_LIMIT_BYTES = env.int("HOMEWARD_FEED_LIMIT_MB", 250) * 1024 * 1024
+# Whom the paper duty pack says to ring, each as `Title: number`.
+DUTY_NUMBERS: list[str] = env.list("HOMEWARD_DUTY_NUMBERS", [])
 # Where the operator keeps the schemas of statutory returns, which may not be handed on with a program.
 SCHEMAS = env.str("HOMEWARD_SCHEMAS", "")
 
