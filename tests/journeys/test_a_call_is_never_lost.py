@@ -4,12 +4,13 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
 
-from homeward.practice.missing.models import Call, CallPiece
+from homeward.practice.missing.models import Call, CallPiece, HeldCapture
 from homeward.practice.missing.queries.calls import standing_in, value_of
 from tests.factories.outage import away
-from tests.journeys.walking import comes_in, heading, presses, says, tabs_to
+from tests.journeys.walking import account_of, comes_in, heading, presses, says, tabs_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = ("Gone out of the window", "Ashmarket bus station", "Red coat", "Blue bicycle")
@@ -41,7 +42,13 @@ def types(page: Page, label: str, words: str) -> None:
     page.keyboard.type(words)
 
 
-def state(page: Page):
+def activates(page: Page, role: str, name: str) -> None:
+    """Come to a link or a button by Tab, and press Enter."""
+    tabs_to(page, page.get_by_role(role, name=name))
+    page.keyboard.press("Enter")
+
+
+def state(page: Page) -> Locator:
     return page.locator("[data-hw-saved]")
 
 
@@ -137,3 +144,25 @@ def test_the_database_stops_in_the_middle_of_a_call_and_the_handler_signs_out(pa
     assert words_of(Call.objects.get(pk=number)) == {"said": WORDS[0], "where": WORDS[1], "wearing": WORDS[2]}
     assert words_of(Call.objects.exclude(pk=number).get()) == {"with_whom": WORDS[3]}
     assert CallPiece.objects.count() == 4
+
+
+def test_for_when_nothing_works_there_is_paper_and_what_was_held_waits_for_a_manager(page: Page, hub, look) -> None:
+    # Given something that came from a device and does not open
+    worker = account_of("call-handler").worker
+    facts = {"digest": "0" * 64, "why": "broken", "envelope": "{}", "worker": worker, "device": worker.pk}
+    HeldCapture.objects.create(**facts, arrived_at=timezone.now())
+    # When the pack is opened from the calls
+    comes_in(page, "Call handler")
+    page.goto("/calls/")
+    activates(page, "link", "Paper duty pack, for when nothing works")
+    # Then it says whom to ring, who stands where, and what to ask
+    says(page, "116 000", "Out of hours line", "Wearing what?")
+    look(page, "duty-pack")
+    # And a manager settles what was held, with a reason
+    comes_in(page, "Manager")
+    page.goto("/calls/held/")
+    says(page, "it does not open")
+    look(page, "held-captures")
+    types(page, "Why is it put aside?", "Typed again from paper")
+    activates(page, "button", "Put it aside")
+    says(page, "Nothing is held back.")
