@@ -159,7 +159,7 @@ def test_for_when_nothing_works_there_is_paper_and_what_was_held_waits_for_a_man
     says(page, "116 000", "Out of hours line", "Wearing what?")
     look(page, "duty-pack")
     # And a manager settles what was held, with a reason
-    comes_in(page, "Manager")
+    comes_in(page, "Team manager")
     page.goto("/calls/held/")
     says(page, "it does not open")
     look(page, "held-captures")

@@ -19,6 +19,8 @@ from homeward.vocabulary.loader import load_whole
 
 DAYS = 7
 ASKED_BY_THE_HUB = {"which"}
+# What helps on paper, where the console's own words speak of the screen.
+ON_PAPER = {"child": "A name, an age, a town", "where": "As exactly as can be told"}
 
 
 def pack(*, at: datetime) -> Pack:
@@ -31,7 +33,9 @@ def pack(*, at: datetime) -> Pack:
         numbers=(*numbers_of(settings.DUTY_NUMBERS), *helplines),
         desks=desks(first=london_day(at)),
         questions=tuple(
-            Question(*BOXES[name], lines=3 if name in LONG else 1) for name in FIELDS if name not in ASKED_BY_THE_HUB
+            Question(BOXES[name][0], ON_PAPER.get(name, BOXES[name][1]), lines=3 if name in LONG else 1)
+            for name in FIELDS
+            if name not in ASKED_BY_THE_HUB
         ),
         prompts=tuple(each.label for each in load_whole("grade_prompts").entries),
     )
@@ -49,8 +53,8 @@ def desks(*, first: date) -> tuple[Desk, ...]:
 
 def desk(rota: Rota, first: date, stints: Sequence[Stint], holes: Sequence[Span], names: dict[UUID, Worker]) -> Desk:
     """One rota's week, day by day. What began before today stands on the first day."""
-    told = [(each.since, Turn(hours(each.since, each.until), names[each.worker].name)) for each in stints]
-    told += [(each.since, Turn(hours(each.since, each.until), "NOBODY: ring the manager")) for each in holes]
+    told = [(each.since, Turn(hours(each.since, each.until, first), names[each.worker].name)) for each in stints]
+    told += [(each.since, Turn(hours(each.since, each.until, first), "NOBODY: ring the manager")) for each in holes]
     told.sort(key=lambda each: each[0])
     days = [first + timedelta(days=number) for number in range(DAYS)]
     return Desk(
@@ -67,8 +71,8 @@ def desk(rota: Rota, first: date, stints: Sequence[Stint], holes: Sequence[Span]
     )
 
 
-def hours(since: datetime, until: datetime) -> str:
-    """From when until when, as the clock on the wall shows it; the day too where it ends on another."""
+def hours(since: datetime, until: datetime, day: date) -> str:
+    """From when until when, as the clock on the wall shows it; of what began before the first day, only until when."""
     first, last = since.astimezone(LONDON), until.astimezone(LONDON)
-    end = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%H:%M on %A}"
-    return f"{first:%H:%M} to {end}"
+    end = f"{last:%H:%M}" if last.date() == max(first.date(), day) else f"{last:%H:%M on %A}"
+    return f"until {end}" if first.date() < day else f"{first:%H:%M} to {end}"
