@@ -235,10 +235,18 @@ def prevention_of(episode: UUID) -> PreventionInterview | None:
 
 
 def not_asked_for(*, at: datetime, most: int = 200) -> list[MissingEpisode]:
-    """Returns of late for which nobody was asked to offer an interview, and none was settled, in two statements."""
+    """Returns of late for which nobody was asked to offer an interview, and about which nothing was done or told.
+
+    In four statements: those of late first, and the rest only of the few of whom nobody was asked.
+    """
     since = at - timedelta(days=limit("trigger_look_back_days", on=london_day(at)))
-    rows = _with_steps(counted().filter(until__gte=since, until__lte=at)).filter(settled=False, told=False)
-    found = list(rows.filter(first_offer__isnull=True).order_by("until", "pk"))
-    asked = Task.objects.filter(kind=OFFER, reference__in=[str(each.pk) for each in found])
-    known = set(asked.values_list("reference", flat=True))
-    return [each for each in found if str(each.pk) not in known][:most]
+    late = counted().filter(until__gte=since, until__lte=at).order_by("until", "pk")
+    asked = Task.objects.filter(kind=OFFER, raised_at__gte=since).values_list("reference", flat=True)
+    known = set(asked)
+    rows = [each for each in late if str(each.pk) not in known]
+    ids = {each.pk for each in rows}
+    done = standing_steps().filter(Q(interview__episode__in=ids) | Q(interview__episode__joined_into__in=ids))
+    seen = {pk for pair in done.values_list("interview__episode", "interview__episode__joined_into") for pk in pair}
+    told = MissingReport.objects.filter(episode__in=ids, superseded_at__isnull=True)
+    seen |= set(told.filter(return_interview_offered__in=["Y", "NA"]).values_list("episode", flat=True))
+    return [each for each in rows if each.pk not in seen][:most]
