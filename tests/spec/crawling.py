@@ -43,6 +43,8 @@ TRIED_ON_SOME = (
     "missing_places",
     "judge_report",
     "sources",
+    "find_me",
+    "host_notices",
     "correct",
     "open_on_call",
     "open_in_emergency",

@@ -210,7 +210,26 @@ DISCUSSES = [("front-door-worker", "referral allocated team"), ("hub-practitione
 READS_CASES = [*DISCUSSES, ("police-hub", "allocated team invited"), ("duty-director", "call referral")]
 NOTIFIES = [("hub-practitioner manager", "allocated team"), ("duty-director", "call referral")]
 
+# A find-me sheet is for whoever looks for the child or works with them; the police desk reads it while the child is
+# missing, on the call or the open episode. Of other people it tells whoever looks, and not whoever answers the line. It
+# is kept up by the council's own workers, at night too.
+SEARCHES = [
+    ("emergency-duty-worker", "call referral allocated"),
+    ("front-door-worker", "call referral allocated team"),
+    ("hub-practitioner police-hub manager", "allocated team"),
+    ("police-missing-desk", "call open-episode"),
+    ("duty-director", "call referral"),
+]
+KEEPS_SHEETS = [
+    ("emergency-duty-worker", "call referral allocated"),
+    ("front-door-worker", "call referral allocated team"),
+    ("hub-practitioner manager", "allocated team"),
+]
+
 ABOUT_A_CHILD = [
+    ("find-me.see", "find-me", [*SEARCHES, ("call-handler", "call")]),
+    ("find-me.see", "third-party", SEARCHES),
+    ("find-me.keep", "operational", KEEPS_SHEETS),
     ("child.find", "core", FINDS),
     ("placement.see", "shielded-location", PLACEMENTS),
     ("child.correct", "core", CORRECTS),

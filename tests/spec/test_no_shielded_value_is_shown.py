@@ -27,6 +27,8 @@ HIDDEN = (
     "missing_places",
     "judge_report",
     "sources",
+    "find_me",
+    "host_notices",
     "correct",
     "who_looked",
     "ask_to_lower",

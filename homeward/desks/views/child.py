@@ -43,6 +43,8 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     viewer, at = request.viewer, request.at
     context = context_of(viewer, subject, at=at, missing_now=missing_now)
     routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing", "sources": "Sources"}
+    if may_in(context, viewer, "find-me.see", field_class="find-me"):
+        routes["find_me"] = "Find-me sheet"
     if may_in(context, viewer, "who-looked.open"):
         routes["who_looked"] = "Who looked"
     return {

@@ -32,7 +32,7 @@ ACTIONS = {
     "trigger.switch": "turn a trigger on or off",
     "cases.open": "read strategy discussions",
     "cases.write": "write of a strategy discussion",
-    "cases.notify": "see to a statutory notification",
+    "cases.notify": "see to a statutory notification, and to telling a host authority",
     "handover.answer": "accept or decline what is handed over",
     "handover.give": "hand over what they have in hand",
     "handover.see": "see what waits to be accepted",
@@ -57,6 +57,8 @@ ACTIONS = {
     "feed.load": "load a partner's file",
     "feed.see": "see which partners' files have come, and what was refused",
     "figure.open-rows": "open the episodes that a figure of the quarter counts",
+    "find-me.keep": "write in a child’s find-me sheet, and add or withdraw a photograph",
+    "find-me.see": "read a child’s find-me sheet, with the photograph",
     "glass.break": "open a record in an emergency, with a reason, for 60 minutes; always reviewed",
     "glass.review": "review emergency openings",
     "job.see": "see how far the program's own work has got",
@@ -111,6 +113,7 @@ CLASSES = {
     "aggregate": "counts",
     "operational": "the hub's own work",
     "third-party": "what was said of other people",
+    "find-me": "the photograph and what helps to find the child",
 }
 CLOSED = {
     "left": "left their agency",

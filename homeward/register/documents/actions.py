@@ -1,12 +1,16 @@
 """Keeping a file exactly as it is, sealed in pieces."""
 
 import hashlib
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from uuid import UUID
 
+from homeward.foundation import pictures
+from homeward.foundation.errors import HomewardError
 from homeward.register.access.actions import step
 from homeward.register.documents.models import Document, DocumentPiece
 from homeward.register.documents.queries import TABLE, place_of
@@ -15,6 +19,33 @@ from homeward.register.sources.models import Delivery
 
 PIECE = 1024 * 1024
 IN_MEMORY = 2 * PIECE
+
+
+class PhotographRefused(HomewardError):
+    """A file that was sent as a photograph and is not taken for one."""
+
+
+def redrawn(content: bytes) -> bytes:
+    """A photograph drawn again by a process of its own, which has no keys, little memory and little time (S-27).
+
+    Raises PhotographRefused, with the words that put it right.
+    """
+    command = [sys.executable, "-I", pictures.__file__]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=pictures.SECONDS, env={}, cwd="/")  # noqa: S603  # our own file, and nothing of the sender's on the line
+    except subprocess.TimeoutExpired:
+        raise _refused("too-much") from None
+    if done.returncode == pictures.REFUSED:
+        raise _refused(done.stderr.decode("ascii", "replace"))
+    if done.returncode or not done.stdout:
+        raise _refused("too-much")
+    return done.stdout
+
+
+def _refused(code: str) -> PhotographRefused:
+    return PhotographRefused(
+        got="a file that is not taken for a photograph", expected="a photograph", next_step=pictures.WORDS[code]
+    )
 
 
 class Laid:

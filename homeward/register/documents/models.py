@@ -2,7 +2,8 @@
 
 Every file that comes in is kept exactly as received, encrypted in pieces so that its size does not matter, and never
 served back as it came. Papers made in the hub are kept the same way, so that what a board was given can be given
-again. Charts are kept under a digest of what they show.
+again. Charts are kept under a digest of what they show. A photograph
+is drawn again from what came, and it is the drawing that is shown.
 """
 
 import uuid
@@ -16,7 +17,12 @@ from homeward.register.sources.models import Delivery
 class Document(models.Model):
     """One file: what it is, its hash, and where it came from. Its bytes are in its pieces."""
 
-    KINDS = [("original", "Received file"), ("paper", "Paper made here"), ("chart", "Chart drawn here")]
+    KINDS = [
+        ("original", "Received file"),
+        ("paper", "Paper made here"),
+        ("chart", "Chart drawn here"),
+        ("photograph", "Photograph drawn again here"),
+    ]
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=10, choices=KINDS)
     part = models.CharField(max_length=40)

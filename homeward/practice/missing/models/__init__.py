@@ -9,6 +9,7 @@ from homeward.practice.missing.models.absences import MissingEpisode, MissingRep
 from homeward.practice.missing.models.calls import Call, CallMove, CallPiece
 from homeward.practice.missing.models.captures import Capture, CapturedPiece, HeldCapture
 from homeward.practice.missing.models.episodes import Closure, Ending, Entry, Grade, TypeChange
+from homeward.practice.missing.models.find_me import FindMeLook, FindMeWord, Photograph
 from homeward.practice.missing.models.returning import (
     InterviewPiece,
     InterviewStep,
@@ -27,6 +28,8 @@ __all__ = [
     "Closure",
     "Ending",
     "Entry",
+    "FindMeLook",
+    "FindMeWord",
     "Grade",
     "HeldCapture",
     "InterviewPiece",
@@ -34,6 +37,7 @@ __all__ = [
     "Lead",
     "MissingEpisode",
     "MissingReport",
+    "Photograph",
     "PreventionInterview",
     "ReturnInterview",
     "TriggerFiring",

@@ -10,8 +10,9 @@ from django.urls import reverse
 from homeward.design.values import Link, Row, Tag
 from homeward.foundation.dates_in_words import counted, day_in_words, moment_in_words, span_in_words
 from homeward.foundation.london import london_day
-from homeward.practice.missing.models import MissingEpisode, MissingReport
+from homeward.practice.missing.models import Ending, MissingEpisode, MissingReport
 from homeward.practice.missing.queries import KINDS, ending_of, places_of, words_of
+from homeward.practice.missing.queries.live import found_where
 from homeward.practice.missing.rules import BY_HAND, is_placed_in
 
 WHY = {
@@ -179,12 +180,31 @@ def places_shown(episodes: list[MissingEpisode], words: Mapping[UUID, Sequence[R
     return told
 
 
-def record_links(subject_id: UUID, *, who_looked: bool) -> tuple[Link, ...]:
+def endings_told(endings: Sequence[Ending]) -> list[Told]:
+    """Where workers wrote that the child was found, and whether that was outside the county, for the same page."""
+    return [
+        Told(
+            0,
+            f"Found {day_or_moment(row.found_at, row.precision)}, {row.by.name}, {row.by.agency.name}",
+            tuple(
+                Row(words, value)
+                for words, value in (("Found", found_where(row)), ("Outside the county", row.out_of_area))
+                if value
+            ),
+        )
+        for row in endings
+    ]
+
+
+def record_links(
+    subject_id: UUID, *, who_looked: bool, find_me: bool = False, here: str = "missing_reports"
+) -> tuple[Link, ...]:
     """The pages of the record that the viewer may turn to."""
     routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing", "sources": "Sources"}
+    if find_me:
+        routes["find_me"] = "Find-me sheet"
     if who_looked:
         routes["who_looked"] = "Who looked"
     return tuple(
-        Link(words, reverse(route, args=[subject_id]), active=route == "missing_reports")
-        for route, words in routes.items()
+        Link(words, reverse(route, args=[subject_id]), active=route == here) for route, words in routes.items()
     )

@@ -1,6 +1,6 @@
 """One episode with everything that was written in it, and what of it may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -130,6 +130,12 @@ def why_closed(row: Closure) -> str:
 def found_where(row: Ending) -> str:
     """Where the child was found, opened from its seal: as shielded as where the child lives."""
     return opened(row.sealed_where, table="missing_ending", row=row.pk, column="where") if row.sealed_where else ""
+
+
+def endings_of(episodes: Collection[UUID]) -> list[Ending]:
+    """The endings that stand of some episodes, the latest first, for the page that opens where children were found."""
+    rows = Ending.objects.filter(episode__in=episodes, undone_at__isnull=True).exclude(sealed_where="", out_of_area="")
+    return list(rows.select_related("by__agency").order_by("-found_at"))
 
 
 def found_with(row: Ending) -> str:

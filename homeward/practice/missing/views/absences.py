@@ -18,6 +18,7 @@ from homeward.practice.missing.forms import JudgementForm
 from homeward.practice.missing.forms.calls import BOXES
 from homeward.practice.missing.presenters.calls import rows_of
 from homeward.practice.missing.queries.calls import words_of_calls
+from homeward.practice.missing.queries.live import endings_of
 from homeward.practice.missing.rules.returning import HARMED
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, may_in
@@ -27,7 +28,7 @@ from homeward.register.people import queries as people
 SIZE = 10
 
 
-def frame(request: Seen, subject: UUID) -> dict[str, Any]:
+def frame(request: Seen, subject: UUID, *, here: str = "missing_reports") -> dict[str, Any]:
     """What stands round each of these pages, and what the viewer may do from them."""
     viewer, at = request.viewer, request.at
     context = context_of(viewer, subject, at=at, missing_now=queries.is_missing(subject, at=at))
@@ -36,7 +37,14 @@ def frame(request: Seen, subject: UUID) -> dict[str, Any]:
         "marking": SENSITIVE,
         "watermark": f"{viewer.name}, {moment_in_words(at)}",
         "subject": subject,
-        "subnav": presenters.record_links(subject, who_looked=may_in(context, viewer, "who-looked.open")),
+        "subnav": presenters.record_links(
+            subject,
+            who_looked=may_in(context, viewer, "who-looked.open"),
+            find_me=may_in(context, viewer, "find-me.see", field_class="find-me"),
+            here=here,
+        )
+        if may_in(context, viewer, "child.open")
+        else (),
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
         "may_see_cases": may_in(context, viewer, "cases.open"),
         "may_notify": may_in(context, viewer, "cases.notify", field_class="operational"),
@@ -94,7 +102,9 @@ def places(request: Seen, subject: UUID) -> HttpResponse:
     )
     words = words_of_calls([each.call_id for row in episodes for each in row.reports.all() if each.call_id])
     said = {call: rows_of(each, BOXES) for call, each in words.items()}
-    context = frame(request, subject) | {"told": presenters.places_shown(episodes, said), "pages": pages}
+    told = presenters.places_shown(episodes, said)
+    told += presenters.endings_told(endings_of([each.pk for each in episodes]))
+    context = frame(request, subject) | {"told": told, "pages": pages}
     return TemplateResponse(request, "missing/places.html", context)
 
 

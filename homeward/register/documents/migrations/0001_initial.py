@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('original', 'Received file'), ('paper', 'Paper made here'), ('chart', 'Chart drawn here')], max_length=10)),
+                ('kind', models.CharField(choices=[('original', 'Received file'), ('paper', 'Paper made here'), ('chart', 'Chart drawn here'), ('photograph', 'Photograph drawn again here')], max_length=10)),
                 ('part', models.CharField(max_length=40)),
                 ('media_type', models.CharField(max_length=100)),
                 ('digest', models.CharField(max_length=64)),
