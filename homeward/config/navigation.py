@@ -27,6 +27,7 @@ PLACES = [
     ("Most frequently missing", "most_frequent", "most-frequent.open", "core"),
     ("Return interviews", "return_interviews", "interview.see", "core"),
     ("Leads", "leads", "lead.see", "third-party"),
+    ("Host authorities", "host_notices_waiting", "cases.notify", "operational"),
     ("Missing repeatedly", "missing_repeatedly", "most-frequent.open", "core"),
     ("Triggers", "triggers", "trigger.see", "operational"),
     ("The quarter", "quarter", "quarter.open", "aggregate"),

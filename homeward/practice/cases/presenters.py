@@ -1,19 +1,25 @@
 """Discussions and clocks in plain words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from homeward.design.values import Row, Tag
+from django.urls import reverse
+
+from homeward.design.values import Cell, Column, Row, Table, Tag
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.london import london_day
-from homeward.practice.cases.models import NotificationClock, StrategyDiscussion, StrategyOutcome
-from homeward.practice.cases.queries import reason_of, reasons_of, why_not, words_of
-from homeward.practice.cases.rules import HELD, NOT_NEEDED, standing_of
+from homeward.practice.cases.models import HostNotice, NotificationClock, StrategyDiscussion, StrategyOutcome
+from homeward.practice.cases.queries import authority_of, reason_of, reasons_of, who_said, why_not, words_of
+from homeward.practice.cases.rules import HELD, NOT_NEEDED, host_standing, standing_of
 from homeward.practice.missing.models import TriggerFiring
+from homeward.register.people.rules import known_as
 from homeward.vocabulary.labels import label
 
-COLOURS = {"waiting": "yellow", "late": "red", "held": "green", "notified": "green"}
+COLOURS = {
+    "waiting": "yellow", "late": "red", "held": "green", "notified": "green", "sent": "blue", "acknowledged": "green",
+}  # fmt: skip
 WORDS = {"not-needed": "Not needed", "not-required": "Not required"}
 
 
@@ -81,3 +87,46 @@ def clock_shown(row: NotificationClock, *, today: date) -> Shown:
 def firing_rows(firings: list[TriggerFiring]) -> tuple[Row, ...]:
     """The triggers that the child's absences met."""
     return tuple(Row(label("missing_triggers", each.trigger), moment_in_words(each.at)) for each in firings)
+
+
+STEPS = {"sent": "Sent", "acknowledged": "Acknowledged", "ended": "No longer placed there"}
+
+
+def _standing(row: HostNotice, today: date) -> str:
+    return host_standing(row.due_on, [(step.kind, step.on) for step in row.steps.all()], today=today)
+
+
+def host_notice_shown(row: HostNotice, *, today: date) -> Shown:
+    """One notice, for whoever may know where the child is: to whom, by when, and who there has said what."""
+    rows = [
+        Row("Placed there from", day_in_words(row.placed_on)),
+        Row("To be told by", day_in_words(row.due_on), tag=_tag(_standing(row, today))),
+        Row("Opened by", f"{row.by.name}, {moment_in_words(row.opened_at)}"),
+    ]
+    rows += [
+        Row(STEPS[step.kind], day_in_words(step.on), note=", ".join(filter(None, (who_said(step), step.by.name))))
+        for step in row.steps.all()
+    ]
+    return Shown(row.pk, authority_of(row), tuple(rows), 0)
+
+
+def host_notices_table(rows: Sequence[HostNotice], *, today: date) -> Table:
+    """What waits to be sent or acknowledged, without saying where any child is."""
+    return Table(
+        caption="Notices to host authorities that nobody there has acknowledged",
+        columns=(Column("Child"), Column("Placed from"), Column("To be told by"), Column("Stands")),
+        rows=tuple(
+            (
+                Cell(
+                    known_as(row.person.forename, row.person.surname) or "Name not known",
+                    href=reverse("host_notices", args=[row.person_id]),
+                ),
+                Cell(day_in_words(row.placed_on)),
+                Cell(day_in_words(row.due_on)),
+                Cell(tag=_tag(_standing(row, today))),
+            )
+            for row in rows
+        ),
+        empty="No notice of yours waits.",
+        hide_caption=True,
+    )
