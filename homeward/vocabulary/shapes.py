@@ -159,13 +159,6 @@ class RuleEntry(Entry):
     fields: tuple[Text, ...] = Field(min_length=1)
 
 
-class TriggerEntry(Entry):
-    """A count of episodes within so many days that asks a person to act. It never acts by itself."""
-
-    episodes: int = Field(ge=1, strict=True)
-    days: int = Field(ge=1, strict=True)
-
-
 class Vocabulary(Dated):
     """A list, with the title people know it by, where it came from and how far that is to be trusted.
 
@@ -187,7 +180,6 @@ class Vocabulary(Dated):
         "names",
         "refused words",
         "rules",
-        "triggers",
     ]
     source: Text
     citation: Text
@@ -233,5 +225,4 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "names": NameEntry,
     "refused words": RefusedWordEntry,
     "rules": RuleEntry,
-    "triggers": TriggerEntry,
 }

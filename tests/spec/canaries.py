@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from homeward.practice.missing.models import Call, CallPiece, Ending, MissingEpisode, MissingReport
 from homeward.register.access import actions as access
 from homeward.register.access.models import EmergencyOpening, Shield, ShieldLowering
 from homeward.register.access.rules import Viewer
@@ -54,7 +55,8 @@ class Reader:
 
 
 PLACES = ("lastseen", "foundat", "missingfrom")
-SEES_HOMES = frozenset({"openaddress", "opentold", *(f"open{place}" for place in PLACES)})
+OF_AN_ABSENCE = ("said", "endedat", "endedwith")
+SEES_HOMES = frozenset({"openaddress", "opentold", *(f"open{each}" for each in (*PLACES, *OF_AN_ABSENCE))})
 # What is told of custody and of treatment is for those whose role opens that class, and of no child under a shield.
 SEES_JUSTICE = frozenset({"openjustice"})
 SEES_HEALTH = frozenset({"openhealth"})
@@ -170,6 +172,26 @@ def missing(person: Person, number: int) -> None:
     report.missing_from = "home"
     report.sealed_places = sealed(json.dumps(places), **facts)
     report.save(update_fields=["missing_from", "sealed_places"])
+    rang(report.episode, before, number)
+
+
+def rang(episode: MissingEpisode, before: str, number: int) -> None:
+    """A call that was filed to the absence, and the ending that a worker wrote, each telling where the child was."""
+    by = factories.worker("Asha Brightwater")
+    facts = {"person": episode.person, "episode": episode, "filed_at": episode.since, "state": "filed"}
+    call = Call.objects.create(taken_by=by, agency=by.agency, opened_at=episode.since, **facts)
+    words = canary(f"{before}said", number)
+    piece = CallPiece(call=call, field="said", number=1, by=by, at=episode.since)
+    piece.sealed_value = sealed(words, table="missing_callpiece", row=piece.pk, column="value")
+    piece.save()
+    MissingReport.objects.create(
+        call=call, person=episode.person, episode=episode, type="M", since=episode.since, missing_from="home"
+    )
+    ending = Ending(episode=episode, found_at=episode.until, how="returned-by-self", recorded_at=NOW, by=by)
+    for column, name in (("where", "endedat"), ("with_whom", "endedwith")):
+        told = sealed(canary(f"{before}{name}", number), table="missing_ending", row=ending.pk, column=column)
+        setattr(ending, f"sealed_{column}", told)
+    ending.save()
 
 
 def told(person: Person, number: int) -> None:

@@ -21,6 +21,7 @@ from django.db import models, transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
+from homeward.practice.missing.models import MissingEpisode
 from homeward.register.accounts.models import Account
 from homeward.register.people.models import Person
 from tests.spec.canaries import Reader, World, account_of, canary, found_in
@@ -50,7 +51,12 @@ TRIED_ON_SOME = (
     "open_in_emergency",
     "ask_to_lower",
     "who_looked",
+    "child_cases",
 )
+# And on each of the child's absences.
+TRIED_ON_AN_ABSENCE = (
+    "missing_episode", "missing_note", "missing_grade", "missing_found", "return_interview", "prevention_interview",
+)  # fmt: skip
 
 
 @dataclass
@@ -144,9 +150,20 @@ def children_tried(reader: Reader, client: Client, children: list[Person], crawl
         fully = number % every == 0 or number == len(children) - 1
         if reader.because or fully:
             crawl.read(reader, "record", client.get(reverse("record", args=[person.pk])))
-        for route in TRIED_ON_SOME if fully else ():
-            crawl.read(reader, route, client.get(reverse(route, args=[person.pk])))
-            sent_empty(reader, client, reverse(route, args=[person.pk]), crawl)
+        for route, address in addresses_of(person) if fully else ():
+            crawl.read(reader, route, client.get(address))
+            sent_empty(reader, client, address, crawl)
+
+
+def addresses_of(person: Person) -> Iterator[tuple[str, str]]:
+    """Every page of a child's that is tried: of the child, of each absence, and of each call that was filed to one."""
+    yield from ((route, reverse(route, args=[person.pk])) for route in TRIED_ON_SOME)
+    for episode in MissingEpisode.objects.filter(person=person):
+        of = [person.pk, episode.pk]
+        yield from ((route, reverse(route, args=of)) for route in TRIED_ON_AN_ABSENCE)
+        for call in episode.calls.all():
+            yield "move_call", reverse("move_call", args=[*of, call.pk])
+            yield "call", reverse("call", args=[call.pk])
 
 
 def canaries_sought(reader: Reader, client: Client, crawl: Crawl) -> None:

@@ -88,11 +88,19 @@ def test_a_leak_of_where_a_child_was_seen_is_found(five: World, monkeypatch) -> 
     assert any("missing_reports tells lastseen of child" in leak for leak in crawl.leaks)
 
 
+def test_a_leak_of_what_a_caller_said_and_of_where_a_child_was_found_is_found(five: World, monkeypatch) -> None:
+    monkeypatch.setattr("homeward.practice.missing.views.live.may_show_places", lambda *_, **__: True)
+    crawl = Crawl()
+    crawling.crawled(Reader("hub-practitioner", because="invited"), five, crawl, every=5)
+    for name in ("said", "endedat", "endedwith"):
+        assert any(f"missing_episode tells {name} of child 0" in leak for leak in crawl.leaks)
+
+
 def test_the_page_of_places_shows_each_canary_to_whom_it_may(five: World) -> None:
     account = factories.account("hub-practitioner", in_team=factories.team("hub"))
     factories.relate(factories.viewer_of(account, at=NOW), five.children[0].pk)
     page = crawling.text_of(crawling.signed_in(account).get(f"/children/{five.children[0].pk}/missing/places/"))
-    assert found_in(page) == {("lastseen", 0), ("foundat", 0), ("missingfrom", 0)}
+    assert found_in(page) == {("lastseen", 0), ("foundat", 0), ("missingfrom", 0), ("said", 0)}
 
 
 def test_a_question_shows_a_home_that_no_shield_covers_and_no_other(five: World) -> None:

@@ -202,14 +202,17 @@ def test_a_lead_the_text_no_longer_offers_is_refused_and_one_by_hand_is_kept(by,
 
 
 def test_what_was_done_follows_an_absence_that_turns_out_to_be_another(by, back, wren) -> None:
-    stays = f.episode(wren, days_ago=3, lasted=2)
+    stays, first, second = (f.episode(wren, days_ago=3, lasted=2) for _ in range(3))
     stepped(by, back, "held", independent=True)
     wrote(by, back)
-    MissingEpisode.objects.filter(pk=back.pk).update(joined_into=stays)
+    for one, other in ((back, first), (first, second), (second, stays)):
+        MissingEpisode.objects.filter(pk=one.pk).update(joined_into=other)
+    assert queries.answered_after([stays.pk]) == {stays.pk: (True, True)}
+    assert queries.absence(wren.pk, back.pk) == stays
     assert on_list(by, "due") == []
     assert queries.sections_of(stays.pk)["during"].text == SAID
     assert [step.kind for step in queries.steps_of(stays.pk)] == ["held"]
-    assert Episodes([wren.pk]).episodes.keys() == {back.pk, stays.pk}
+    assert Episodes([wren.pk]).episodes.keys() == {back.pk, first.pk, second.pk, stays.pk}
 
 
 def test_the_police_write_down_their_own_talk(back) -> None:

@@ -10,7 +10,7 @@ from homeward.vocabulary.age_bands import age_bands
 from homeward.vocabulary.bank_holidays import bank_holidays
 from homeward.vocabulary.limits import limit
 from homeward.vocabulary.loader import LISTS, list_names, load, load_whole
-from homeward.vocabulary.shapes import RefusedWordEntry, RuleEntry, TriggerEntry
+from homeward.vocabulary.shapes import MissingTriggerEntry, RefusedWordEntry, RuleEntry
 
 TODAY = date(2026, 3, 31)
 ODD_YEARS = {
@@ -134,8 +134,8 @@ def test_a_limit_that_is_not_on_the_list_is_an_error() -> None:
 
 
 def test_triggers_count_episodes_in_days() -> None:
-    triggers = [entry for entry in load_whole("repeat_triggers").entries if isinstance(entry, TriggerEntry)]
-    assert [(entry.episodes, entry.days) for entry in triggers] == [(3, 30), (3, 90)]
+    triggers = [entry for entry in load_whole("missing_triggers").entries if isinstance(entry, MissingTriggerEntry)]
+    assert [(entry.episodes, entry.days) for entry in triggers if entry.when == "many"] == [(3, 30), (3, 90)]
 
 
 def test_no_list_uses_a_word_never_used_of_a_child() -> None:

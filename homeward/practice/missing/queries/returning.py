@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
@@ -19,6 +21,7 @@ from homeward.practice.missing.models import (
     PreventionInterview,
 )
 from homeward.practice.missing.queries.absences import counted
+from homeward.practice.missing.queries.live import standing_episode
 from homeward.practice.missing.rules.returning import DECLINED, HELD, OFFERED, SETTLING, WITHDRAWN, Step
 from homeward.register.access.models import RoleHolding
 from homeward.register.access.queries import open_at, visible
@@ -36,6 +39,7 @@ INTERVIEWER = "independent-interviewer"
 DUE, OVERDUE, LATE = "due", "overdue", "late"
 SECTION = "missing_interviewpiece"
 FACTORS = "factors"
+HOPS = 5  # how many absences one may have been taken for in turn: each is a word or a row that joined two
 
 
 def hours_on(at: datetime) -> int:
@@ -45,7 +49,17 @@ def hours_on(at: datetime) -> int:
 
 def of_absence(episode: UUID) -> Q:
     """What was done about an absence, and about any that turned out to be the same one."""
-    return Q(interview__episode=episode) | Q(interview__episode__joined_into=episode)
+    return leading_to(episode, "interview__episode")
+
+
+def leading_to(episode: object, by: str) -> Q:
+    """Rows whose absence is this one, or turned out to be it, however many others it was taken for on the way."""
+    return reduce(or_, (Q(**{path: episode}) for path in ways(by)))
+
+
+def ways(by: str) -> list[str]:
+    """The ways from a row to the absence that stands: its own, and through each that it turned out to be."""
+    return [by + "__joined_into" * hops for hops in range(HOPS + 1)]
 
 
 def standing_steps() -> "QuerySet[InterviewStep]":
@@ -75,8 +89,7 @@ def returns(*, viewer: Viewer, at: datetime, which: str) -> "QuerySet[MissingEpi
 
 
 def _with_steps(rows: "QuerySet[MissingEpisode]") -> "QuerySet[MissingEpisode]":
-    same = Q(interview__episode=OuterRef("pk")) | Q(interview__episode__joined_into=OuterRef("pk"))
-    steps = standing_steps().filter(same).order_by().values("withdraws")
+    steps = standing_steps().filter(leading_to(OuterRef("pk"), "interview__episode")).order_by().values("withdraws")
     offers = steps.filter(kind__in=[OFFERED, HELD]).annotate(first=Min("at")).values("first")
     held = steps.filter(kind=HELD).annotate(first=Min("at")).values("first")
     told = MissingReport.objects.filter(
@@ -116,7 +129,7 @@ def answered_after(episodes: Collection[UUID]) -> dict[UUID, tuple[bool, bool]]:
     What was done here counts, and so does what a council's own system told of the same absence.
     """
     steps = standing_steps().order_by()
-    took = steps.annotate(of=Coalesce("interview__episode__joined_into", "interview__episode"))
+    took = steps.annotate(of=Coalesce(*ways("interview__episode")[::-1]))
     done = set(took.filter(of__in=episodes, kind__in=[OFFERED, DECLINED, HELD]).values_list("of", "kind"))
     standing = MissingReport.objects.filter(episode__in=episodes, superseded_at__isnull=True)
     told = standing.exclude(return_interview_offered="", return_interview_accepted="")
@@ -129,8 +142,8 @@ def answered_after(episodes: Collection[UUID]) -> dict[UUID, tuple[bool, bool]]:
 
 def absence(subject: UUID, episode: UUID) -> MissingEpisode | None:
     """One absence of a child, for a page that has already been allowed; one that was joined leads to what it is now."""
-    row = MissingEpisode.objects.filter(pk=episode, person=subject).select_related("joined_into").first()
-    return row.joined_into if row and row.joined_into else row
+    found = standing_episode(episode)
+    return MissingEpisode.objects.filter(pk=found[1], person=subject).first() if found else None
 
 
 def steps_of(episode: UUID) -> list[InterviewStep]:
@@ -230,7 +243,7 @@ def interviewers(at: datetime) -> list[Worker]:
 
 def prevention_of(episode: UUID) -> PreventionInterview | None:
     """What was last written of the police's talk with the child."""
-    rows = PreventionInterview.objects.filter(Q(episode=episode) | Q(episode__joined_into=episode))
+    rows = PreventionInterview.objects.filter(leading_to(episode, "episode"))
     return rows.select_related("by__agency").order_by("-recorded_at", "-pk").first()
 
 

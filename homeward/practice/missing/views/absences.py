@@ -50,6 +50,7 @@ def frame(request: Seen, subject: UUID, *, here: str = "missing_reports") -> dic
         "may_notify": may_in(context, viewer, "cases.notify", field_class="operational"),
         "harmed": HARMED,
         "may_interview": may_in(context, viewer, "interview.open"),
+        "may_prevent": may_in(context, viewer, "prevention.record"),
         "may_judge": may_in(context, viewer, "missing.judge-report", field_class="operational"),
     }
 
