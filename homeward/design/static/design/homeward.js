@@ -107,6 +107,12 @@ function seek(part) {
   });
 }
 
+// A page that is come to in the middle of a task begins in its first box, unless something in it has to be mended.
+const begins = document.querySelector("[data-hw-begins]");
+if (begins && !document.querySelector(".govuk-error-summary")) {
+  begins.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}
+
 document.querySelectorAll("[data-hw-seek]").forEach(seek);
 document.querySelectorAll("[data-hw-poll]").forEach(poll);
 document.querySelectorAll("[data-hw-filter]").forEach(fold);

@@ -31,9 +31,11 @@ function writing(place) {
   return place.isContentEditable || /^(textarea|select)$/i.test(place.tagName) || (place.tagName === "INPUT" && !/^(radio|checkbox|submit|button)$/.test(place.type));
 }
 
-// A choice is made and the next question of the form comes into view; a button or a link is pressed.
+// A choice is made and the next question of the form comes into view; a button or a link is pressed; what folds open is
+// opened at its first box.
 function take(part) {
   part.click();
+  if (part.matches("summary") && part.parentElement.open) part.parentElement.querySelector("select, textarea, input:not([type=hidden])")?.focus();
   if (part.type !== "radio") return;
   const next = part.form?.querySelector("[data-hw-next]") ?? part;
   next.scrollIntoView({ block: "nearest" });

@@ -55,7 +55,7 @@ class FileForm(WhenForm):
 
     kind = forms.ChoiceField(label="Of which kind is it?", choices=list(KINDS.items()), widget=forms.RadioSelect)
     missing_from = forms.ChoiceField(label="Missing from where?", required=False)
-    field_order = ["day", "clock", "which", "kind", "missing_from"]
+    field_order = ["kind", "day", "clock", "which", "missing_from"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from homeward.design.evidence import Key
 from homeward.design.values import Entry as Line
 from homeward.design.values import Row, Tag
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words, span_in_words
@@ -31,6 +32,7 @@ from homeward.practice.missing.rules.calls import TELLS_NO_PLACE
 from homeward.vocabulary.labels import label
 
 GRADE_COLOURS = {"0": "grey", "1": "blue", "2": "yellow", "3": "red"}
+KEYS = (Key("g", "Grade it"), Key("f", "Found or returned"), Key("h", "Hand it over"))
 HIDDEN_PLACE = "Sealed. It opens on the page of where the child was seen and found."
 
 

@@ -1,7 +1,6 @@
 """The page of one episode, and each thing that a worker writes in it."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -58,6 +57,7 @@ def episode(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
         "may_work": may_work(request, subject),
         "stamp": stamp_of(request, f"{EPISODE}{episode}", token, at=request.at),
         "form": EntryForm(),
+        "keys": presenters.KEYS,
         "watch": watch_of(Matter("missing-episode", episode, subject), viewer=request.viewer, at=request.at),
     }
     return TemplateResponse(request, "missing/episode.html", context)
@@ -86,28 +86,34 @@ def posted(request: Seen) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-Act = Callable[[Mapping[str, Any], Any], object]
+WHEN = ("day", "clock", "which")
 
 
 def written(
     request: Seen,
     subject: UUID,
     episode: UUID,
-    *,
     form: GovForm,
-    act: Act,
+    act: Callable[..., object],
+    *,
     title: str,
     button: str,
-    done: str,
     field: str,
+    told_as: str = "",
 ) -> HttpResponse:
-    """Ask for something on a page of its own, and write it; where it cannot be, say so beside the field."""
+    """Ask for something on a page of its own, and write it; where it cannot be, say so beside the field.
+
+    `act` is given what the form's boxes hold, each by its name. `told_as` is what it calls the moment, for a form that
+    asks for one by a day and a time.
+    """
     live = live_of(subject, episode)
     if live is None:
         return _led_on(subject, episode)
     if request.method == "POST" and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if not (told_as and name in WHEN)}
+        given |= {told_as: getattr(form, "told", None)} if told_as else {}
         try:
-            act(form.cleaned_data, form)
+            act(child=subject, episode=episode, by=request.viewer, at=request.at, **given)
         except NoSuchEpisode as gone:
             raise Http404 from gone
         except HomewardError as refusal:
@@ -122,7 +128,6 @@ def written(
         "fields": getattr(form, "fields_shown", None) or list(form),
         "title": title,
         "button": button,
-        "done": done,
         "back_href": presenters.address_of(subject, episode),
         "back_label": presenters.title_of(live),
         "state": presenters.state_rows(live, at=request.at, places=False)[:4],
@@ -130,80 +135,49 @@ def written(
     return TemplateResponse(request, "missing/episode_form.html", context, status=200)
 
 
-def _given(request: Seen, subject: UUID, episode: UUID) -> dict[str, Any]:
-    return {"child": subject, "episode": episode, "by": request.viewer, "at": request.at}
-
-
 @page("missing.work", about="subject")
 def note(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
     """Write something done or learnt."""
-    form = EntryForm(posted(request))
-    whose = _given(request, subject, episode)
-
-    def act(given: Mapping[str, Any], asked: Any) -> object:
-        words = {name: given[name] for name in ("kind", "source", "text")}
-        return actions.note(**whose, **words, happened=asked.told)
-
-    return written(
-        request, subject, episode, form=form, act=act, title="What was done or learnt", button="Write it",
-        done="Written.", field="day",
-    )  # fmt: skip
-
-
-@page("missing.work", about="subject")
-def grade(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
-    """Say how grave it is that the child is gone."""
-    form = GradeForm(posted(request))
-    whose = _given(request, subject, episode)
-    return written(
-        request, subject, episode, form=form, act=lambda given, _: actions.grade(**whose, **given),
-        title="How grave is it?", button="Grade the episode", done="Graded.", field="reasons",
-    )  # fmt: skip
+    words = {"title": "What was done or learnt", "button": "Write it", "field": "day"}
+    return written(request, subject, episode, EntryForm(posted(request)), actions.note, told_as="happened", **words)
 
 
 @page("missing.work", about="subject")
 def found(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
     """Say that the child was found or came back."""
-    form = EndingForm(posted(request))
-    whose = _given(request, subject, episode)
-    names = ("how", "condition", "where", "with_whom", "out_of_area")
+    words = {"title": "Found or returned", "button": "The child is found", "field": "day"}
+    return written(request, subject, episode, EndingForm(posted(request)), actions.end, told_as="found", **words)
 
-    def act(given: Mapping[str, Any], asked: Any) -> object:
-        return actions.end(**whose, found=asked.told, **{name: given[name] for name in names})
 
-    return written(
-        request, subject, episode, form=form, act=act, title="Found or returned", button="The child is found",
-        done="The child is found.", field="day",
-    )  # fmt: skip
+@page("missing.work", about="subject")
+def grade(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
+    """Say how grave it is that the child is gone."""
+    words = {"title": "How grave is it?", "button": "Grade the episode", "field": "reasons"}
+    return written(request, subject, episode, GradeForm(posted(request)), actions.grade, **words)
 
 
 @page("missing.work", about="subject")
 def kind(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
     """Say that the absence is of the other kind."""
-    form = TypeForm(posted(request))
-    whose = _given(request, subject, episode)
-    return written(
-        request, subject, episode, form=form, act=lambda given, _: actions.change_type(**whose, **given),
-        title="Missing, or away without authorisation?", button="Change it", done="Changed.", field="kind",
-    )  # fmt: skip
+    words = {"title": "Missing, or away without authorisation?", "button": "Change it", "field": "kind"}
+    return written(request, subject, episode, TypeForm(posted(request)), actions.change_type, **words)
 
 
 @page("missing.work", about="subject")
 def close(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
     """Say that nothing more is to be done."""
-    form = CloseForm(posted(request))
-    whose = _given(request, subject, episode)
-    return written(
-        request, subject, episode, form=form, act=lambda given, _: actions.close(**whose, **given),
-        title="Close the episode", button="Close it", done="Closed.", field="reason",
-    )  # fmt: skip
+    words = {"title": "Close the episode", "button": "Close it", "field": "reason"}
+    return written(request, subject, episode, CloseForm(posted(request)), actions.close, **words)
 
 
 @require_POST
 @page("missing.work", about="subject")
 def take_back(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
     """Take back an ending, or open a closed episode again: whichever stands."""
-    whose = _given(request, subject, episode)
     act = actions.reopen if request.POST.get("what") == "closure" else actions.take_back_ending
-    tried(request, lambda: act(**whose), "The episode is open again.")
+    tried(
+        request,
+        lambda: act(child=subject, episode=episode, by=request.viewer, at=request.at),
+        "The episode is open again.",
+    )
     return redirect(reverse("missing_episode", args=[subject, episode]))
