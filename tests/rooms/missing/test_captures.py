@@ -102,6 +102,16 @@ def test_a_late_piece_is_never_the_last_word_over_what_was_not_read(client, perm
     assert standing_in(call)["said"].words == "Since midnight"
 
 
+def test_what_was_saved_though_the_answer_was_lost_gives_way_to_what_was_typed_after(client, permit, handler) -> None:
+    call = uuid4()
+    minutes = timedelta(minutes=5)
+    calls.save_piece(call=call, field="said", words="Since ten", read=0, by=handler, at=f.NOW - minutes)
+    assert became(client, permit, sealed(call, "Since ten, by the window", read=0)) == ["kept"]
+    calls.save_piece(call=call, field="where", words="Town", read=0, by=f.viewer("call-handler"), at=f.NOW - minutes)
+    assert became(client, permit, sealed(call, "Ashmarket", box="where", number=2)) == ["beside"]
+    assert standing_in(call)["said"].words == "Since ten, by the window" and standing_in(call)["where"].words == "Town"
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_more_said_on_a_call_that_was_settled_is_a_call_that_follows_it(client, permit, handler, times) -> None:
     call = uuid4()

@@ -135,7 +135,7 @@ def _add(piece: Piece, worker: Worker, at: datetime) -> str:
     followed = {"device": piece.device, "arrived_at": at, "follows": first if row != first else None}
     Capture.objects.get_or_create(pk=row.pk, defaults=followed)
     standing = standing_in(row.pk).get(piece.box)
-    after = follows(standing, device=piece.device, call=row.pk, number=piece.number)
+    after = follows(standing, piece, call=row.pk, by=worker.pk)
     became = what_becomes_late(standing, words=piece.words, read=piece.read, follows=after)
     if became != "same":
         row.version += 1

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from homeward.practice.missing.models import CallPiece, Capture, CapturedPiece, HeldCapture
 from homeward.practice.missing.rules.calls import Standing
+from homeward.practice.missing.rules.captures import Piece
 
 
 def capture_of(call: UUID) -> Capture | None:
@@ -24,12 +25,19 @@ def has_come(piece: UUID) -> CapturedPiece | None:
     return CapturedPiece.objects.filter(pk=piece).first()
 
 
-def follows(standing: Standing | None, *, call: UUID, device: UUID, number: int) -> bool:
-    """Whether what stands in a box was captured by the same device, before."""
+def follows(standing: Standing | None, piece: Piece, *, call: UUID, by: UUID) -> bool:
+    """Whether what stands in a box is what this piece was typed after.
+
+    It was captured by the same device before, or it is the same worker's own and was saved before the piece was typed:
+    a save may have come though its answer did not.
+    """
     if standing is None:
         return False
-    there = CallPiece.objects.filter(call=call, number=standing.number).values("pk")
-    return CapturedPiece.objects.filter(pk__in=there, device=device, number__lt=number).exists()
+    there = CallPiece.objects.filter(call=call, number=standing.number)
+    if there.filter(by=by, at__lte=piece.typed_at).exists():
+        return True
+    captured = CapturedPiece.objects.filter(pk__in=there.values("pk"), device=piece.device)
+    return captured.filter(number__lt=piece.number).exists()
 
 
 def held_captures() -> "QuerySet[HeldCapture]":

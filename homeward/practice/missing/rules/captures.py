@@ -94,8 +94,8 @@ def moment_of(seconds: float, *, arrived_at: datetime) -> datetime:
 def what_becomes_late(standing: Standing | None, *, words: str, read: int, follows: bool) -> Kept:
     """What becomes of words that come late, for a box in which something may stand by now.
 
-    They take the place of what was read when they were typed, and of what the same device captured before them. Over
-    anything newer they are kept beside, whoever wrote it: a late piece is never the last word.
+    They take the place of what was read when they were typed, and of what they were typed after by the same hand. Over
+    anything else they are kept beside, whoever wrote it: a late piece is never the last word.
     """
     if standing is None:
         return "kept" if words else "same"
