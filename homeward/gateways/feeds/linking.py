@@ -1,6 +1,7 @@
 """Comparing the children's records after a load: the run itself is the register's, and what it needs is lent here.
 
-A gateway lies above practice, so it may tell the register who is missing, and let absences be put together again.
+A gateway lies above practice, so it may tell the register who is missing and on which days absences began, and let
+absences be put together again.
 """
 
 from collections.abc import Callable, Collection
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from homeward.gateways.feeds.checking import Tell, tell_nobody
 from homeward.practice.missing import actions as missing
-from homeward.practice.missing.queries import missing_among
+from homeward.practice.missing.queries import began_on, missing_among
 from homeward.register.linkage.actions import link, model_in_use, parameters_of, source_of
 from homeward.register.linkage.models import LinkageRun
 
@@ -31,6 +32,7 @@ def link_register(
         tell=tell,
         follow=follow,
         open_matters=open_matters,
+        occasions=began_on,
         caused_by=caused_by,
     )
 

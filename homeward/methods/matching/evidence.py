@@ -16,9 +16,15 @@ NUMBERS = ("upn", "nhs", "pnc")
 
 
 def independent_identifiers(levels: Mapping[str, str]) -> int:
-    """How many agree: name with date of birth as one, the whole postcode as one, and each number as one."""
+    """How many agree: name with date of birth as one, the whole postcode as one, and each number as one.
+
+    Where one record gives no name, as a statutory return does not, a birth date by itself stands beside a number: a
+    load joins on no more.
+    """
+    numbers = len(agreeing_numbers(levels))
     named = levels.get("names") in NAMED and levels.get("birth") in BORN
-    return named + (levels.get("postcode") == EXACT) + len(agreeing_numbers(levels))
+    dated = numbers > 0 and "names" not in levels and levels.get("birth") == EXACT
+    return named + dated + (levels.get("postcode") == EXACT) + numbers
 
 
 def agreeing_numbers(levels: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The engine's pairs as columns say of every pair what they say as objects."""
 
+from datetime import date
 from random import Random
 
 import pyarrow as pa
@@ -19,7 +20,9 @@ def some_records() -> pa.Table:
     rows = invented(160, Random(11))
     elder = {"forename": "Oliver", "surname": "Smith", "postcode": "ZZ1 1AA"}
     two = [elder | {"birth_date": each} for each in (rows[0]["birth_date"], None)]
-    told = [row | {"unique_id": str(3 * at + 1)} for at, row in enumerate([*rows, *two])]
+    numbered = {"upn": "X800000000001", "birth_date": date(2012, 6, 1)}
+    a_return = [numbered | {"forename": "Wren", "surname": "Applegarth"}, numbered]
+    told = [row | {"unique_id": str(3 * at + 1)} for at, row in enumerate([*rows, *two, *a_return])]
     return given_table(told)
 
 
@@ -43,6 +46,7 @@ def test_identifiers_numbers_and_who_must_be_asked_are_the_same() -> None:
         )
     assert {each.ask for each in found} == {each.verified for each in found} == {True, False}
     assert len({each.identifiers for each in found}) > 3
+    assert told[487, 490].identifiers == 2  # a number and a birth date, where one of them gives no name
 
 
 def test_profiles_that_hold_one_number_hold_one_in_the_columns() -> None:
@@ -52,7 +56,7 @@ def test_profiles_that_hold_one_number_hold_one_in_the_columns() -> None:
         values = given[name].to_pylist()
         assert [bool(value) for value in values] == [bool(number) for number in numbers]
         assert len(set(filter(None, values))) == len(set(filter(None, numbers)))
-    assert list(columns.profiles) == [3 * at + 1 for at in range(162)]
+    assert list(columns.profiles) == [3 * at + 1 for at in range(164)]
     assert set(columns.own_keys) == {0}
 
 

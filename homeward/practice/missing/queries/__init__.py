@@ -3,6 +3,7 @@
 from homeward.practice.missing.queries.absences import (
     BEGAN,
     KINDS,
+    began_on,
     count_of_episodes,
     counted,
     ending_of,
@@ -31,6 +32,7 @@ __all__ = [
     "BEGAN",
     "KINDS",
     "answered_after",
+    "began_on",
     "confirmed_leads",
     "count_of_episodes",
     "counted",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet, Window
@@ -53,6 +53,12 @@ def _episodes(subject_id: UUID, first: int, last: int | None, *deferred: str) ->
     reports = standing.select_related("record__source__agency").defer("record__sealed_payload", *deferred)
     episodes = counted().filter(person_id=subject_id).annotate(of_all=Window(Count("*"))).order_by("-since", "pk")
     return list(episodes.prefetch_related(Prefetch("reports", queryset=reports))[first:last])
+
+
+def began_on(records: Collection[UUID]) -> dict[UUID, date]:
+    """The day on which the absence began that each of these rows of a partner tells of, as it stands; one statement."""
+    rows = MissingReport.objects.filter(record__in=records, superseded_at__isnull=True)
+    return {record: london_day(since) for record, since in rows.values_list("record", "since")}
 
 
 def count_of_episodes(subject_id: UUID) -> int:

@@ -16,9 +16,11 @@ from homeward.register.audit import actions as audit
 from homeward.register.linkage.actions.clustering import apply_parts, planned
 from homeward.register.linkage.actions.keying import hide_places
 from homeward.register.linkage.actions.moving import Follow
+from homeward.register.linkage.actions.occasions import bear_out
 from homeward.register.linkage.actions.scoring import Source, keep_weighed
 from homeward.register.linkage.models import LinkageModel, LinkageRun, Profile
 from homeward.register.linkage.queries.components import Open, components, nobody, together
+from homeward.register.linkage.queries.occasions import Occasions, no_occasions
 from homeward.register.linkage.rules import Bounds, Volume, refused
 from homeward.register.people.models import Person
 
@@ -52,6 +54,7 @@ def link(
     tell: Tell = tell_nobody,
     follow: Follow | None = None,
     open_matters: Open = nobody,
+    occasions: Occasions = no_occasions,
     bounds: Bounds | None = None,
     caused_by: UUID | None = None,
 ) -> LinkageRun | None:
@@ -67,6 +70,7 @@ def link(
         tell(done, total)
     if source.crowded:
         note_crowded(run=run, keys=source.crowded, at=clock())
+    bear_out(run=run, model=model, parameters=parameters, occasions=occasions, clock=clock)
     _settle(run, model, parameters, clock, tell, follow, open_matters, bounds or Bounds())
     return finish(run=run, at=clock())
 

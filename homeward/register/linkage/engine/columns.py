@@ -45,10 +45,11 @@ def _flags(batch: pa.RecordBatch, given: pa.Table, a: Sequence[int], b: Sequence
     """What S-24 and the twin guard ask of each pair."""
     named = pc.and_(_reaches(batch, "names", NAMED), _reaches(batch, "birth", BORN))
     numbers = [_reaches(batch, number, (EXACT,)) for number in NUMBERS]
-    counted = pc.cast(named, pa.uint8())
-    for each in (_reaches(batch, "postcode", (EXACT,)), *numbers):
-        counted = pc.add(counted, pc.cast(each, pa.uint8()))
     verified = pc.or_(pc.or_(numbers[0], numbers[1]), numbers[2])
+    dated = pc.and_(pc.and_(verified, pc.is_null(batch["level_names"])), _reaches(batch, "birth", (EXACT,)))
+    counted = pc.cast(named, pa.uint8())
+    for each in (dated, _reaches(batch, "postcode", (EXACT,)), *numbers):
+        counted = pc.add(counted, pc.cast(each, pa.uint8()))
     flags = _as_array(pc.add(counted, pc.multiply(pc.cast(verified, pa.uint8()), pa.scalar(VERIFIED, pa.uint8()))), "B")
     for at in to_ask(batch, given, a, b):
         flags[at] |= ASK

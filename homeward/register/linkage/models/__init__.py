@@ -7,7 +7,7 @@ from all of this and can be worked out again; each time somebody is moved from o
 kept, so that it can be put back exactly (¶24; S-24; linkage reference, section 4).
 """
 
-from homeward.register.linkage.models.evidence import Edge, LinkageModel, PairJudgement
+from homeward.register.linkage.models.evidence import Edge, LinkageModel, PairJudgement, SharedDays
 from homeward.register.linkage.models.moving import Change, Membership, Moved, Proposal
 from homeward.register.linkage.models.profiles import BlockKey, DisplayChoice, Profile, ProfileRecord
 from homeward.register.linkage.models.running import LinkageRun, ReviewItem
@@ -30,4 +30,5 @@ __all__ = [
     "Sample",
     "SampleAnswer",
     "SampledPair",
+    "SharedDays",
 ]

@@ -50,6 +50,30 @@ class Edge(models.Model):
         retention = "child-record"
 
 
+class SharedDays(models.Model):
+    """How many days two profiles' agencies both tell of, under the number that each has for its child.
+
+    What began on the same day by two agencies' word is an identifier beside a name and a birth date. Noted by a run,
+    and again when it has changed; never written over: the latest of a pair stands.
+    """
+
+    a = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="+")
+    b = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="+", db_index=False)
+    days = models.PositiveIntegerField()
+    of_a = models.PositiveIntegerField()
+    of_b = models.PositiveIntegerField()
+    bits = models.FloatField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "shared days"
+
+    class Record:
+        handling = {"days": "core", "of_a": "core", "of_b": "core", "bits": "core"}
+        operational = "id a b at"
+        retention = "child-record"
+
+
 class PairJudgement(models.Model):
     """A person's word on whether two profiles are one child. Never written over: the latest on a pair stands.
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from homeward.design.evidence import Compared, Comparison, Mark, Reason, Side, Waterfall, Weight
 from homeward.design.values import Cell, Column, Table, Tag
-from homeward.foundation.dates_in_words import MONTHS, day_in_words
+from homeward.foundation.dates_in_words import MONTHS, counted, day_in_words
 from homeward.foundation.names import comparable_name, same_name
 from homeward.methods.matching.levels import BY_FIELD
-from homeward.register.linkage.models import Edge, Profile
+from homeward.register.linkage.models import Edge, Profile, SharedDays
 from homeward.register.linkage.presenters.sentences import Part, parts_of, sentence_of
 from homeward.vocabulary.labels import label
 
@@ -18,6 +18,7 @@ ONE_MISSING, NOT_SHOWN = Tag("One is not known", "grey"), Tag("Not shown", "grey
 ANOTHER_FORM = Tag("Another form of it", "yellow")
 SHIELDED = "A shield covers where one of them lives."
 NUMBERS = {"upn": "Unique pupil number", "nhs": "NHS number", "pnc": "PNC number"}
+DAYS = "days"
 FIRST, SECOND = "First record", "Second record"
 SOURCES_AT_MOST = 20
 
@@ -142,8 +143,10 @@ def _own_keys(a: Profile, b: Profile) -> Compared:
     return Compared("The agency’s own number", *told, agreement=Tag("Numbered apart", "grey"))
 
 
-def waterfall_of(a: Profile, b: Profile, edge: Edge, limits: Thresholds, *, shielded: bool = False) -> Waterfall:
-    """The evidence about a pair as it was kept when it was scored, never worked out again.
+def waterfall_of(
+    a: Profile, b: Profile, edge: Edge, limits: Thresholds, *, days: SharedDays | None = None, shielded: bool = False
+) -> Waterfall:
+    """The evidence about a pair as it was kept when it was scored, never worked out again, and the days noted since.
 
     Where a shield covers a home, what the homes weigh is left out of the whole too: the difference would tell the place
     to whoever knows where the other record's child lives (S-11).
@@ -151,6 +154,7 @@ def waterfall_of(a: Profile, b: Profile, edge: Edge, limits: Thresholds, *, shie
     every = parts_of(edge.parts)
     parts = [each for each in every if not (shielded and each.field == "postcode")]
     start = edge.bits - sum(each.bits for each in every)
+    parts += [Part(DAYS, "shared", days.bits)] if days else []
     given = frozenset(half for half in ("forename", "surname") if getattr(a, half) and getattr(b, half))
     sentence = sentence_of(
         parts,
@@ -163,12 +167,19 @@ def waterfall_of(a: Profile, b: Profile, edge: Edge, limits: Thresholds, *, shie
     return Waterfall(
         caption="The evidence, step by step",
         sentence=f"{sentence} {SHIELDED} It is left out here." if shielded else sentence,
-        weights=(begin, *(Weight(BY_FIELD[each.field].title, each.bits, _level_words(each, given)) for each in parts)),
+        weights=(begin, *(_weight(each, given, days) for each in parts)),
         marks=(
             Mark(limits.asked_from, "from here a person is asked"),
             Mark(limits.joined_from, "from here the hub joins two records by itself, if two kinds of fact agree"),
         ),
     )
+
+
+def _weight(part: Part, given: frozenset[str], days: SharedDays | None) -> Weight:
+    if days is not None and part.field == DAYS:
+        words = f"Both agencies tell of an absence that began on the same day, {counted(days.days, 'time')}"
+        return Weight("Days of absence", part.bits, words)
+    return Weight(BY_FIELD[part.field].title, part.bits, _level_words(part, given))
 
 
 # Half a name agrees: whether the other half differs or was not given is told apart.

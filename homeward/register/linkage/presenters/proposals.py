@@ -16,6 +16,7 @@ DONE = {"merge": "Two children’s records were made one", "split": "One child�
 KINDS_OF_FACT = {
     "names": "names with a birth date",
     "postcode": "the family’s home",
+    "days": "the days on which they went missing",
     "upn": "the pupil number",
     "nhs": "the NHS number",
     "pnc": "the PNC number",

@@ -22,6 +22,7 @@ SAME = {
     ("upn", "exact"): "pupil number",
     ("nhs", "exact"): "NHS number",
     ("pnc", "exact"): "PNC number",
+    ("days", "shared"): "days of absence",
 }
 ALIKE = {
     ("names", "other-form"): "names that are forms of one another",

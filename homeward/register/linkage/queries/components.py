@@ -16,6 +16,7 @@ from homeward.methods.matching.clustering import Edge as PlainEdge
 from homeward.methods.matching.clustering import Judgement as PlainJudgement
 from homeward.methods.matching.clustering import Node, Parameters, Problem, Verdict
 from homeward.register.linkage.models import Change, Edge, LinkageModel, Membership, PairJudgement, Profile, Proposal
+from homeward.register.linkage.queries.occasions import bits_of_shared_days
 from homeward.register.linkage.queries.parts import in_parts
 from homeward.register.subjects.models import Subject
 
@@ -128,7 +129,8 @@ def together(profiles: Collection[int], model: LinkageModel, parameters: Paramet
     minted = dict(Subject.objects.filter(pk__in=set(child.values())).values_list("pk", "minted_at"))
     edges = {(e.a_id, e.b_id): e for e in Edge.objects.filter(model=model, a__in=keys, b__in=keys)}
     said = {pk for pk, row in rows.items() if not row.withdrawn}
-    plain = [_plain(each) for pair, each in edges.items() if set(pair) <= said]
+    days = bits_of_shared_days(keys)
+    plain = [_plain(each, days.get(pair)) for pair, each in edges.items() if set(pair) <= said]
     problem = Problem(
         nodes=tuple(_node(rows[pk]) for pk in keys),
         edges=(*plain, *_tied(keys, rows)),
@@ -155,9 +157,11 @@ def _node(row: Profile) -> Node:
     )
 
 
-def _plain(edge: Edge) -> PlainEdge:
+def _plain(edge: Edge, days: float | None) -> PlainEdge:
+    """An edge as clustering takes it; days that both tell of are one identifier more."""
     verified = any(edge.parts.get(name, ("",))[0] == "exact" for name in NUMBERS)
-    return PlainEdge(edge.a_id, edge.b_id, edge.bits, edge.identifiers, verified=verified, ask=edge.twin)
+    identifiers = edge.identifiers + (days is not None)
+    return PlainEdge(edge.a_id, edge.b_id, edge.bits + (days or 0.0), identifiers, verified=verified, ask=edge.twin)
 
 
 def _tied(keys: Collection[int], rows: Mapping[int, Profile]) -> list[PlainEdge]:

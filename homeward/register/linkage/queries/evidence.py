@@ -10,6 +10,7 @@ from homeward.methods.matching.records import Traits, traits
 from homeward.register.access.queries import shielded
 from homeward.register.keys.queries import opened
 from homeward.register.linkage.models import Profile
+from homeward.register.linkage.queries.occasions import bits_of_shared_days
 
 ENOUGH = 2
 AT_MOST = 400
@@ -43,8 +44,9 @@ def home_of(profile: Profile) -> str:
 def agreeing(one: Iterable[Profile], other: Iterable[Profile]) -> frozenset[str]:
     """The independent identifiers that agree between any of the one's profiles and any of the other's.
 
-    Names with a birth date are one, a whole home postcode is one, and each number is one (S-24). The home counts for
-    nothing where a shield covers either: what is answered would tell whoever asks where a shielded child lives (S-11).
+    Names with a birth date are one, a whole home postcode is one, each number is one, and days that both tell of are
+    one (S-24). The home counts for nothing where a shield covers either: what is answered would tell whoever asks where
+    a shielded child lives (S-11).
     """
     one, other, found = list(one), list(other), set[str]()
     open_ = not shielded({each.subject_id for each in (*one, *other)})
@@ -56,7 +58,12 @@ def agreeing(one: Iterable[Profile], other: Iterable[Profile]) -> frozenset[str]
         found |= {*numbers, *(["postcode"] if home else [])}
         if independent_identifiers(levels) > len(numbers) + home:
             found.add("names")
-    return frozenset(found)
+    return frozenset(found | ({"days"} if _share_days(one, other) else set()))
+
+
+def _share_days(one: Collection[Profile], other: Collection[Profile]) -> bool:
+    ours, theirs = ({each.pk for each in side} for side in (one, other))
+    return any((a in ours) != (b in ours) for a, b in bits_of_shared_days(ours | theirs))
 
 
 def levels_of(a: Traits, b: Traits) -> dict[str, str]:

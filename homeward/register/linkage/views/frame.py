@@ -13,8 +13,9 @@ from homeward.register.audit import actions as audit
 from homeward.register.linkage.models import Edge, Profile
 from homeward.register.linkage.presenters import pairs, questions
 from homeward.register.linkage.queries import reviewing
+from homeward.register.linkage.queries.occasions import shared_days
 
-ASKED_FROM, JOINED_FROM = 14.0, 20.0  # where a county starts that has set nothing of its own
+ASKED_FROM, JOINED_FROM = 14.0, 18.0  # where a county starts that has set nothing of its own
 
 
 def frame(request: Seen, here: str) -> dict[str, Any]:
@@ -53,7 +54,8 @@ def side_by_side(
     compared = pairs.comparison_of(a, b, edge=edge, postcodes=(postcodes[0], postcodes[1]), shielded=shielded)
     if edge is None or not weighed:
         return compared, None
-    return compared, pairs.waterfall_of(a, b, edge, limits_of(edge), shielded=shielded)
+    days = shared_days(a, b)
+    return compared, pairs.waterfall_of(a, b, edge, limits_of(edge), days=days, shielded=shielded)
 
 
 def shown_about(children: Iterable[UUID | None], *, home: bool = False) -> None:

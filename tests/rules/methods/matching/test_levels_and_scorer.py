@@ -170,6 +170,11 @@ def test_the_total_is_the_same_both_ways_and_both_times(one: Traits, other: Trai
         ({"names": "surname", "birth": "exact", "postcode": "exact"}, 1),
         ({"names": "exact", "birth": "month", "nhs": "exact", "upn": "exact"}, 2),
         ({"names": "near", "birth": "swapped", "nhs": "exact", "upn": "else"}, 2),
+        ({"birth": "exact", "upn": "exact"}, 2),
+        ({"birth": "swapped", "upn": "exact"}, 1),
+        ({"birth": "exact", "upn": "else"}, 0),
+        ({"names": "else", "birth": "exact", "upn": "exact"}, 1),
+        ({"birth": "exact", "postcode": "exact"}, 1),
         ({}, 0),
     ],
 )
