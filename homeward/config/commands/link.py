@@ -76,7 +76,6 @@ def say(done: LinkageRun | None) -> None:
 def train(version: str) -> None:
     """Train a model on the register's own profiles and freeze it. It is not in use until it has been checked."""
     from homeward.register.linkage.engine.tables import compared, given_table
-    from homeward.register.linkage.engine.training import TooLittleToLearnFrom
     from homeward.register.linkage.engine.training import train as trained
     from homeward.register.linkage.queries.candidates import given_rows
 
@@ -84,7 +83,7 @@ def train(version: str) -> None:
     told = {"on": "the records of this hub", "profiles": table.num_rows}
     try:
         text = trained(table, version=version, told=told)
-    except TooLittleToLearnFrom as refused:
+    except HomewardError as refused:
         raise click.ClickException(str(refused)) from None
     path = Path(f"{version}.json")
     path.write_text(text, encoding="utf-8")

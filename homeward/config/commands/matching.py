@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from homeward.county.crowd import children, records
+from homeward.foundation.errors import HomewardError
 
 UNTIL = date(2026, 3, 2)
 COUNTY_CHILDREN = 150_000
@@ -30,7 +31,10 @@ def train(version: str, count: int, seed: int, into: Path) -> None:
 
     table, _ = crowd_table(count, seed)
     told = {"on": "an invented crowd (homeward/county/crowd)", "children": count, "crowd_seed": seed}
-    text = trained(compared(table), version=version, told=told, growth=COUNTY_CHILDREN / count)
+    try:
+        text = trained(compared(table), version=version, told=told, growth=COUNTY_CHILDREN / count)
+    except HomewardError as refused:
+        raise click.ClickException(str(refused)) from None
     path = into / f"{version}.json"
     path.write_text(text, encoding="utf-8")
     click.echo(f"Frozen as {path}: {table.num_rows} profiles of {count} children.")

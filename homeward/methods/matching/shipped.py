@@ -7,7 +7,7 @@ from homeward.methods.matching.model import Model, read_model
 from homeward.methods.matching.scorer import Scorer
 
 FROZEN = Path(__file__).parent / "frozen"
-VERSION = "2026-03"
+VERSION = "2026-11"
 
 
 @cache

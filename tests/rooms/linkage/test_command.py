@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from django.utils import timezone
-from splink import block_on
+from splink import Linker, block_on
 
 from homeward.config.commands.link import link
 from homeward.gateways.feeds.actions import ask_to_link
@@ -127,6 +127,21 @@ def test_too_few_records_to_learn_from_are_refused_in_a_sentence(
     assert said.exit_code == 1
     assert f"Got {Profile.objects.count()} profiles, too few or too seldom alike." in said.output
     assert not list(tmp_path.iterdir())
+
+
+def test_an_engine_that_stops_in_a_training_is_told_of_in_a_sentence_without_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_memory(learning: Linker, plan: Plan) -> None:
+        learning.training.estimate_probability_two_random_records_match(["l.none = 'Applegarth'"], recall=0.5)
+
+    monkeypatch.setattr(training, "FEWEST_PROFILES", 0)
+    monkeypatch.setattr(training, "learn", out_of_memory)
+    small_county.told_of(12)
+    monkeypatch.chdir(tmp_path)
+    said = given("--train", "trial")
+    assert (said.exit_code, "BinderException from the engine in the middle of a training" in said.output) == (1, True)
+    assert "Applegarth" not in said.output and not list(tmp_path.iterdir())
 
 
 def test_what_the_sums_of_a_training_cannot_do_is_said_in_a_sentence(

@@ -82,7 +82,7 @@ class Parameters:
     `biggest` is how many profiles a cluster may reach on evidence alone; then only edges of `strong` bits add to it.
     """
 
-    join: float = 20.0
+    join: float = 18.0
     join_with_identifier: float = 12.0
     possible: float = 14.0
     hysteresis: float = 6.0

@@ -16,9 +16,10 @@ from homeward.register.linkage.engine.tables import compared, rows_of
 # Joined as shipped; and, to see what the two rules that need a person cost, with either left out.
 WAYS: Mapping[str, Parameters] = {
     "as shipped": Parameters(),
+    "at 20 bits": Parameters(join=20.0),
     "at 14 bits": Parameters(join=14.0),
     "at 10 bits": Parameters(join=10.0, join_with_identifier=10.0),
-    "at 20 bits, one identifier enough": Parameters(identifiers=1),
+    "as shipped, one identifier enough": Parameters(identifiers=1),
 }
 
 

@@ -7,7 +7,8 @@ what was counted of strangers. A training is rare, and its model is checked agai
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import log2
 from typing import Any
@@ -34,7 +35,7 @@ RAREST_KEPT = 3e-5
 NAMES_KEPT, MOST_FROM_RARITY = 3_000, 5
 STEP = 0.01
 FEWEST_PROFILES = 200
-THRESHOLDS = {"join": 20.0, "join_with_identifier": 12.0, "possible": 14.0, "hysteresis": 6.0}
+THRESHOLDS = {"join": 18.0, "join_with_identifier": 12.0, "possible": 14.0, "hysteresis": 6.0}
 
 
 class TooLittleToLearnFrom(HomewardError):
@@ -45,6 +46,17 @@ class TooLittleToLearnFrom(HomewardError):
             got=f"{profiles:,} profiles, too few or too seldom alike",
             expected=f"at least {FEWEST_PROFILES}, and many children whom two agencies know; thousands are better",
             next_step="Nothing was written. Go on with the model in use, and train when more has been loaded.",
+        )
+
+
+class TrainingStopped(HomewardError):
+    """The engine could not do one of its sums. What it says of why may quote the rows, so only its kind is told."""
+
+    def __init__(self, failed: BaseException) -> None:
+        super().__init__(
+            got=f"{type(failed.__cause__ or failed).__name__} from the engine in the middle of a training",
+            expected="enough memory, and room on the disk for what it sets aside",
+            next_step="Nothing was written. Make room, or train on fewer records, and give the command again.",
         )
 
 
@@ -88,7 +100,7 @@ def train(
     """The JSON of a frozen model, trained on a table made ready by `tables.compared`. `told` says what it was.
 
     `growth` is how many times as many children the model is for: each of them has as many records, so the chance that
-    two records taken at random are one child's falls in proportion. Raises TooLittleToLearnFrom.
+    two records taken at random are one child's falls in proportion. Raises TooLittleToLearnFrom or TrainingStopped.
     """
     if table.num_rows < FEWEST_PROFILES:
         raise TooLittleToLearnFrom(table.num_rows)
@@ -97,12 +109,10 @@ def train(
         api = splink_over(connection)
         frame = api.register(table, dataset_display_name="profiles")
         learning = linker(frame, settings(comparisons=comparisons, **more))
-        try:
+        with said_in_a_sentence(table.num_rows):
             learn(learning, plan)
-        except (ValueError, ZeroDivisionError) as failed:  # what Splink's sums end in where no pair agrees
-            raise TooLittleToLearnFrom(table.num_rows) from failed
-        learnt = learning.misc.save_model_to_json()
-        counted = recounted(learning, learnt, table.num_rows)
+            learnt = learning.misc.save_model_to_json()
+            counted = recounted(learning, learnt, table.num_rows)
     weights = {each.field: _weights(each, counted.levels[each.field]) for each in comparisons}
     frequencies = {name: _frequencies(table, name) for name in ("forename", "surname")}
     return frozen_text(
@@ -128,6 +138,22 @@ def train(
             },
         }
     )
+
+
+@contextmanager
+def said_in_a_sentence(profiles: int) -> Iterator[None]:
+    """What a training's sums end in, in words. The library's own errors have no public name and are told by theirs."""
+    try:
+        yield
+    except (ValueError, ZeroDivisionError) as failed:  # where no pair agrees
+        raise TooLittleToLearnFrom(profiles) from failed
+    except Exception as failed:
+        kinds = {each.__name__ for each in type(failed).__mro__}
+        if "EMTrainingException" in kinds:
+            raise TooLittleToLearnFrom(profiles) from failed
+        if "SplinkException" in kinds:
+            raise TrainingStopped(failed) from failed
+        raise
 
 
 def learn(learning: Linker, plan: Plan) -> None:
