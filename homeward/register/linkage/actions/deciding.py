@@ -13,7 +13,7 @@ from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import opened
 from homeward.register.linkage.actions.judging import say_apart, unsay_apart
 from homeward.register.linkage.actions.moving import Follow, NotToBeJoined, Why, merge, split
-from homeward.register.linkage.actions.proposing import TABLE, AskedAlready, put_forward, same_waiting
+from homeward.register.linkage.actions.proposing import ANSWER, TABLE, AskedAlready, put_forward, same_waiting
 from homeward.register.linkage.actions.undoing import NotToBeUndone, undo
 from homeward.register.linkage.models import Change, Profile, Proposal
 from homeward.register.linkage.queries.evidence import ENOUGH, agreeing, profiles_in
@@ -21,6 +21,7 @@ from homeward.register.linkage.queries.judgements import standing_on
 from homeward.register.linkage.queries.reach import out_of_reach
 from homeward.register.linkage.rules import survivor
 from homeward.register.subjects.models import Subject
+from homeward.register.tasks.actions import settle
 
 BY_HAND = "person"
 
@@ -31,7 +32,7 @@ class NotEnoughAgrees(HomewardError):
     def __init__(self) -> None:
         super().__init__(
             got="two records with fewer than two independent identifiers in common",
-            expected="two of: names with birth date, home postcode, pupil number, NHS number, PNC number",
+            expected="two of: names with birth date, home postcode, days of absence, pupil number, NHS or PNC number",
             next_step="Ask an agency that works with the child for another number of theirs, and try again.",
         )
 
@@ -138,6 +139,7 @@ def answer(*, by: Viewer, at: datetime, proposal: UUID, agreed: bool, follow: Fo
     if agreed:
         row.change = _merge(row, by, at, follow) if row.kind == "merge" else _split(row, by, at, follow)
     row.save(update_fields=["answered_by", "answered_at", "agreed", "change"])
+    settle(kind=ANSWER, reference=str(row.pk), at=at, done_by=by.worker_id)
     return row
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from homeward.foundation.errors import HomewardError
@@ -12,9 +13,14 @@ from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import sealed
 from homeward.register.linkage.models import Edge, Profile, Proposal
+from homeward.register.linkage.queries.reach import keepers_among, out_of_anybodys_reach
+from homeward.register.tasks.actions import raise_task
 
 TABLE = "linkage_proposal"
 TIED = 100.0
+ANSWER = "answer-matching-proposal"
+# The roles that hold `linkage.answer`.
+SECONDS = ("matching-reviewer", "information-governance")
 
 
 class AskedAlready(HomewardError):
@@ -46,7 +52,7 @@ def put_forward(
     number = uuid4()
     audit.current().about([child, *([other] if other else [])])
     audit.current().note(proposal=str(number))
-    return Proposal.objects.create(
+    row = Proposal.objects.create(
         id=number,
         kind=kind,
         subject_id=child,
@@ -56,6 +62,19 @@ def put_forward(
         at=at,
         sealed_reason=sealed(reason, table=TABLE, row=number, column="reason"),
     )
+    _ask_for_a_second(row, by, at)
+    return row
+
+
+def _ask_for_a_second(row: Proposal, by: Viewer, at: datetime) -> None:
+    """Ask those who may answer it. The task names no child, and of a hidden one only who may see them is asked."""
+    asked: dict[str, Any] = {"kind": ANSWER, "at": at, "raised_by": by.worker_id, "reference": str(row.pk)}
+    if out_of_anybodys_reach({each for each in (row.subject_id, row.other_id) if each}):
+        for worker in keepers_among(SECONDS, at=at) - {by.worker_id}:
+            raise_task(**asked, for_worker=worker)
+        return
+    for role in SECONDS:
+        raise_task(**asked, for_role=role)
 
 
 def same_waiting(kind: str, child: UUID, other: UUID | None, profiles: Collection[int]) -> Proposal | None:

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 SOON = timedelta(hours=24)
-# Done by doing the thing itself on its own page: a review or an answer cannot be ticked off (S-08, S-12).
-DONE_ELSEWHERE = frozenset({"review-emergency-opening", "answer-shield-request"})
+# Done by doing the thing itself on its own page: a review or an answer cannot be ticked off (S-08, S-12, S-24).
+DONE_ELSEWHERE = frozenset({"review-emergency-opening", "answer-shield-request", "answer-matching-proposal"})
+# What takes a second person is no task of the first, whichever roles they hold.
+OF_ANOTHER = frozenset({"answer-matching-proposal"})
 
 
 def lateness(due_at: datetime | None, *, at: datetime) -> str:
