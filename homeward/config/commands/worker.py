@@ -14,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from homeward.config import lent
 from homeward.register.audit.jobs import seal_loop_once
 from homeward.register.jobs.jobs import once_a_minute
+from homeward.register.linkage.jobs import show_what_was_lowered
 from homeward.register.tasks.jobs import climb_what_is_due, raise_what_waits, send_what_is_due
 
 MINUTE = 60
@@ -59,6 +60,7 @@ def one_round(number: int) -> None:
         climb_what_is_due(timezone.now())
         if number % MINUTE == 0:
             once_a_minute()
+            show_what_was_lowered(timezone.now())
     except (DatabaseError, InterfaceError) as fault:
         log.warning("watch: %s", type(fault).__name__)
     finally:
@@ -98,6 +100,7 @@ def worker(once: bool, quiet: bool) -> None:
         raise_what_waits(timezone.now())
         climb_what_is_due(timezone.now())
         send_what_is_due(timezone.now(), address_of=lent.address_of)
+        show_what_was_lowered(timezone.now())
         seal_loop_once(timezone.now())
         return
     queue.configure_signals()

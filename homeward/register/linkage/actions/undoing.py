@@ -7,6 +7,7 @@ from django.db.models import Q
 from homeward.foundation.errors import HomewardError
 from homeward.register.access.actions import step
 from homeward.register.audit import actions as audit
+from homeward.register.linkage.actions.keying import hide_places, show_places
 from homeward.register.linkage.actions.ledger import Ledger, put_back, ties
 from homeward.register.linkage.actions.moving import (
     PERSON,
@@ -70,6 +71,8 @@ def undo(*, change: Change, why: Why) -> Change:
     children = (change.subject_id, change.other_id)
     follow(children=children, why=why, ledger=ledger, change_of=lambda _: undone)
     ledger.write()
+    hide_places(subject_ids=children)
+    show_places(subject_ids=children)
     audit.current().about(children)
     return undone
 

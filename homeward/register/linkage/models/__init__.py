@@ -9,7 +9,7 @@ kept, so that it can be put back exactly (¶24; S-24; linkage reference, section
 
 from homeward.register.linkage.models.evidence import Edge, LinkageModel, PairJudgement, SharedDays
 from homeward.register.linkage.models.moving import Change, Membership, Moved, Proposal
-from homeward.register.linkage.models.profiles import BlockKey, DisplayChoice, Profile, ProfileRecord
+from homeward.register.linkage.models.profiles import BlockKey, DisplayChoice, HiddenKeys, Profile, ProfileRecord
 from homeward.register.linkage.models.running import LinkageRun, ReviewItem
 from homeward.register.linkage.models.sampling import Sample, SampleAnswer, SampledPair
 
@@ -18,6 +18,7 @@ __all__ = [
     "Change",
     "DisplayChoice",
     "Edge",
+    "HiddenKeys",
     "LinkageModel",
     "LinkageRun",
     "Membership",

@@ -123,6 +123,25 @@ class BlockKey(models.Model):
         retention = "child-record"
 
 
+class HiddenKeys(models.Model):
+    """The keys of a profile that a shield took away, or that were never made for one: sealed, and found by nobody.
+
+    Once no shield covers the child any more they are put back and this row goes, so that a lowered shield hides nothing
+    for good.
+    """
+
+    profile = models.OneToOneField(Profile, on_delete=models.PROTECT, primary_key=True, related_name="hidden_keys")
+    sealed_keys = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "hidden keys"
+
+    class Record:
+        handling = {"sealed_keys": "location"}
+        operational = "profile"
+        retention = "child-record"
+
+
 class DisplayChoice(models.Model):
     """A worker's choice of whose word on one fact is shown, where sources differ. The latest stands; the others stay.
 
