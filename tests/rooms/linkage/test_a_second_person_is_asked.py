@@ -50,7 +50,7 @@ def test_of_a_hidden_child_only_a_reviewer_who_keeps_shields_is_asked() -> None:
     one, other = f.child(), f.child()
     with t.acting():
         raise_shields(subject_ids=[one.pk], basis="witness", at=f.NOW)
-    keeper, asker = t.reviewer(name="Ann Applegarth"), t.reviewer(name="Bo Birch")
+    keeper, asker = t.reviewer(), t.reviewer()
     with t.acting():
         put(kind="merge", child=one.pk, other=other.pk, reason="One child.", by=asker, at=f.NOW)
     assert [task.for_worker_id for task in Task.objects.all()] == [keeper.worker_id]
