@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from homeward.register.linkage.models import Change, Membership
 
@@ -18,13 +18,18 @@ class Known:
     retired: dict[UUID, UUID] = field(default_factory=dict)
 
 
+def memberships_known_at(moment: datetime) -> "QuerySet[Membership]":
+    """The memberships that were believed at a moment."""
+    standing = Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment)
+    return Membership.objects.filter(standing, recorded_at__lte=moment)
+
+
 def as_known_on(moment: datetime, profiles: Collection[int] | None = None) -> dict[int, UUID]:
     """The child that each profile was taken to be at a moment, by what was known then; in one statement.
 
     What was recorded later, or had been superseded by then, is left out, so an answer given once is given again.
     """
-    standing = Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment)
-    rows = Membership.objects.filter(standing, recorded_at__lte=moment)
+    rows = memberships_known_at(moment)
     if profiles is not None:
         rows = rows.filter(profile__in=profiles)
     return dict(rows.order_by("pk").values_list("profile", "subject"))

@@ -1,7 +1,7 @@
 """One child's sources: what each says, whose word is shown, what was taken to be theirs on a day, and what may be."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from homeward.foundation.london import LONDON
 from homeward.register.access.queries import may, visible
 from homeward.register.access.rules import Viewer
 from homeward.register.linkage.models import Change, DisplayChoice, Membership, Profile, ReviewItem
+from homeward.register.linkage.queries.replaying import memberships_known_at
 from homeward.register.linkage.queries.reviewing import questions_about, unveiled
 from homeward.register.people.models import Person
 from homeward.register.subjects.models import Subject
@@ -47,10 +48,9 @@ def choice_made(pk: UUID, *, child: UUID) -> DisplayChoice | None:
 
 def known_on(child: UUID, day: date) -> list[Membership]:
     """What was taken to be this child's at the end of a day, those of a record joined to it since as well."""
-    moment = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=LONDON)
+    last = datetime.combine(day, datetime.max.time(), tzinfo=LONDON)
     subjects = [child, *Subject.objects.filter(retired_into=child).values_list("pk", flat=True)]
-    rows = Membership.objects.filter(Q(superseded_at__isnull=True) | Q(superseded_at__gte=moment))
-    rows = rows.filter(subject__in=subjects, recorded_at__lt=moment)
+    rows = memberships_known_at(last).filter(subject__in=subjects)
     return list(rows.select_related("profile__agency").order_by("profile", "-recorded_at"))
 
 
