@@ -227,7 +227,7 @@ def test_the_models_card_is_read_with_what_it_does_for_each_origin_of_name() -> 
     assert "No model is in use yet" in text_of(client.get("/matching/quality/"))
     pairs.model("2026-11")
     words = text_of(client.get("/matching/quality/"))
-    assert "Version 2026-11" in words and "Joined without a person From 18" in words
+    assert "Version 2026-11" in words and "Joined without a person From 20" in words
     assert "Yoruba" in words and "South Asian" in words
 
 
