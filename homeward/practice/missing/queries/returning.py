@@ -67,6 +67,11 @@ def standing_steps() -> "QuerySet[InterviewStep]":
     return InterviewStep.objects.filter(withdrawn__isnull=True).exclude(kind=WITHDRAWN)
 
 
+def _by_absence() -> "QuerySet[InterviewStep]":
+    """Steps that stand, each with the absence that it is about now."""
+    return standing_steps().order_by().annotate(of=Coalesce(*ways("interview__episode")[::-1]))
+
+
 def returns(*, viewer: Viewer, at: datetime, which: str) -> "QuerySet[MissingEpisode]":
     """Absences that ended, of children on the viewer's lists: those due, overdue, or offered too late, oldest first.
 
@@ -89,7 +94,8 @@ def returns(*, viewer: Viewer, at: datetime, which: str) -> "QuerySet[MissingEpi
 
 
 def _with_steps(rows: "QuerySet[MissingEpisode]") -> "QuerySet[MissingEpisode]":
-    steps = standing_steps().filter(leading_to(OuterRef("pk"), "interview__episode")).order_by().values("withdraws")
+    # Sought by the child, whose interviews are few: no index leads from an absence to those that turned out to be it.
+    steps = _by_absence().filter(interview__person=OuterRef("person_id"), of=OuterRef("pk")).values("withdraws")
     offers = steps.filter(kind__in=[OFFERED, HELD]).annotate(first=Min("at")).values("first")
     held = steps.filter(kind=HELD).annotate(first=Min("at")).values("first")
     told = MissingReport.objects.filter(
@@ -128,9 +134,8 @@ def answered_after(episodes: Collection[UUID]) -> dict[UUID, tuple[bool, bool]]:
 
     What was done here counts, and so does what a council's own system told of the same absence.
     """
-    steps = standing_steps().order_by()
-    took = steps.annotate(of=Coalesce(*ways("interview__episode")[::-1]))
-    done = set(took.filter(of__in=episodes, kind__in=[OFFERED, DECLINED, HELD]).values_list("of", "kind"))
+    took = _by_absence().filter(of__in=episodes, kind__in=[OFFERED, DECLINED, HELD])
+    done = set(took.values_list("of", "kind"))
     standing = MissingReport.objects.filter(episode__in=episodes, superseded_at__isnull=True)
     told = standing.exclude(return_interview_offered="", return_interview_accepted="")
     offered, accepted = {episode for episode, _ in done}, {episode for episode, kind in done if kind == HELD}
@@ -258,8 +263,7 @@ def not_asked_for(*, at: datetime, most: int = 200) -> list[MissingEpisode]:
     known = set(asked)
     rows = [each for each in late if str(each.pk) not in known]
     ids = {each.pk for each in rows}
-    done = standing_steps().filter(Q(interview__episode__in=ids) | Q(interview__episode__joined_into__in=ids))
-    seen = {pk for pair in done.values_list("interview__episode", "interview__episode__joined_into") for pk in pair}
+    seen = set(_by_absence().filter(of__in=ids).values_list("of", flat=True))
     told = MissingReport.objects.filter(episode__in=ids, superseded_at__isnull=True)
     seen |= set(told.filter(return_interview_offered__in=["Y", "NA"]).values_list("episode", flat=True))
     return [each for each in rows if each.pk not in seen][:most]
