@@ -23,15 +23,6 @@ def amount(bits: float) -> str:
     return f"{bits:+.1f}".replace("-", "−")
 
 
-def counted_in(search: Search) -> str:
-    """How many are shown, as it is read out."""
-    if not search.enough:
-        return "Type more to search"
-    if not search.found:
-        return "Nobody found"
-    return f"{len(search.found)} found" + (", and more" if search.more else "")
-
-
 def told(search: Search) -> str:
     """What to add, where the list may have left the child out."""
     if not search.enough:

@@ -62,7 +62,7 @@ def sought(request: Seen, form: FindForm) -> dict[str, Any]:
         )
         for each in search.found
     ]
-    return {"searched": True, "cards": cards, "told": presenters.told(search), "count": presenters.counted_in(search)}
+    return {"searched": True, "cards": cards, "told": presenters.told(search), "count": search.counted}
 
 
 @page("child.find", field_class="core", each=True)

@@ -95,15 +95,6 @@ def is_twin(who: Newcomer, card: Found) -> bool:
     return may_be_twins(told, traits(forename=card.forename, surname=card.surname, birth_date=card.birth_date))
 
 
-def counted_in(search: Search) -> str:
-    """How many are found, as it is read out."""
-    if not search.enough:
-        return "Type more to search"
-    if not search.found:
-        return "Nobody found"
-    return f"{len(search.found)} found" + (", and more" if search.more else "")
-
-
 def address_of(call: Call) -> str:
     """Where a call is read: an open one on the console, a filed one on the page of its absence."""
     if call.state == "filed":

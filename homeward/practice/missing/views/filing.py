@@ -71,7 +71,7 @@ def sought(request: Seen, words: str, *, route: str, before: list[Any], besides:
             missing=missing_among(subjects, at=at),
             on=london_day(at),
         ),
-        "count": presenters.counted_in(search),
+        "count": search.counted,
         "off_duty": not viewer.on_duty,
     }
 

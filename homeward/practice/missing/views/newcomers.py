@@ -72,7 +72,7 @@ def _alike(request: Seen, row: Call, form: NewcomerForm) -> dict[str, Any]:
         on=london_day(request.at),
         beside=form.who,
     )
-    return {"searched": True, "cards": cards, "count": presenters.counted_in(search)}
+    return {"searched": True, "cards": cards, "count": search.counted}
 
 
 def leads_to(row: Call, subject: UUID) -> str:

@@ -47,6 +47,15 @@ class Search:
     cut_off: bool = False
     enough: bool = True
 
+    @property
+    def counted(self) -> str:
+        """How many are shown, as it is read out."""
+        if not self.enough:
+            return "Type more to search"
+        if not self.found:
+            return "Nobody found"
+        return f"{len(self.found)} found" + (", and more" if self.more else "")
+
 
 def known_places() -> list[Place]:
     """The places that a search knows by name."""
