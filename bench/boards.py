@@ -1,0 +1,195 @@
+"""What the board, the due lists, the stamp and the triggers cost with 200,000 past absences.
+
+SQL statements, and milliseconds as a ratio to an empty signed-in page. The first size is a tenth of the second, so that
+growth shows.
+"""
+
+import random
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any
+
+from _hub import DOOR, NOW, hub
+from _results import database, keep, machine, table
+
+SIZES = (20_000, 200_000)
+CHILDREN = 8_000
+LIVE = 25
+RECENT = 60
+ROUNDS = 30
+SEED = 2026
+PEER = "layout only (/help/, signed in)"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One page, or one round of the worker: its name, and how it is asked for."""
+
+    name: str
+    ask: Callable[[], Any]
+
+
+def children() -> list[Any]:
+    """Invented children whom nobody has said more about."""
+    from homeward.register.people.models import Person
+    from homeward.register.subjects.models import Subject
+
+    subjects = Subject.objects.bulk_create(Subject(kind="person", minted_at=NOW) for _ in range(CHILDREN))
+    return Person.objects.bulk_create(
+        Person(
+            subject=each,
+            forename=f"Child{number}",
+            surname="Bench",
+            birth_date=(NOW - timedelta(days=4000 + number % 2000)).date(),
+            sex="F",
+            synthetic=True,
+            linked=True,
+            name_key=f"child{number} bench",
+        )
+        for number, each in enumerate(subjects)
+    )
+
+
+def absences(people: list[Any], many: int, *, live: int, recent: int) -> None:
+    """So many past absences over six years, some that ended this week, and some that last."""
+    from homeward.practice.missing.models import MissingEpisode
+
+    chance = random.Random(SEED + many)
+    rows = []
+    for _ in range(many):
+        since = NOW - timedelta(days=chance.uniform(40, 2200))
+        ends = since + timedelta(hours=chance.uniform(1, 60))
+        rows.append(MissingEpisode(person=chance.choice(people), type="M", since=since, until=ends))
+    for number in range(recent):
+        since = NOW - timedelta(hours=60 + number)
+        rows.append(MissingEpisode(person=people[number], type="M", since=since, until=since + timedelta(hours=20)))
+    for number in range(live):
+        rows.append(MissingEpisode(person=people[-number - 1], type="M", since=NOW - timedelta(hours=2 + number)))
+    MissingEpisode.objects.bulk_create(rows, batch_size=5000)
+
+
+def graded() -> None:
+    """Each absence that lasts has a grade and an owner."""
+    from homeward.practice.missing.models import Grade, MissingEpisode
+    from homeward.register.accounts.models import Account
+    from homeward.register.tasks.models import Ownership
+
+    worker = Account.objects.get(demonstrates="call-handler").worker
+    for row in MissingEpisode.objects.filter(until__isnull=True):
+        Grade.objects.create(episode=row, level="3", reasons=["threatened"], at=NOW, by=worker)
+        Ownership.objects.create(
+            matter_kind="missing-episode", matter=row.pk, subject_id=row.person_id, worker=worker, since=NOW, grade="3"
+        )
+
+
+def signed_in(role: str) -> Any:
+    """A browser signed in as a role's invented worker, on shift."""
+    from django.test import Client
+
+    from homeward.register.accounts.actions import renew_shift
+    from homeward.register.accounts.models import Account
+
+    account = Account.objects.get(demonstrates=role)
+    renew_shift(account=account, at=NOW)
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(account, backend=DOOR)
+    return client
+
+
+def asked_for() -> list[Asked]:
+    """The pages and the rounds that are measured, the peer first."""
+    from homeward.practice.missing.jobs import ask_for_interviews, ask_of_long_open, look_for_triggers
+
+    handler, door = signed_in("call-handler"), signed_in("front-door-worker")
+    pages = [
+        (PEER, handler, "/help/"),
+        ("missing now", handler, "/missing/now/"),
+        ("missing now: its stamp", handler, "/stamp/?of=missing-now"),
+        ("waiting to be accepted: its stamp", handler, "/stamp/?of=awaiting"),
+        ("morning sheet", door, "/missing/morning/"),
+        ("return interviews, due", door, "/return-interviews/?list=due"),
+        ("return interviews, overdue", door, "/return-interviews/?list=overdue"),
+        ("triggers and their counts", door, "/missing/triggers/"),
+    ]
+    found = [Asked(name, lambda client=client, address=address: client.get(address)) for name, client, address in pages]
+    rounds = (look_for_triggers, ask_for_interviews, ask_of_long_open)
+    return found + [Asked(f"the worker's round: {each.__name__}", lambda each=each: each(NOW)) for each in rounds]
+
+
+def statements(each: Asked) -> int:
+    """How many SQL statements one takes once what it had to write is written."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    each.ask()
+    with CaptureQueriesContext(connection) as captured:
+        answer = each.ask()
+    status = getattr(answer, "status_code", 200)
+    if status != 200:
+        raise SystemExit(f"{each.name} answered {status}.")
+    return len(captured)
+
+
+def measured(asked: list[Asked]) -> dict[str, dict[str, float]]:
+    """Statements, and the middle and the slow of the milliseconds beside the peer's, each asked in turn."""
+    counts = {each.name: statements(each) for each in asked}
+    order, took = random.Random(SEED), {each.name: [] for each in asked}  # type: ignore[var-annotated]  # filled below
+    for _ in range(ROUNDS):
+        for each in order.sample(asked, len(asked)):
+            began = perf_counter()
+            each.ask()
+            took[each.name].append((perf_counter() - began) * 1000)
+    p50 = {name: median(times) for name, times in took.items()}
+    p95 = {name: quantiles(times, n=20)[-1] for name, times in took.items()}
+    return {
+        name: {
+            "statements": counts[name],
+            "p50_ratio": round(p50[name] / p50[PEER], 2),
+            "p95_ratio": round(p95[name] / p95[PEER], 2),
+            "p50_ms": round(p50[name], 1),
+            "p95_ms": round(p95[name], 1),
+        }
+        for name in took
+    }
+
+
+def analysed() -> None:
+    """Let the database count its rows, as its own housekeeping would."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def main() -> int:
+    """Measure at both sizes, in one run; a page whose statements grew is a failure."""
+    facts = machine()
+    with hub():
+        from homeward.config.commands.serve import open_accounts
+
+        open_accounts()
+        people, found, before = children(), {}, 0
+        for size in SIZES:
+            first = not before
+            absences(people, size - before, live=LIVE if first else 0, recent=RECENT if first else 0)
+            if first:
+                graded()
+            before = size
+            analysed()
+            found[str(size)] = measured(asked_for())
+            print(f"\n{size:,} past absences, {LIVE} that last")
+            columns = ("what", "statements", "p50 ratio", "p95 ratio", "p50 ms", "p95 ms")
+            table(columns, [(name, *figures.values()) for name, figures in found[str(size)].items()])
+        facts["database"] = database()
+        name = "boards-postgresql" if "Post" in facts["database"] else "boards"
+        keep(name, {"machine": facts, "peer": PEER, "rounds": ROUNDS, "live": LIVE, "seed": SEED, "found": found})
+        small, large = (found[str(size)] for size in SIZES)
+        return int(any(small[name]["statements"] != large[name]["statements"] for name in small))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

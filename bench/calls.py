@@ -1,0 +1,285 @@
+"""Calls to the missing line while the county reads: is any lost, and how long does a handler wait for what is saved?
+
+    script/bench calls                                 # on SQLite
+    DATABASE_URL=postgres://… script/bench calls       # on PostgreSQL, an empty database
+    .venv/bin/python bench/calls.py 600                # the ten minutes at their own pace
+
+Fifty calls, as many as come in ten minutes at 300 an hour, are typed, searched, filed and graded by ten handlers over
+HTTP on the server's own processes, while 250 signed-in workers each read a page of a child every half minute. Beside a
+save stands a page that only signs in and prints the layout, asked for in the same run. The ten minutes of calls are
+pressed into three, so that calls come three times as thick; the readers keep their pace. A wait is counted from when a
+request was due, not from when it could be sent.
+"""
+
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from statistics import median, quantiles
+from threading import Lock, local
+from time import perf_counter, sleep
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from _hub import DOOR, ROOT, migrate
+from _results import database, keep, machine, table
+
+SECONDS = 180
+CALLS = 50
+HANDLERS = 10
+READERS = 250
+READS_EVERY = 30
+PROBES_EVERY = 1.0
+CHILDREN = 300
+SEED = 2019
+PORT = 8763
+SAID = {
+    "caller": "A foster carer",
+    "callback": "07700 900123",
+    "said": "She went out of the window at about nine and has not come back",
+    "last_seen": "yesterday 21:40",
+    "where": "Ashmarket bus station",
+    "with_whom": "An older lad whom nobody knows",
+    "wearing": "A red coat and white trainers",
+    "phone": "07700 900456, switched off",
+    "medicine": "An inhaler, which she left behind",
+    "disability": "None known",
+    "language": "English",
+    "why_worried": "She was crying on the phone on Sunday",
+}
+SAVE, LAYOUT = "save one box of a call", "layout only (/help/, signed in)"
+GRADE = {"level": "2", "reasons": "threatened"}
+SECRET = "k" * 32  # the hub takes a token that is the cookie's own secret
+
+
+@dataclass
+class Asked:
+    """One browser: who is signed in at it."""
+
+    cookie: str
+    worker: Any
+    pages: tuple[str, ...] = ()
+
+
+@dataclass
+class Heard:
+    """How long each kind of request took from when it was due, and every answer that was not the one expected."""
+
+    took: dict[str, list[float]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def note(self, kind: str, due: float, answer: tuple[int, str], *, expected: int) -> None:
+        with self.lock:
+            self.took.setdefault(kind, []).append((perf_counter() - due) * 1000)
+            if answer[0] != expected:
+                self.wrong.append(f"{kind}: {answer[0]}")
+
+
+HANDS_OF = local()
+
+
+def ask(by: Asked, method: str, address: str, **words: str) -> tuple[int, str]:
+    """Send one request on the thread's own connection: the status, and where it leads."""
+    if not hasattr(HANDS_OF, "line"):
+        HANDS_OF.line = HTTPConnection("127.0.0.1", PORT, timeout=60)
+    headers = {"Host": "localhost", "Cookie": by.cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    body = urlencode(words | {"csrfmiddlewaretoken": SECRET}) if method == "POST" else None
+    try:
+        HANDS_OF.line.request(method, address, body=body, headers=headers)
+        answer = HANDS_OF.line.getresponse()
+        answer.read()
+    except OSError as broken:
+        HANDS_OF.line.close()
+        return 0, str(broken)
+    return answer.status, answer.headers.get("Location", "")
+
+
+def filled() -> tuple[list[Asked], list[Asked], list[UUID]]:
+    """Handlers on shift, readers who each have children, and the children."""
+    from django.core.management import call_command
+    from django.db import transaction
+    from django.utils import timezone
+
+    from homeward.register.access.models import Relationship
+    from homeward.register.audit import actions as audit
+    from homeward.register.linkage.actions import Said, keep_profiles
+    from tests import factories as f
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    at = timezone.now()
+    with transaction.atomic(), audit.event("feed.batch", at=at):
+        children = [f.child(f"Bexley{number}", f"Quickthorn{number}") for number in range(CHILDREN)]
+        told = [Said(f.record(), each, forename=each.forename, surname=each.surname) for each in children]
+        keep_profiles(told=told, at=at)
+        handlers = [signed_in("call-handler", at) for _ in range(HANDLERS)]
+        readers = [signed_in("hub-practitioner", at) for _ in range(READERS)]
+        draw = random.Random(SEED)
+        for reader in readers:
+            own = draw.choice(children)
+            Relationship.objects.create(subject_id=own.pk, kind="allocated", worker=reader.worker, since=at)
+            reader.pages = ("/", "/tasks/", f"/children/{own.pk}/", f"/children/{own.pk}/chronology/")
+    return handlers, readers, [each.pk for each in children]
+
+
+def signed_in(role: str, at: Any) -> Asked:
+    """A browser in which somebody of this role has signed in, on shift where the role works shifts."""
+    from datetime import timedelta
+
+    from django.conf import settings
+    from django.test import Client
+
+    from homeward.register.access.models import RoleHolding, Shift
+    from homeward.register.accounts.models import Account
+    from tests import factories as f
+
+    worker = f.worker(f"Worker {uuid4()}")
+    RoleHolding.objects.create(worker=worker, role=role, since=at - timedelta(days=30))
+    if role == "call-handler":
+        Shift.objects.create(worker=worker, since=at - timedelta(hours=1), until=at + timedelta(hours=8))
+    account = Account.objects.create(email=f"{worker.pk}@example.test", worker=worker, opened_at=at)
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(account, backend=DOOR)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return Asked(f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={SECRET}", worker)
+
+
+def one_call(by: Asked, child: UUID, number: int, heard: Heard, at: Callable[[float], float], began: float) -> None:
+    """A call as it is typed: the boxes one after another, the search, the filing, the grade."""
+    call, length = uuid4(), at(SECONDS * 0.4)
+    boxes = list(SAID.items())
+    pause = length / (len(boxes) + 4)
+    due = began
+
+    def then(what: str, expected: int, method: str, address: str, **words: str) -> tuple[int, str]:
+        nonlocal due
+        due += pause
+        sleep(max(0.0, due - perf_counter()))
+        sent = max(due, began)
+        answer = ask(by, method, address, **words)
+        heard.note(what, sent, answer, expected=expected)
+        return answer
+
+    for box, words in boxes:
+        then(SAVE, 200, "POST", f"/calls/{call}/save/", box=box, words=f"{words} ({number})", read="0")
+    then("search on the console", 200, "POST", f"/calls/{call}/child/", words=f"bexley{number} quick")
+    filed = {"day_0": "1", "day_1": "1", "day_2": "2026", "clock": "", "kind": "M"} | day_before()
+    leads = then("file", 302, "POST", f"/calls/{call}/child/{child}/", **filed)[1]
+    then("grade", 302, "POST", leads or "/nothing/", **GRADE)
+
+
+def day_before() -> dict[str, str]:
+    """Yesterday, in the three boxes of a day."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    day = (timezone.now() - timedelta(days=1)).date()
+    return {"day_0": str(day.day), "day_1": str(day.month), "day_2": str(day.year), "clock": "21:40"}
+
+
+def played(handlers: list[Asked], readers: list[Asked], children: list[UUID], seconds: float) -> Heard:
+    """The whole run, against the clock: calls, readings and the page that only signs in."""
+    heard, draw, began = Heard(), random.Random(SEED), perf_counter() + 2
+    paced = seconds / SECONDS
+
+    def later(due: float, act: Callable[[], None]) -> None:
+        sleep(max(0.0, due - perf_counter()))
+        act()
+
+    def reading(by: Asked, first: float) -> None:
+        due = first
+        while due < began + seconds:
+            sleep(max(0.0, due - perf_counter()))
+            heard.note("a page read by another", due, ask(by, "GET", draw.choice(by.pages)), expected=200)
+            due += READS_EVERY
+
+    def probing(due: float) -> None:
+        while due < began + seconds:
+            sleep(max(0.0, due - perf_counter()))
+            heard.note(LAYOUT, due, ask(handlers[0], "GET", "/help/"), expected=200)
+            due += PROBES_EVERY
+
+    with ThreadPoolExecutor(READERS + CALLS + 1) as hands:
+        going = [hands.submit(probing, began)]
+        for number, reader in enumerate(readers):
+            going.append(hands.submit(reading, reader, began + READS_EVERY * number / len(readers)))
+        for number in range(CALLS):
+            start = began + seconds * 0.58 * number / CALLS
+            by, child = handlers[number % HANDLERS], children[number]
+            going.append(hands.submit(later, start, lambda b=by, c=child, n=number, s=start: one_call(
+                b, c, n, heard, lambda length: length * paced, s)))  # fmt: skip
+    for each in going:
+        each.result()
+    return heard
+
+
+def kept() -> dict[str, int]:
+    """What is left of the calls: how many, how many boxes, how many filed and graded, each by itself."""
+    from homeward.practice.missing.models import Call, CallPiece, Grade, MissingReport
+
+    return {
+        "calls": Call.objects.count(),
+        "filed": Call.objects.filter(state="filed").count(),
+        "boxes": CallPiece.objects.filter(held_back=False).count(),
+        "reports": MissingReport.objects.filter(call__isnull=False).count(),
+        "grades": Grade.objects.count(),
+    }
+
+
+def main() -> int:
+    """Serve, play the run, and compare what is kept with what was sent."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
+    facts = machine()
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory(prefix="homeward-bench-") as folder:
+        os.environ["HOMEWARD_DATA"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "homeward.config.settings.demonstration"
+        os.environ["PYTHONPATH"] = str(ROOT)
+        import django
+
+        django.setup()
+        migrate()
+        from homeward.config.commands import running
+
+        handlers, readers, children = filled()
+        hub = running.start("127.0.0.1", PORT, with_worker=False)
+        try:
+            heard = played(handlers, readers, children, seconds)
+        finally:
+            hub.stop()
+        facts["database"] = database()
+        left = kept()
+    sent = {"calls": CALLS, "filed": CALLS, "boxes": CALLS * len(SAID), "reports": CALLS, "grades": CALLS}
+    p50 = {kind: median(took) for kind, took in heard.took.items()}
+    p95 = {kind: quantiles(took, n=20)[-1] for kind, took in heard.took.items()}
+    rows = {
+        kind: {
+            "p95_ratio": round(p95[kind] / p95[LAYOUT], 2),
+            "p50_ratio": round(p50[kind] / p50[LAYOUT], 2),
+            "asked": len(took),
+            "p50_ms": round(p50[kind], 1),
+            "p95_ms": round(p95[kind], 1),
+        }
+        for kind, took in heard.took.items()
+    }
+    table(
+        ("request", "p95 ratio", "p50 ratio", "asked", "p50 ms", "p95 ms"), [(k, *v.values()) for k, v in rows.items()]
+    )
+    table(("of the calls", "sent", "kept"), [(name, sent[name], left[name]) for name in sent])
+    print(f"answers that were not the one expected: {len(heard.wrong)} {sorted(set(heard.wrong))}")
+    name = "calls-postgresql" if "Post" in facts["database"] else "calls"
+    keep(name, {
+        "machine": facts, "peer": LAYOUT, "seconds": seconds, "pressed": round(600 / seconds, 1), "readers": READERS,
+        "reads_every_seconds": READS_EVERY, "rows": rows, "sent": sent, "kept": left, "wrong": sorted(heard.wrong),
+    })  # fmt: skip
+    return int(left != sent or bool(heard.wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
