@@ -100,7 +100,8 @@ def test_the_page_of_places_shows_each_canary_to_whom_it_may(five: World) -> Non
     account = factories.account("hub-practitioner", in_team=factories.team("hub"))
     factories.relate(factories.viewer_of(account, at=NOW), five.children[0].pk)
     page = crawling.text_of(crawling.signed_in(account).get(f"/children/{five.children[0].pk}/missing/places/"))
-    assert found_in(page) == {("lastseen", 0), ("foundat", 0), ("missingfrom", 0), ("said", 0)}
+    names = ("lastseen", "foundat", "missingfrom", "said", "endedat")
+    assert found_in(page) == {(name, 0) for name in names}
 
 
 def test_a_question_shows_a_home_that_no_shield_covers_and_no_other(five: World) -> None:

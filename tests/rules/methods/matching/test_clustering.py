@@ -116,8 +116,8 @@ def test_a_pair_that_somebody_judged_is_not_asked_about_again(problem: Problem) 
 @pytest.mark.parametrize(
     ("edge", "clusters", "asked"),
     [
-        (Edge(0, 1, 20.0), 1, []),
-        (Edge(0, 1, 19.9), 2, [(Reason.POSSIBLE, 0, 1)]),
+        (Edge(0, 1, 18.0), 1, []),
+        (Edge(0, 1, 17.9), 2, [(Reason.POSSIBLE, 0, 1)]),
         (Edge(0, 1, 13.9), 2, []),
         (Edge(0, 1, 12.0, verified=True), 1, []),
         (Edge(0, 1, 11.9, verified=True), 2, []),
@@ -161,7 +161,7 @@ def test_the_latest_word_on_a_pair_stands() -> None:
     said = (Judgement(0, 1, NOT_SAME, 1), Judgement(1, 0, SAME, 2))
     assert together(of(2, judgements=said)) == [{0, 1}]
     assert together(of(2, Edge(0, 1, 30.0), judgements=(*said, Judgement(0, 1, NOT_SAME, 3)))) == [{0}, {1}]
-    assert reasons(of(2, Edge(0, 1, 18.0), judgements=(Judgement(0, 1, UNSURE, 1),))) == []
+    assert reasons(of(2, Edge(0, 1, 16.0), judgements=(Judgement(0, 1, UNSURE, 1),))) == []
 
 
 def test_an_agencys_own_number_joins_without_evidence_but_never_two_verified_nhs_numbers() -> None:
@@ -177,8 +177,8 @@ def test_an_agencys_own_number_joins_without_evidence_but_never_two_verified_nhs
 
 def test_what_was_joined_is_let_go_only_six_bits_lower() -> None:
     before = {0: "a", 1: "a"}
-    assert together(of(2, Edge(0, 1, 14.0), before=before)) == [{0, 1}]
-    assert together(of(2, Edge(0, 1, 13.9), before=before)) == [{0}, {1}]
+    assert together(of(2, Edge(0, 1, 12.0), before=before)) == [{0, 1}]
+    assert together(of(2, Edge(0, 1, 11.9), before=before)) == [{0}, {1}]
     assert together(of(2, Edge(0, 1, 14.0))) == [{0}, {1}]
 
 
@@ -212,5 +212,5 @@ def test_a_cluster_of_many_records_under_one_own_number_stays_and_is_asked_about
 
 def test_two_clusters_are_asked_about_once_by_their_strongest_pair() -> None:
     joined = (Edge(0, 1, 30.0), Edge(2, 3, 30.0))
-    problem = of(4, *joined, Edge(0, 2, 15.0), Edge(1, 3, 18.0), Edge(0, 3, 16.0))
+    problem = of(4, *joined, Edge(0, 2, 15.0), Edge(1, 3, 17.0), Edge(0, 3, 16.0))
     assert reasons(problem) == [(Reason.POSSIBLE, 1, 3)]
