@@ -17,7 +17,7 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 READS = re.compile(r"""(?:env\.\w+|environ\.get|environ\.setdefault|environ\[)\s*\(?\s*"([A-Z][A-Z_]+)\"""")
 NAMES_SETTING = re.compile(r"^\| `([A-Z][A-Z_]+)` \|", re.MULTILINE)
 # Read or set for another program's sake, and no setting of Homeward's.
-OTHERS = {"DJANGO_ALLOW_ASYNC_UNSAFE", "JAVA_HOME", "PATH"}
+OTHERS = {"DJANGO_ALLOW_ASYNC_UNSAFE", "JAVA_HOME", "PATH", "PYTHONPATH"}
 
 
 def pages() -> list[Path]:
