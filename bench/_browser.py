@@ -20,7 +20,7 @@ def play(
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE)
-    draw, done, typed = random.Random(seed), Counter(), {}  # noqa: S311  (a draw, and no secret)
+    draw, done, typed = random.Random(seed), Counter(), {}
     found = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])

@@ -38,7 +38,7 @@ class Device:
         """One request; an OSError or an HTTPException where the line or the server is away."""
         body = urlencode(sent).encode() if isinstance(sent, dict) else sent
         kind = "application/json" if isinstance(sent, bytes) else "application/x-www-form-urlencoded"
-        request = Request(self.at + path, body, {"Content-Type": kind} if body else {})  # noqa: S310  (our own server)
+        request = Request(self.at + path, body, {"Content-Type": kind} if body else {})
         with self.browser.open(request, timeout=PATIENCE) as answer:
             return bytes(answer.read())
 

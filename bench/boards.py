@@ -137,7 +137,8 @@ def statements(each: Asked) -> int:
 def measured(asked: list[Asked]) -> dict[str, dict[str, float]]:
     """Statements, and the middle and the slow of the milliseconds beside the peer's, each asked in turn."""
     counts = {each.name: statements(each) for each in asked}
-    order, took = random.Random(SEED), {each.name: [] for each in asked}  # type: ignore[var-annotated]  # filled below
+    took: dict[str, list[float]] = {each.name: [] for each in asked}
+    order = random.Random(SEED)
     for _ in range(ROUNDS):
         for each in order.sample(asked, len(asked)):
             began = perf_counter()

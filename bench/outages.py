@@ -70,7 +70,7 @@ def played(*, browser: bool) -> list[dict[str, Any]]:
 
 def one(what: str, line: Any, server: Any, *, cuts: int, kills: int, device: Any = None) -> dict[str, Any]:
     """Calls of four boxes, each typed twice as a person types, with an outage in the middle of each."""
-    draw, began = random.Random(f"{SEED} {what}"), perf_counter()  # noqa: S311  (a draw, and no secret)
+    draw, began = random.Random(f"{SEED} {what}"), perf_counter()
     hand = (device or _device.Device)(line.port)
     hand.comes_in()
     done: Counter[str] = Counter()
