@@ -88,6 +88,17 @@ class FigureEntry(Entry):
     paragraphs: tuple[Text, ...] = ()
 
 
+class IndicatorEntry(Entry):
+    """Something that may be seen or told of a child, a place or a group. The group is its family.
+
+    `forms` are the forms of exploitation it bears on, none for every form; `sources` are codes of the list
+    `exploitation_sources`, the one that says most of it first.
+    """
+
+    forms: tuple[Text, ...] = ()
+    sources: tuple[Text, ...] = Field(min_length=1)
+
+
 class LimitEntry(Entry):
     """A number the hub works by, with its unit; who may change it locally is for the agencies room."""
 
@@ -159,6 +170,13 @@ class RuleEntry(Entry):
     fields: tuple[Text, ...] = Field(min_length=1)
 
 
+class SourceEntry(Entry):
+    """A text that was read: what of it, and how far what was read is to be trusted."""
+
+    citation: Text
+    trust: Trust
+
+
 class Vocabulary(Dated):
     """A list, with the title people know it by, where it came from and how far that is to be trusted.
 
@@ -174,12 +192,14 @@ class Vocabulary(Dated):
         "days",
         "event kinds",
         "figures",
+        "indicators",
         "ladders",
         "limits",
         "missing triggers",
         "names",
         "refused words",
         "rules",
+        "sources",
     ]
     source: Text
     citation: Text
@@ -219,10 +239,12 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "days": DayEntry,
     "event kinds": EventKindEntry,
     "figures": FigureEntry,
+    "indicators": IndicatorEntry,
     "ladders": LadderEntry,
     "limits": LimitEntry,
     "missing triggers": MissingTriggerEntry,
     "names": NameEntry,
     "refused words": RefusedWordEntry,
     "rules": RuleEntry,
+    "sources": SourceEntry,
 }
