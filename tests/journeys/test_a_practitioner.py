@@ -42,6 +42,7 @@ def chooses_wren(page: Page) -> None:
 
 def follows(page: Page, part: str) -> None:
     page.get_by_role("navigation", name="This record").get_by_role("link", name=part).click()
+    page.wait_for_load_state()
 
 
 def test_a_practitioner_reads_a_record_and_its_chronology(page, wren, look):
@@ -65,7 +66,7 @@ def test_a_practitioner_reads_a_record_and_its_chronology(page, wren, look):
     look(page, "practitioner-chronology")
     # And a filter leaves only what was asked for, until it is cleared
     page.get_by_label("Missing", exact=True).check()
-    page.get_by_role("button", name="Apply filters").click()
+    presses(page, "Apply filters")
     expect(page.locator(".hw-timeline .govuk-tag")).to_have_text(["Missing"] * entries.count())
     assert 0 < entries.count() < every
     look(page, "practitioner-chronology-filtered")

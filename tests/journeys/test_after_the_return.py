@@ -60,6 +60,7 @@ def test_the_same_without_a_script(open_page, back):
     window.locator("#during").get_by_role("button", name="Save").click()
     for number in range(4):
         window.locator("#offered button[value=yes]").first.click()
+        window.wait_for_load_state()
         assert Lead.objects.count() == number + 1
     window.locator("#offered").get_by_role("button", name="Undo").first.click()
     says(window, "Taken back")

@@ -28,12 +28,18 @@ def comes_in(page: Page, role: str) -> None:
 def turns_to(page: Page, place: str) -> None:
     """Follow one of the places in the header."""
     page.get_by_role("navigation", name="Menu").get_by_role("link", name=place, exact=True).click()
+    page.wait_for_load_state()
 
 
 def presses(page: Page, words: str) -> None:
-    """Press a button, or a link that looks like one, in the body of the page."""
+    """Press a button, or a link that looks like one, in the body of the page.
+
+    The click waits until another page begins to come, if one does, and this until it is whole: a page read half way
+    through has no rows yet.
+    """
     main = page.get_by_role("main")
     main.get_by_role("button", name=words).or_(main.get_by_role("link", name=words)).first.click()
+    page.wait_for_load_state()
 
 
 def arrives(page: Page, words: str) -> None:
