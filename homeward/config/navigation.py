@@ -1,6 +1,6 @@
 """The way around: what stands in the header of every page, for whoever is signed in."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,37 +11,80 @@ from homeward.register.access.rules import Viewer, reasons_that_open
 from homeward.register.tasks.queries import unseen_notices
 from homeward.vocabulary.roles import load_roles
 
-PLACES = [
-    ("Today", "today", "today.open", "operational"),
-    ("Tasks", "tasks", "task.see", "operational"),
-    ("Missing now", "missing_now", "missing.board", "core"),
-    ("Morning sheet", "morning_sheet", "missing.morning", "core"),
-    ("Waiting to be accepted", "awaiting", "handover.answer", "operational"),
-    ("Notices", "notices", "notice.see", "operational"),
-    ("Rotas", "rotas", "rota.see", "operational"),
-    ("Calls", "calls", "call.take", "core"),
-    ("Labels of calls", "call_labels", "call.review", "operational"),
-    ("Calls held back", "held_captures", "call.review", "operational"),
-    ("Find a child", "find", "child.find", "core"),
-    ("Open in an emergency", "open_by_identifier", "glass.break", "core"),
-    ("Most frequently missing", "most_frequent", "most-frequent.open", "core"),
-    ("Return interviews", "return_interviews", "interview.see", "core"),
-    ("Leads", "leads", "lead.see", "third-party"),
-    ("Host authorities", "host_notices_waiting", "cases.notify", "operational"),
-    ("Missing repeatedly", "missing_repeatedly", "most-frequent.open", "core"),
-    ("Triggers", "triggers", "trigger.see", "operational"),
-    ("The quarter", "quarter", "quarter.open", "aggregate"),
-    ("Board paper", "papers", "paper.open", "aggregate"),
-    ("Returns", "returns", "return.see", "aggregate"),
-    ("Feeds", "feeds", "feed.see", "operational"),
-    ("Matching", "matching", "linkage.review", "core"),
-    ("Matching quality", "matching_quality", "linkage.quality", "operational"),
-    ("Shields", "shields", "shield.see", "operational"),
-    ("Emergency openings", "emergency_openings", "glass.review", "operational"),
-    ("Who looked", "audit", "audit.see", "operational"),
-    ("Messages out", "messages_out", "message.see", "operational"),
-    ("Accounts", "accounts", "accounts.see", "operational"),
-]
+ALONE = ""
+FEW = 7  # as many places as stand in one row: whoever has no more sees them all, and nothing is folded away
+
+
+class Place(NamedTuple):
+    """A place of the header: what it is called, where it is, who may use it, and what somebody finds there."""
+
+    label: str
+    route: str
+    action: str
+    field_class: str
+    about: str = ""
+
+
+# In the order of a day's work. A group's places are folded under its name; one that holds a single place shows that.
+GROUPS = {
+    ALONE: [
+        Place("Today", "today", "today.open", "operational"),
+        Place("Find a child", "find", "child.find", "core"),
+    ],
+    "Front door": [
+        Place("Calls", "calls", "call.take", "core", "Take a call, and those not yet finished"),
+        Place("Labels of calls", "call_labels", "call.review", "operational", "Silent, prank and abusive calls"),
+        Place(
+            "Calls held back",
+            "held_captures",
+            "call.review",
+            "operational",
+            "Taken while the line was down",
+        ),
+    ],
+    "Missing": [
+        Place("Missing now", "missing_now", "missing.board", "core", "Every child who is away, and who has them"),
+        Place("Morning sheet", "morning_sheet", "missing.morning", "core", "The night, for the morning meeting"),
+        Place("Return interviews", "return_interviews", "interview.see", "core", "Due, overdue, and to be written"),
+        Place("Leads", "leads", "lead.see", "third-party", "What children said, confirmed and not used yet"),
+        Place("Triggers", "triggers", "trigger.see", "operational", "What makes a task, and how often it did"),
+        Place("Host authorities", "host_notices_waiting", "cases.notify", "operational", "Who was told, who answered"),
+        Place("Missing repeatedly", "missing_repeatedly", "most-frequent.open", "core", "In any window of days"),
+        Place("Most frequently missing", "most_frequent", "most-frequent.open", "core", "By the quarter, in order"),
+    ],
+    "Your work": [
+        Place("Tasks", "tasks", "task.see", "operational", "What is asked of you, by when"),
+        Place("Waiting to be accepted", "awaiting", "handover.answer", "operational", "Handed over, with no owner yet"),
+        Place("Notices", "notices", "notice.see", "operational", "What the hub told you"),
+        Place("Rotas", "rotas", "rota.see", "operational", "Who is on duty, and the holes"),
+    ],
+    "Figures": [
+        Place("The quarter", "quarter", "quarter.open", "aggregate", "Figures of the partnership, each explained"),
+        Place("Board paper", "papers", "paper.open", "aggregate", "The quarter as a document"),
+        Place("Returns", "returns", "return.see", "aggregate", "Written out for the Department"),
+    ],
+    "Matching": [
+        Place("Matching", "matching", "linkage.review", "core", "Are two records one child?"),
+        Place("Matching quality", "matching_quality", "linkage.quality", "operational", "How often it is right"),
+    ],
+    "Files and messages": [
+        Place("Feeds", "feeds", "feed.see", "operational", "What each partner sent, and when"),
+        Place("Messages out", "messages_out", "message.see", "operational", "What was sent on, and what failed"),
+    ],
+    "Access": [
+        Place(
+            "Open in an emergency",
+            "open_by_identifier",
+            "glass.break",
+            "core",
+            "Always reviewed afterwards",
+        ),
+        Place("Emergency openings", "emergency_openings", "glass.review", "operational", "To be reviewed"),
+        Place("Shields", "shields", "shield.see", "operational", "Whose place is hidden, and who asks to see it"),
+        Place("Who looked", "audit", "audit.see", "operational", "Every page that was opened, and by whom"),
+        Place("Accounts", "accounts", "accounts.see", "operational", "Who may sign in, and with which roles"),
+    ],
+}
 OWN_PLACES = [("My account", "me"), ("What each role may do", "roles")]
 FOOT_PLACES = [("Help", "help"), ("Accessibility", "accessibility")]
 
@@ -53,14 +96,32 @@ def offered(viewer: Viewer, action: str, field_class: str) -> bool:
 
 
 def navigation_for(viewer: Viewer, path: str) -> list[dict[str, Any]]:
-    """The places open to the viewer, in the order of a day's work."""
-    places = [
-        {"href": reverse(route), "label": label}
-        for label, route, action, field_class in PLACES
-        if offered(viewer, action, field_class)
-    ]
-    here = place_of(path, [place["href"] for place in places])
-    return [{**place, "active": place["href"] == here} for place in places]
+    """The places open to the viewer, in the order of a day's work, folded into groups where they are many."""
+    open_to = {group: [each for each in places if usable(viewer, each)] for group, places in GROUPS.items()}
+    many = sum(map(len, open_to.values())) > FEW
+    here = place_of(path, [reverse(each.route) for places in open_to.values() for each in places])
+    shown: list[dict[str, Any]] = []
+    for group, places in open_to.items():
+        links = [link_to(each, here) for each in places]
+        folds = many and group != ALONE and len(links) > 1
+        shown += [folded(group, links)] if folds else links
+    return shown
+
+
+def usable(viewer: Viewer, place: Place) -> bool:
+    """Whether the viewer could ever use this place."""
+    return offered(viewer, place.action, place.field_class)
+
+
+def link_to(place: Place, here: str) -> dict[str, Any]:
+    """A place as the header prints it, marked where the reader is."""
+    href = reverse(place.route)
+    return {"href": href, "label": place.label, "about": place.about, "active": href == here}
+
+
+def folded(group: str, links: list[dict[str, Any]]) -> dict[str, Any]:
+    """A group's places under its name, marked where the reader is in one of them."""
+    return {"label": group, "places": links, "active": any(link["active"] for link in links)}
 
 
 def place_of(path: str, hrefs: list[str]) -> str:

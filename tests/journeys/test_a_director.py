@@ -40,7 +40,8 @@ def words_in(path: Path) -> str:
 
 
 def places_of(page: Page) -> list[str]:
-    return page.get_by_role("navigation", name="Menu").get_by_role("link").all_inner_texts()
+    links = page.get_by_role("navigation", name="Menu").get_by_role("link", include_hidden=True)
+    return [each.strip() for each in links.all_text_contents()]
 
 
 def test_three_people_see_three_systems(page, hub):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.walking import child, comes_in, heading, is_answered, never_says, presses, says, turns_to
+from tests.journeys.walking import arrives, child, comes_in, heading, is_answered, never_says, presses, says, turns_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NUMBER = "MS900005"  # of a child allocated to nobody in the hub
@@ -19,7 +19,7 @@ def asks_to_open(page: Page, *, number: str = NUMBER, reason: str = REASON) -> N
     page.get_by_label("The child's local identifier").fill(number)
     page.get_by_label("The child may be in danger now").check()
     page.get_by_label("Why can it not wait").fill(reason)
-    presses(page, "Open the record for an hour")
+    arrives(page, "Open the record for an hour")
 
 
 def test_a_practitioner_opens_a_record_that_is_not_theirs_for_an_hour(page, hub, look, frozen):

@@ -26,8 +26,13 @@ def comes_in(page: Page, role: str) -> None:
 
 
 def turns_to(page: Page, place: str) -> None:
-    """Follow one of the places in the header."""
-    page.get_by_role("navigation", name="Menu").get_by_role("link", name=place, exact=True).click()
+    """Follow one of the places in the header, out of its group where it stands in one. The page has to be there."""
+    menu = page.get_by_role("navigation", name="Menu")
+    link = page.get_by_role("link", name=place, exact=True, include_hidden=True)
+    expect(menu.locator(link)).to_be_attached()
+    if not menu.locator(link).is_visible():
+        menu.get_by_role("group").filter(has=link).locator("summary").click()
+    menu.locator(link).click()
     page.wait_for_load_state()
 
 

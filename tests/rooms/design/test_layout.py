@@ -5,16 +5,21 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from homeward.config.navigation import navigation_for
+from homeward.config.navigation import GROUPS, navigation_for, usable
 from homeward.design.kit import REFUSALS, ExampleForm
+from homeward.vocabulary.roles import load_roles
 from tests import factories
 
 SIGNED_IN = {
     "viewer_name": "R. Madeup",
     "viewer_role": "Hub practitioner",
     "sign_out_url": "/out/",
-    "navigation": [{"href": "/", "label": "Today", "active": True}, {"href": "/feeds/", "label": "Feeds"}],
+    "navigation": [
+        {"href": "/", "label": "Today"},
+        {"label": "Missing", "active": True, "places": [{"href": "/missing/", "label": "Missing now", "active": True}]},
+    ],
 }
 
 
@@ -43,7 +48,8 @@ def test_signing_out_is_sent_and_never_a_link() -> None:
 
 
 def test_the_way_around_marks_where_the_reader_is() -> None:
-    assert page(**SIGNED_IN).count('aria-current="true"') == 1
+    marked = re.findall(r'<(\w+)[^>]*aria-current="true"[^>]*>\s*(?:<strong[^>]*>)?([^<]+)', page(**SIGNED_IN))
+    assert marked == [("summary", "Missing"), ("a", "Missing now")]
 
 
 def test_the_watermark_is_on_the_page_and_on_every_printed_sheet() -> None:
@@ -87,5 +93,36 @@ def test_what_is_hidden_and_what_is_absent_get_the_same_page(context: dict[str, 
 )
 def test_the_menu_marks_the_place_that_a_page_belongs_to_and_no_other(path: str, label: str | None) -> None:
     viewer = factories.viewer("hub-practitioner")
-    marked = [place["label"] for place in navigation_for(viewer, path) if place["active"]]
+    shown = navigation_for(viewer, path)
+    marked = [place["label"] for place in leaves(shown) if place["active"]]
     assert marked == ([label] if label else [])
+    assert [group["active"] for group in shown if "places" in group].count(True) <= len(marked)
+
+
+def leaves(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every place of a menu, in a group or in none."""
+    return [place for each in shown for place in each.get("places", [each])]
+
+
+@pytest.mark.django_db
+def test_whoever_has_few_places_sees_them_all_in_one_row() -> None:
+    shown = navigation_for(factories.viewer("returns-officer"), reverse("returns"))
+    assert leaves(shown) == shown
+    assert [place["label"] for place in shown if place["active"]] == ["Returns"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [role.code for role in load_roles().roles])
+def test_nobody_has_more_than_seven_things_in_the_header_and_no_place_is_lost(role: str) -> None:
+    viewer = factories.viewer(role)
+    shown = navigation_for(viewer, reverse("triggers"))
+    assert len(shown) <= 7
+    assert all(len(group["places"]) > 1 for group in shown if "places" in group)
+    every = [place for places in GROUPS.values() for place in places if usable(viewer, place)]
+    assert [place["label"] for place in leaves(shown)] == [place.label for place in every]
+
+
+@pytest.mark.django_db
+def test_a_group_is_marked_where_the_reader_is_in_one_of_its_places() -> None:
+    shown = navigation_for(factories.viewer("manager"), reverse("triggers"))
+    assert [each["label"] for each in shown if each["active"]] == ["Missing"]

@@ -32,15 +32,18 @@ function fold(filter) {
   if (matchMedia("(max-width: 40em)").matches && !("hwApplied" in filter.dataset)) filter.open = false;
 }
 
-// The account menu closes on Escape or a press elsewhere, as a menu does.
-function menu(account) {
-  document.addEventListener("click", (press) => {
-    if (!account.contains(press.target)) account.open = false;
-  });
-  account.addEventListener("keydown", (key) => {
-    if (key.key !== "Escape" || !account.open) return;
-    account.open = false;
-    account.querySelector("summary").focus();
+// The account menu and the groups of the header close on Escape, on a press elsewhere, and when the focus goes on: what
+// has the focus is never beneath one.
+function menu(folds) {
+  const left = (next) => {
+    if (!folds.contains(next)) folds.open = false;
+  };
+  document.addEventListener("click", (press) => left(press.target));
+  folds.addEventListener("focusout", (leaving) => leaving.relatedTarget && left(leaving.relatedTarget));
+  folds.addEventListener("keydown", (key) => {
+    if (key.key !== "Escape" || !folds.open) return;
+    folds.open = false;
+    folds.querySelector("summary").focus();
   });
 }
 
@@ -116,7 +119,7 @@ if (begins && !document.querySelector(".govuk-error-summary")) {
 document.querySelectorAll("[data-hw-seek]").forEach(seek);
 document.querySelectorAll("[data-hw-poll]").forEach(poll);
 document.querySelectorAll("[data-hw-filter]").forEach(fold);
-document.querySelectorAll(".hw-account").forEach(menu);
+document.querySelectorAll(".hw-account, .hw-places__group").forEach(menu);
 document.querySelectorAll("[data-hw-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => print());
