@@ -10,6 +10,7 @@ FILES = {
 GATEWAYS = "homeward.gateways.feeds"
 # What only workers may import, because it is slow to start and large.
 ENGINES = {"homeward.register.linkage": {"engine"}}
+DEMANDED = {"homeward.config.sqlite.base"}  # the framework looks for a database's connection under this name
 REFUSED_NAMES = {
     "utils",
     "util",
@@ -46,7 +47,8 @@ def test_every_room_says_what_it_is() -> None:
 
 
 def test_no_file_has_a_name_that_hides_what_is_in_it() -> None:
-    assert [name for name, _ in modules() if name.rsplit(".", 1)[-1] in REFUSED_NAMES] == []
+    hiding = {name for name, _ in modules() if name.rsplit(".", 1)[-1] in REFUSED_NAMES}
+    assert hiding == DEMANDED
 
 
 def test_no_file_passes_four_hundred_lines() -> None:

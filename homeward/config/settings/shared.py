@@ -263,18 +263,18 @@ LOGGING = {
 def database(default_file: Path, *, durable: bool) -> dict[str, dict[str, object]]:
     """The database that DATABASE_URL names, or an embedded one in `default_file`.
 
-    SQLite runs in WAL with immediate transactions, so that two writers wait for each other and none is refused;
-    `durable` flushes every commit to disk, which a demonstration need not.
+    SQLite runs in WAL. Two writers wait for each other and none is refused, and a page that reads keeps nobody from
+    writing (`config/sqlite`); `durable` flushes every commit to disk, which a demonstration need not.
     """
     address = env.dj_db_url("DATABASE_URL", f"sqlite:///{default_file}")
     if "sqlite" in address["ENGINE"]:
         synchronous = "FULL" if durable else "NORMAL"
+        address["ENGINE"] = "homeward.config.sqlite"
         address["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": f"PRAGMA journal_mode=WAL;PRAGMA synchronous={synchronous};PRAGMA foreign_keys=ON",
         }
     else:
-        address["CONN_MAX_AGE"] = 60
         address["CONN_HEALTH_CHECKS"] = True
+    address["CONN_MAX_AGE"] = 60
     return {"default": address}

@@ -6,13 +6,14 @@ a test.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -222,11 +223,18 @@ def page(
                 return guarded(
                     request.viewer, policy, stays, request.at, lambda: _led_on(request, about, stays, kwargs)
                 )
-            return guarded(request.viewer, policy, subject_id, request.at, body)
+            with _reading(request.method):
+                return guarded(request.viewer, policy, subject_id, request.at, body)
 
         return declared(run, policy)
 
     return wrap
+
+
+def _reading(method: str | None) -> AbstractContextManager[None]:
+    """What a page that is only read is made in: where one writer is shared by all, it asks for it at its event."""
+    reads_first: Callable[[], AbstractContextManager[None]] = getattr(connection, "reads_first", nullcontext)
+    return reads_first() if method in ("GET", "HEAD") else nullcontext()
 
 
 def _led_on(request: HttpRequest, about: str, stays: UUID | None, kwargs: Mapping[str, Any]) -> HttpResponse:
