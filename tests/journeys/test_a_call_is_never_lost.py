@@ -91,7 +91,8 @@ def test_the_line_is_cut_in_the_middle_of_a_call(page: Page, hub, look) -> None:
     expect(state(page)).to_contain_text("sealed on this device")
     waits_for(page, 1)
     is_sealed(page)
-    # And another call is taken on the page that the browser kept
+    # And another call is taken on the page that the browser kept, though the last word was typed a moment before
+    types(page, "With whom?", WORDS[3])
     page.goto("/calls/new/")
     expect(heading(page)).to_have_text("The hub is away. Go on taking the call")
     types(page, "Wearing what?", WORDS[2])
@@ -102,13 +103,29 @@ def test_the_line_is_cut_in_the_middle_of_a_call(page: Page, hub, look) -> None:
     page.context.set_offline(False)
     is_sent(page)
     first, second = Call.objects.order_by("opened_at")
-    assert words_of(first) == {"said": WORDS[0], "where": WORDS[1]}
+    assert words_of(first) == {"said": WORDS[0], "where": WORDS[1], "with_whom": WORDS[3]}
     assert words_of(second) == {"wearing": WORDS[2]}
-    assert sorted(map(value_of, CallPiece.objects.all())) == sorted(WORDS[:3])
+    assert sorted(map(value_of, CallPiece.objects.all())) == sorted(WORDS)
     # And both wait among the open calls for a person
     page.goto("/calls/")
     says(page, "While the hub was away")
     look(page, "calls-captured")
+
+
+def test_the_page_is_left_before_anybody_knows_that_the_line_is_cut(page: Page, hub) -> None:
+    # Given a call under way, and a line that is cut unseen
+    takes_a_call(page)
+    page.context.set_offline(True)
+    # When the page is left in the moment in which a word was typed
+    types(page, "Where?", WORDS[1])
+    page.goto("/calls/new/")
+    # Then it lies sealed on the device, and comes when the line is back
+    expect(heading(page)).to_have_text("The hub is away. Go on taking the call")
+    waits_for(page, 1)
+    is_sealed(page)
+    page.context.set_offline(False)
+    is_sent(page)
+    assert words_of(Call.objects.get()) == {"said": WORDS[0], "where": WORDS[1]}
 
 
 def test_the_database_stops_in_the_middle_of_a_call_and_the_handler_signs_out(page: Page, hub, look) -> None:

@@ -90,6 +90,22 @@ def test_words_that_were_saved_after_all_are_not_there_twice(client, permit, han
     calls.save_piece(call=call, field="said", words="Gone since ten", read=1, by=handler, at=f.NOW)
     assert became(client, permit, piece) == ["again"] and not held_back(call)
     assert standing_in(call)["said"].words == "Gone since ten"
+    assert not Capture.objects.exists()
+
+
+def test_words_that_a_settled_call_holds_already_begin_no_call(client, permit, handler) -> None:
+    call = uuid4()
+    calls.save_piece(call=call, field="said", words="Gone since nine", read=0, by=handler, at=f.NOW)
+    calls.label(call=call, code="silent", by=handler, at=f.NOW)
+    assert became(client, permit, sealed(call, "Gone since nine"), sealed(call, "And back", number=2)) == [
+        "same",
+        "kept",
+    ]
+    assert [(row.pk == call, row.state) for row in Call.objects.order_by("opened_at")] == [
+        (False, "open"),
+        (True, "labelled"),
+    ]
+    assert standing_in(call)["said"].words == "Gone since nine"
 
 
 def test_a_late_piece_is_never_the_last_word_over_what_was_not_read(client, permit, handler) -> None:

@@ -1,6 +1,7 @@
 // A call goes on being kept while the hub is away. What is typed is sealed to the hub's public key as it is typed, so that
 // nobody can read it on this device; it lies in IndexedDB, which signing out does not empty, and is sent once the hub is
-// back. All that can be seen of it here is how much there is, and since when.
+// back. All that can be seen of it here is how much there is, and since when. While the hub answers, the last words of a
+// box are held ready, sealed, so that a page that is left before they were saved has only to lay them down.
 
 const place = document.querySelector("[data-hw-away]");
 const state = place?.querySelector("[data-hw-pending]");
@@ -8,7 +9,8 @@ const capture = document.querySelector("[data-hw-capture]");
 const form = document.querySelector("[data-hw-saves]");
 const AGAIN = 5000, AT_ONCE = 10, PATIENCE = 20000, PADDED = 256;
 const text = new TextEncoder();
-let queue = Promise.resolve(), sending = false, waiting, last = {};
+const newest = new Map(), ready = new Map();
+let queue = Promise.resolve(), sending = false, away = false, highest = 0, waiting, database, last = {};
 
 // What is kept on this device: sealed pieces, and beside them its own number, the permit, the key and a count.
 const opened = new Promise((done, failed) => {
@@ -17,12 +19,12 @@ const opened = new Promise((done, failed) => {
     asked.result.createObjectStore("pieces", { keyPath: "piece" });
     asked.result.createObjectStore("kept");
   };
-  asked.onsuccess = () => done(asked.result);
+  asked.onsuccess = () => done((database = asked.result));
   asked.onerror = () => failed(asked.error);
 });
 
 async function inside(store, mode, act) {
-  const database = await opened;
+  await opened;
   return new Promise((done, failed) => {
     const work = database.transaction(store, mode, { durability: "strict" });
     const asked = act(work.objectStore(store));
@@ -74,22 +76,50 @@ async function sealed({ call, piece, number, told, to }) {
   return { form: "hc1", key: to.key_name, call, piece, number, ephemeral: written(ephemeral), nonce: written(nonce), body: written(body) };
 }
 
-// Seals what stands in a box. The last of one box takes the place of the one before, unless that has gone already.
-async function seal({ call, box, words, read }) {
+const named = ({ call, box }) => `${call} ${box}`;
+
+// Seals what stands in a box, to be laid down or held ready.
+async function made({ call, box, words, read }) {
   const to = await key();
   if (!to?.key) throw new Error("no key");
-  const number = ((await kept("number")) ?? 0) + 1;
-  await keep("number", number);
+  const number = (highest = Math.max(highest, (await kept("number")) ?? 0) + 1);
   const piece = crypto.randomUUID();
   const told = { box, words, read, device: await device(), typed_at: Date.now() / 1000 };
   const envelope = await sealed({ call, piece, number, told, to });
   const permit = (await kept("permit")) ?? "";
-  const before = last[`${call} ${box}`];
-  await inside("pieces", "readwrite", (store) => {
-    store.put({ piece, call, number, at: Date.now(), permit, envelope });
-    if (before) store.delete(before);
+  return { piece, call, number, at: Date.now(), permit, envelope };
+}
+
+// Lays a sealed piece down. The last of one box takes the place of the one before, unless that has gone already. It is
+// written though the page ends with this line.
+function lay(name, piece) {
+  const before = last[name]?.piece;
+  last[name] = piece;
+  const work = database.transaction(["pieces", "kept"], "readwrite", { durability: "strict" });
+  work.objectStore("kept").put(piece.number, "number");
+  work.objectStore("pieces").put(piece);
+  if (before && before !== piece.piece) work.objectStore("pieces").delete(before);
+  return new Promise((done, failed) => {
+    work.oncomplete = done;
+    work.onerror = work.onabort = () => failed(work.error);
+    work.commit();
   });
-  last[`${call} ${box}`] = piece;
+}
+
+async function seal(detail) {
+  ready.delete(named(detail));
+  await lay(named(detail), await made(detail));
+}
+
+async function holdReady(detail) {
+  ready.set(named(detail), { words: detail.words, piece: await made(detail) });
+}
+
+// What is still to be saved as the page is left: laid down if it is held ready, and otherwise sealed while there is time.
+function leave(detail) {
+  const held = ready.get(named(detail));
+  if (held?.words === detail.words) lay(named(detail), held.piece).catch(() => {});
+  else inTurn(() => seal(detail)).catch(() => {});
 }
 
 function inTurn(act) {
@@ -97,9 +127,22 @@ function inTurn(act) {
   return queue;
 }
 
+// Each box has one place in the queue, and takes there the newest words that were typed in it.
+function inTurnOnce(detail, act) {
+  const name = named(detail), waits = newest.has(name);
+  newest.set(name, detail);
+  if (waits) return queue;
+  return inTurn(() => {
+    const words = newest.get(name);
+    newest.delete(name);
+    return act(words);
+  });
+}
+
 async function put(detail, told) {
+  away = true;
   try {
-    await inTurn(() => seal(detail));
+    await inTurnOnce(detail, seal);
     told.textContent = "The hub is away. What you typed is sealed on this device, and is sent by itself.";
   } catch {
     told.textContent = "Not kept: this device cannot seal it. Write on the paper duty pack.";
@@ -188,18 +231,13 @@ async function ask() {
 // The capture page: the call whose page was asked for goes on, and any other is a new one.
 function console_() {
   const told = capture.querySelector("[data-hw-saved]");
-  const pauses = new Map();
   let call = location.pathname.match(/^\/calls\/([0-9a-f-]{36})\//)?.[1] ?? crypto.randomUUID();
   const now = (box) => put({ call, box: box.name, words: box.value, read: 0 }, told);
   capture.addEventListener("input", ({ target }) => {
-    if (!target.dataset.hwBox) return;
-    clearTimeout(pauses.get(target));
-    pauses.set(target, setTimeout(() => { pauses.delete(target); now(target); }, 250));
+    if (target.dataset.hwBox) now(target);
   });
   capture.addEventListener("submit", async (press) => {
     press.preventDefault();
-    for (const [box, pause] of pauses) { clearTimeout(pause); now(box); }
-    pauses.clear();
     await queue;
     capture.reset();
     call = crypto.randomUUID();
@@ -212,10 +250,17 @@ async function begin() {
   if ("serviceWorker" in navigator) navigator.serviceWorker.register(place.dataset.hwWorker).catch(() => {});
   if (capture) console_();
   form?.addEventListener("hw-unsaved", ({ detail }) => put(detail, form.querySelector("[data-hw-saved]")));
+  form?.addEventListener("hw-typed", ({ detail }) => {
+    if (away) put(detail, form.querySelector("[data-hw-saved]"));
+    else inTurnOnce(detail, holdReady).catch(() => {});
+  });
+  form?.addEventListener("hw-left", ({ detail }) => leave(detail));
   form?.addEventListener("hw-saved", ({ detail }) => inTurn(async () => {
-    const before = last[`${detail.call} ${detail.box}`];
-    delete last[`${detail.call} ${detail.box}`];
-    if (before) await inside("pieces", "readwrite", (store) => store.delete(before)).then(show);
+    away = false;
+    const before = last[named(detail)];
+    if (!before || before.at > detail.at) return; // what is sealed was typed after what was saved
+    delete last[named(detail)];
+    await inside("pieces", "readwrite", (store) => store.delete(before.piece)).then(show);
   }));
   addEventListener("online", send);
   if (!capture) await ask();

@@ -8,11 +8,12 @@ async function keep(box, leaving = false) {
   const read = form.elements[`read_${box.name}`];
   const body = new URLSearchParams({ box: box.name, words: box.value, read: read.value });
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  const at = Date.now();
   try {
     const answer = await fetch(form.dataset.hwSaves, { method: "POST", body, credentials: "same-origin", redirect: "error", keepalive: leaving, signal: AbortSignal.timeout(10000) });
     const said = await answer.json();
     if (answer.status === 410) tell("hw-unsaved", box);
-    else tell("hw-saved", box);
+    else tell("hw-saved", box, at);
     if (said.number) read.value = said.number;
     told.textContent = said.say;
     if ("read" in said) hear(said);
@@ -24,10 +25,11 @@ async function keep(box, leaving = false) {
   }
 }
 
-// What seals words while the hub is away hears of those that could not be saved, and of those that were.
-function tell(what, box) {
+// What seals words while the hub is away hears of those that are typed, that could not be saved and that were, and of
+// those that are not saved yet as the page is left.
+function tell(what, box, at = Date.now()) {
   const call = form.dataset.hwSaves.split("/").at(-3);
-  const detail = { call, box: box.name, words: box.value, read: Number(form.elements[`read_${box.name}`].value) };
+  const detail = { call, box: box.name, words: box.value, read: Number(form.elements[`read_${box.name}`].value), at };
   form.dispatchEvent(new CustomEvent(what, { detail }));
 }
 
@@ -38,9 +40,9 @@ function hear({ read, asks }) {
 }
 
 // Each box waits for a pause and is then saved; `waiting` holds what is not kept yet, in a pause or under way.
-function save(box) {
+function save(box, leaving = false) {
   clearTimeout(waiting.get(box.name)?.timer);
-  const saving = keep(box).then((kept) => {
+  const saving = keep(box, leaving).then((kept) => {
     if (waiting.get(box.name)?.saving === saving) waiting.delete(box.name);
     return kept;
   });
@@ -52,6 +54,7 @@ form?.addEventListener("input", ({ target }) => {
   if (!target.dataset.hwBox) return;
   clearTimeout(waiting.get(target.name)?.timer);
   waiting.set(target.name, { box: target, timer: setTimeout(save, 800, target) });
+  tell("hw-typed", target);
 });
 
 // Whoever chooses a child from the console leaves it once what was typed last is kept, and stays where it cannot be.
@@ -63,12 +66,13 @@ form?.addEventListener("click", async (press) => {
   if (kept.every(Boolean)) location.assign(link.href);
 });
 
-// What was typed in the last moment before the page is left is saved all the same.
-addEventListener("pagehide", () => {
-  for (const { box, timer } of waiting.values()) {
-    if (timer) {
-      clearTimeout(timer);
-      keep(box, true);
-    }
+// What was typed in the last moment before the page is left is saved all the same, or lies sealed on this device.
+function leave() {
+  for (const { box, timer } of [...waiting.values()]) {
+    tell("hw-left", box);
+    if (timer) save(box, true);
   }
-});
+}
+
+addEventListener("pagehide", leave);
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());

@@ -131,6 +131,9 @@ def _add(piece: Piece, worker: Worker, at: datetime) -> str:
     first = Call.objects.select_for_update().get(pk=piece.call)  # whoever sends the same piece waits here
     if has_come(piece.id):
         return AGAIN
+    standing = standing_in(first.pk).get(piece.box)
+    if standing is not None and standing.words == piece.words:
+        return _came(piece, first, "same", at)  # a save came whose answer did not, and nothing was captured
     row = _open_call(first, begun)
     followed = {"device": piece.device, "arrived_at": at, "follows": first if row != first else None}
     Capture.objects.get_or_create(pk=row.pk, defaults=followed)
@@ -152,6 +155,11 @@ def _add(piece: Piece, worker: Worker, at: datetime) -> str:
         if piece.box == "callback" and became == "kept":
             row.caller_digest = digest_of_number(piece.words)
         row.save(update_fields=["version", "caller_digest"])
+    return _came(piece, row, became, at)
+
+
+def _came(piece: Piece, row: Call, became: str, at: datetime) -> str:
+    """Write down that a piece has come, so that it changes nothing when it comes again."""
     CapturedPiece.objects.create(
         id=piece.id,
         call=row,
