@@ -79,6 +79,8 @@ def test_a_night_is_played_through_by_keyboard_alone(open_page, hub, look, froze
     says(handler, "Police missing desk")
     # When somebody at the desk accepts it
     signs_in(police, "Police missing desk")
+    comes_to(police, police.get_by_role("navigation", name="Menu").get_by_text("Your work", exact=True))
+    police.keyboard.press("Enter")
     presses(police, "Waiting to be accepted", role="link", says_next="Waiting to be accepted")
     look(police, "keyboard-awaiting")
     comes_to(police, police.get_by_role("button", name="Accept").first)
