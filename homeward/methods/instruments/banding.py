@@ -71,6 +71,8 @@ def _holds(
     when = override.when
     if when.age_under is not None and when.age_under not in younger:
         return False
+    if any(code not in counted for code in when.also):
+        return False
     named = bool(when.items or when.groups)
     found = 0
     for code, reading in counted.items():

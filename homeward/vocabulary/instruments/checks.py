@@ -111,13 +111,7 @@ def placed_items(instrument: Instrument) -> Iterator[tuple[Path, Item]]:
 
 
 def _when_makes_sense(instrument: Instrument, where: Path, when: When) -> Iterator[Fault]:
-    for index, code in enumerate(when.items):
-        if code not in instrument.items:
-            yield Fault((*where, "items", index), f"a rule names the item {code}, which is missing")
-        elif instrument.items[code].protective:
-            yield Fault(
-                (*where, "items", index), f"a rule names the item {code}, which protects and never raises a band"
-            )
+    yield from _items_are_there(instrument, where, when)
     for index, code in enumerate(when.groups):
         if code not in set(instrument.group_of.values()):
             yield Fault((*where, "groups", index), f"a rule names the group {code}, which is missing")
@@ -129,6 +123,15 @@ def _when_makes_sense(instrument: Instrument, where: Path, when: When) -> Iterat
         yield Fault(where, "a rule that names no item, no group and no level")
     elif len(matching(instrument, when)) < when.at_least:
         yield Fault((*where, "at_least"), f"at least {when.at_least} of {len(matching(instrument, when))} items")
+
+
+def _items_are_there(instrument: Instrument, where: Path, when: When) -> Iterator[Fault]:
+    for key, codes in (("items", when.items), ("also", when.also)):
+        for index, code in enumerate(codes):
+            if code not in instrument.items:
+                yield Fault((*where, key, index), f"a rule names the item {code}, which is missing")
+            elif instrument.items[code].protective:
+                yield Fault((*where, key, index), f"a rule names the item {code}, which protects and raises no band")
 
 
 def _window_is_there(instrument: Instrument, where: Path, when: When) -> Iterator[Fault]:

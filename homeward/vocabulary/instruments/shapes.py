@@ -93,7 +93,8 @@ class Band(Strict):
 class When(Strict):
     """What an override waits for: so many yes among the items, the groups or the level named.
 
-    `within` counts only what was seen in that window or a nearer one. `age_under` holds for younger children alone.
+    `within` counts only what was seen in that window or a nearer one. `also` are items each of which must be yes too,
+    whenever seen. `age_under` holds for younger children alone.
     """
 
     items: tuple[Code, ...] = ()
@@ -101,6 +102,7 @@ class When(Strict):
     level: Level | None = None
     at_least: Annotated[int, Field(ge=1, le=1000, strict=True)] = 1
     within: Code | None = None
+    also: tuple[Code, ...] = ()
     age_under: Annotated[int, Field(ge=1, le=25, strict=True)] | None = None
 
 

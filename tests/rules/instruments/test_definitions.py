@@ -54,6 +54,7 @@ BANDS = [
 
 NAMES = [
     ("counts", change("when: {level: high", "when: {items: [nobody-asks], level: high"), "nobody-asks", "is missing"),
+    ("counts", change("age_under: 13}", "also: [nobody-asks]}"), "nobody-asks", "names the item nobody-asks"),
     ("counts", change("when: {level: high", "when: {groups: [nowhere]"), "nowhere", "names the group nowhere"),
     ("counts", change("when: {level: high, age_under: 13}", "when: {age_under: 13}"), "age_under", "names no item"),
     ("counts", change("age_under: 13}", "age_under: 13, at_least: 3}"), "at_least: 3", "at least 3 of 2 items"),
