@@ -11,6 +11,8 @@ from homeward.config.documents.command_help import commands_page
 from homeward.config.documents.data_dictionary import data_dictionary_page
 from homeward.config.documents.decisions import decisions_page
 from homeward.config.documents.feed_columns import feeds_page
+from homeward.config.documents.indicators import indicators_page
+from homeward.config.documents.instruments import instruments_page
 from homeward.config.documents.linkage_model import linkage_model_page
 from homeward.config.documents.personal_data import inventory_page
 from homeward.config.documents.retention import retention_page
@@ -25,6 +27,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/data-dictionary.md": data_dictionary_page,
     "reference/feeds.md": feeds_page,
     "reference/how-the-hub-decides.md": decisions_page,
+    "reference/indicators.md": indicators_page,
+    "reference/instruments.md": instruments_page,
     "reference/linkage-model.md": linkage_model_page,
     "reference/roles.md": roles_page,
     "governance/dpia-inventory.md": inventory_page,
