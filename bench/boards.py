@@ -72,6 +72,35 @@ def absences(people: list[Any], many: int, *, live: int, recent: int) -> None:
     MissingEpisode.objects.bulk_create(rows, batch_size=5000)
 
 
+def written() -> None:
+    """What is left of absences that a handler had, one in ten of those that ended: an owner, a grade and a note."""
+    from homeward.practice.missing.models import Entry, Grade, MissingEpisode
+    from homeward.register.accounts.models import Account
+    from homeward.register.tasks.models import Ownership
+
+    worker = Account.objects.get(demonstrates="call-handler").worker
+    had = Ownership.objects.values("matter")
+    ended = MissingEpisode.objects.filter(until__isnull=False).exclude(pk__in=had).order_by("since", "pk")
+    rows = list(ended.values_list("pk", "person_id", "since", "until"))[::10]
+    Grade.objects.bulk_create(
+        [Grade(episode_id=pk, level="2", reasons=["threatened"], at=since, by=worker) for pk, _, since, _ in rows], 5000
+    )
+    Entry.objects.bulk_create(
+        [Entry(episode_id=pk, kind="update", at=until, recorded_at=until, by=worker) for pk, _, _, until in rows],
+        5000,
+    )
+    Ownership.objects.bulk_create(
+        [
+            Ownership(
+                matter_kind="missing-episode", matter=pk, subject_id=who, worker=worker, since=since, until=until,
+                because="began", grade="2",
+            )
+            for pk, who, since, until in rows
+        ],
+        5000,
+    )  # fmt: skip
+
+
 def graded() -> None:
     """Each absence that lasts has a grade and an owner."""
     from homeward.practice.missing.models import Grade, MissingEpisode
@@ -179,6 +208,7 @@ def main() -> int:
             absences(people, size - before, live=LIVE if first else 0, recent=RECENT if first else 0)
             if first:
                 graded()
+            written()
             before = size
             analysed()
             found[str(size)] = measured(asked_for())

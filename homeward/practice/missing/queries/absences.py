@@ -24,6 +24,13 @@ def counted() -> "QuerySet[MissingEpisode]":
     return MissingEpisode.objects.filter(joined_into__isnull=True)
 
 
+def lasting(*, at: datetime) -> "QuerySet[MissingEpisode]":
+    """Episodes that have begun and not ended, sought by their end: nearly all that were ever told have begun."""
+    ends = MissingEpisode.objects.order_by().values("pk")
+    last = ends.filter(until__isnull=True).union(ends.filter(until__gt=at), all=True)
+    return counted().filter(pk__in=last, since__lte=at)
+
+
 def episodes_of(subject_id: UUID, *, viewer: Viewer, at: datetime, latest: int | None = None) -> list[MissingEpisode]:
     """One child's episodes, newest first, each with the reports that stand behind it, in three statements.
 
@@ -168,8 +175,8 @@ def _told(episode: MissingEpisode, moment: datetime, title: str, step: int, text
 def missing_now(*, viewer: Viewer, at: datetime) -> "QuerySet[MissingEpisode]":
     """Episodes open at this moment, of children whom the viewer may find, longest first."""
     return (
-        counted()
-        .filter(open_at(at), visible(viewer, "child.find", at=at, subject="person_id"))
+        lasting(at=at)
+        .filter(visible(viewer, "child.find", at=at, subject="person_id"))
         .select_related("person__district")
         .order_by("since")
     )

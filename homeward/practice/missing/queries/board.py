@@ -9,10 +9,10 @@ from django.db.models import Max
 
 from homeward.foundation.london import london_day
 from homeward.practice.missing.models import Entry, Grade, MissingEpisode, TypeChange
-from homeward.practice.missing.queries.absences import counted
+from homeward.practice.missing.queries.absences import lasting
 from homeward.practice.missing.queries.live import led
 from homeward.practice.missing.rules.board import Waits, next_due, open_for_long, word_due
-from homeward.register.access.queries import open_at, visible
+from homeward.register.access.queries import visible
 from homeward.register.access.rules import Viewer
 from homeward.register.tasks.models import Handover, Ownership
 from homeward.register.tasks.queries import owners_of, waiting_of
@@ -52,7 +52,7 @@ def waits_on(day: date) -> Waits:
 def board(*, viewer: Viewer, at: datetime) -> list[Gone]:
     """Absences that have not ended, of the children on this viewer's board, the longest first."""
     may = visible(viewer, "missing.board", at=at, subject="person_id")
-    rows = list(counted().filter(open_at(at), may).select_related("person").order_by("since", "pk"))
+    rows = list(lasting(at=at).filter(may).select_related("person").order_by("since", "pk"))
     family = families([each.person_id for each in rows])
     among = {pk: family.get(pk, {pk}) for pk in (each.pk for each in rows)}
     everything = {pk for each in among.values() for pk in each}

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from homeward.foundation.london import london_day
-from homeward.practice.missing.queries.absences import counted
+from homeward.practice.missing.queries.absences import lasting
 from homeward.practice.missing.queries.board import waits_on
 from homeward.practice.missing.rules.board import open_for_long
-from homeward.register.access.queries import open_at
 from homeward.register.tasks.models import Task
 
 CHECK = "check-open-absence"
@@ -31,7 +30,7 @@ class LongOpen:
 def long_open(*, at: datetime, most: int = 200) -> list[LongOpen]:
     """Those of which nobody was asked, in two statements."""
     waits = waits_on(london_day(at))
-    rows = counted().filter(open_at(at), since__lte=at - timedelta(days=waits.long_days)).order_by("since")
+    rows = lasting(at=at).filter(since__lte=at - timedelta(days=waits.long_days)).order_by("since")
     found = [
         LongOpen(person, pk, open_for_long(waits, since=since, at=at))
         for pk, person, since in rows.values_list("pk", "person_id", "since")

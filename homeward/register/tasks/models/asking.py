@@ -34,6 +34,8 @@ class Task(models.Model):
             models.Index(fields=["for_worker", "done_at", "due_at"]),
             models.Index(fields=["for_team", "done_at", "due_at"]),
             models.Index(fields=["for_role", "done_at", "due_at"]),
+            models.Index(fields=["kind", "reference"]),
+            models.Index(fields=["kind", "raised_at"]),
         ]
 
     class Record:

@@ -32,7 +32,7 @@ class Ownership(models.Model):
     grade = models.CharField(max_length=2, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["worker", "until"])]
+        indexes = [models.Index(fields=["worker", "until"]), models.Index(fields=["matter"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["matter_kind", "matter"], condition=Q(until__isnull=True), name="one_owner_per_matter"
@@ -74,7 +74,7 @@ class Handover(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["matter_kind", "matter", "given_at"]),
+            models.Index(fields=["matter", "given_at"]),
             models.Index(fields=["climbs_at"]),
             models.Index(fields=["to_rota", "accepted_at"]),
         ]
