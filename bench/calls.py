@@ -6,13 +6,14 @@
 
 300 calls an hour: one begins each twelve seconds for ten minutes and lasts a minute and a half, in which its twelve
 boxes are typed, the child is searched for, and it is filed and graded: fifteen requests, by ten handlers, over HTTP, to
-the server's own two processes. Meanwhile 250 signed-in workers read as people do, each a page every thirty seconds
-(Today, tasks, the record or the chronology of a child of theirs): more than eight pages a second, each with its event.
+the server's own two processes. Meanwhile 250 signed-in workers read as people do, each a page a minute (Today, tasks,
+the record or the chronology of a child of theirs): more than four pages a second, each with its event.
 
 Beside a save stands a page that only signs in and prints the layout, asked for each second of the same run. A wait is
 counted from when a request was due, not from when it could be sent. Readers, handlers and server share the cores.
 
-It fails if a call, a box, a filing or a grade is lost, if any answer is not the one expected, or if the aim is missed.
+It fails if a call, a box, a filing or a grade is lost, if any answer is not the one expected, if the aim is missed, or
+if the machine did not keep up, since a ratio of two queues says nothing of either.
 """
 
 import os
@@ -39,9 +40,10 @@ A_CALL_EVERY = 12.0
 A_CALL_LASTS = 90.0
 HANDLERS = 10
 READERS = 250
-READS_EVERY = 30
+READS_EVERY = 60
 PROBES_EVERY = 1.0
 AIM = 3.0
+KEPT_UP_MS = 1000  # a page that is empty takes a few milliseconds; where half take this, requests only pile up
 CHILDREN = 300
 SEED = 2019
 PORT = 8763
@@ -268,14 +270,16 @@ def main() -> int:
     table(columns, [(kind, *row.values()) for kind, row in rows.items()])
     table(("of the calls", "sent", "kept"), [(name, sent[name], left[name]) for name in sent])
     wrong = {answer: heard.wrong.count(answer) for answer in sorted(set(heard.wrong))}
-    whole, soon = left == sent and not wrong, rows[SAVE]["p95_ratio"] < AIM
+    whole, kept_up = left == sent and not wrong, rows[LAYOUT]["p50_ms"] < KEPT_UP_MS
+    soon = kept_up and rows[SAVE]["p95_ratio"] < AIM
     print(f"answers that were not the one expected: {wrong or 'none'}")
-    print(f"{'nothing lost' if left == sent else 'LOST'}; the aim of {AIM} is {'met' if soon else 'missed'}")
+    verdict = "met" if soon else "missed" if kept_up else "not measured: the machine did not keep up"
+    print(f"{'nothing lost' if left == sent else 'LOST'}; the aim of {AIM}: {verdict}")
     if pressed == 1:
         keep("calls-postgresql" if "Post" in facts["database"] else "calls", {
             "machine": facts, "peer": LAYOUT, "seconds": seconds, "calls_an_hour": round(3600 / A_CALL_EVERY),
             "readers": READERS, "reads_every_seconds": READS_EVERY, "rows": rows, "sent": sent, "kept": left,
-            "wrong": wrong, "aim": AIM, "aim_met": soon,
+            "wrong": wrong, "aim": AIM, "verdict": verdict,
         })  # fmt: skip
     return int(not whole or not soon)
 
