@@ -4,7 +4,7 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,20 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         print("  ".join((first, *others)), flush=True)
+
+
+def with_earlier(
+    name: str, kind: str, found: Iterable[dict[str, Any]], facts: dict[str, Any], *, by: Callable[[dict[str, Any]], Any]
+) -> list[dict[str, Any]]:
+    """What this run found, and what earlier runs kept that it did not measure again, each with its own machine.
+
+    So a long size can be measured by itself, and what is kept is of every size; `by` says which rows are the same.
+    """
+    path = RESULTS / f"{name}.json"
+    earlier = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    rows = {by(row): {"machine": earlier["machine"], **row} for row in earlier.get(kind, ())}
+    rows |= {by(row): {**row, "machine": facts} for row in found}
+    return [rows[key] for key in sorted(rows)]
 
 
 def keep(name: str, found: dict[str, Any]) -> None:

@@ -37,7 +37,8 @@ def drawn(records: int, folder: Path) -> dict[str, Any]:
             columns = zip(zip(*some, strict=True), schema, strict=True)
             out.write_batch(pa.record_batch([pa.array(each, field.type) for each, field in columns], schema=schema))
             count += len(some)
-    return {"records": count, "children": children, "seconds": round(perf_counter() - began, 1)}
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"records": count, "children": children, "seconds": round(perf_counter() - began, 1), "mb": most}
 
 
 def engine(folder: Path) -> dict[str, Any]:
@@ -73,6 +74,8 @@ def engine(folder: Path) -> dict[str, Any]:
         questions.update(each.reason.value for each in outcome.questions)
     timed("clusters", began)
     return {
+        "model": shipped_model().version,
+        "join_bits": rules.join,
         "profiles": given.num_rows,
         "pairs": len(columns.a),
         "clusters": count,

@@ -12,7 +12,7 @@ from typing import Any
 
 from _grown import grown, known_first
 from _hub import NOW, hub
-from _results import database, keep, machine, table
+from _results import database, keep, machine, table, with_earlier
 from feeds import emptied, in_a_process, peak, refuse_what_holds_anything, rounded, timed
 
 SIZES = (10_000, 100_000)
@@ -124,7 +124,8 @@ def main() -> int:
     shown(found)
     facts["database"] = [each.pop("database") for each in found][0]
     name = "each_feed-postgresql" if "Post" in facts["database"] else "each_feed"
-    keep(name, {"machine": facts, "feeds": found})
+    every = with_earlier(name, "feeds", found, facts, by=lambda each: (each["feed"], each["rows"]))
+    keep(name, {"machine": facts, "feeds": every})
     return 0
 
 

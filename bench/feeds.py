@@ -17,7 +17,7 @@ from time import perf_counter, sleep
 from typing import Any
 
 from _hub import NOW, ROOT, hub
-from _results import database, keep, machine, table
+from _results import database, keep, machine, table, with_earlier
 
 SIZES = (10_000, 100_000, 1_000_000)
 EACH = 5
@@ -262,7 +262,8 @@ def main() -> int:
     emptied()
     facts["database"] = [each.pop("database") for each in found][0]
     name = "feeds-postgresql" if "Post" in facts["database"] else "feeds"
-    keep(name, {"machine": facts, "seed": SEED, "sizes": found, "page_beside_a_load": beside})
+    every = with_earlier(name, "sizes", found, facts, by=lambda each: each["rows"])
+    keep(name, {"machine": facts, "seed": SEED, "sizes": every, "page_beside_a_load": beside})
     return 0
 
 

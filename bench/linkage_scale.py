@@ -13,13 +13,14 @@ own; the rows are drawn beforehand, and that is not counted.
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from _hub import ROOT, hub
 from _results import database as kind_of_database
-from _results import keep, machine, table
+from _results import keep, machine, table, with_earlier
 from _scale import CAP, drawn, engine, peer
 from _scale_database import linked_in_the_database
 from feeds import emptied, in_a_process, refuse_what_holds_anything
@@ -33,7 +34,8 @@ def measured_engine(records: int) -> dict[str, Any]:
         made = in_a_process("--drawn", str(records), folder, script=__file__)
         told = in_a_process("--engine", folder, script=__file__)
         told["peer"] = in_a_process("--peer", folder, script=__file__)
-    return {"records": made["records"], "children": made["children"], "drawn_s": made["seconds"], **told}
+    drawing = {"drawn_s": made["seconds"], "drawn_mb": made["mb"]}
+    return {"records": made["records"], "children": made["children"], **drawing, **told}
 
 
 def shown(each: dict[str, Any]) -> None:
@@ -63,9 +65,11 @@ def of_quality(found: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def growth(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """How many times as much each size takes as the one before it."""
+    """How many times as much each size takes as the one before it, where one model linked both."""
     told = []
-    for less, more in zip(found, found[1:], strict=False):
+    for less, more in pairwise(found):
+        if less.get("model") != more.get("model"):
+            continue
         stages = {name: round(more["stages"][name] / max(less["stages"][name], 0.01), 1) for name in more["stages"]}
         sizes = {name: round(more[name] / less[name], 2) for name in ("records", "profiles", "pairs", "mb")}
         told.append({"from": less["records"], "to": more["records"], **sizes, "stages": stages})
@@ -96,9 +100,10 @@ def main() -> int:
             for size in sizes:
                 found.append(measured_engine(size))
                 shown(found[-1])
-            for each in growth(found):
+            every = with_earlier("linkage_scale", "sizes", found, facts, by=lambda each: each["records"])
+            for each in growth(every):
                 print(f"growth: {each}", flush=True)
-            keep("linkage_scale", {"machine": facts, "cap": CAP, "sizes": found, "growth": growth(found)})
+            keep("linkage_scale", {"machine": facts, "cap": CAP, "sizes": every, "growth": growth(every)})
         else:
             refuse_what_holds_anything()
             told = [in_a_process("--database", str(size), script=__file__) for size in sizes]
@@ -106,7 +111,8 @@ def main() -> int:
             for each in told:
                 print(each, flush=True)
             name = "linkage_database-postgresql" if "Post" in told[0]["database"] else "linkage_database"
-            keep(name, {"machine": facts, "sizes": told})
+            every = with_earlier(name, "sizes", told, facts, by=lambda each: each["records"])
+            keep(name, {"machine": facts, "sizes": every})
     return 0
 
 
