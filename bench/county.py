@@ -1,27 +1,33 @@
-"""How fast the invented county is made and in how much memory: a town, a county, a region, and the first of England.
+"""How fast the invented county is made and in how much memory: a town, a county, a region, and as much of England as
+ten minutes allow. `county.py region 240` makes as much of a region as 240 seconds allow, and nothing else.
 
-Each size is made in a process of its own, so that the peak of memory is its own; every agency sends. Of England's 152
-counties the first few are made and the processor's seconds multiplied, which is said beside the figure. The peer, in a
+Each size is made in a process of its own, so that the peak of memory is its own; every agency sends. Of a region and of
+England the peak is kept after each county, one after another, since it is to stay flat. Where not all counties were
+made, the processor's seconds are multiplied, which is said beside the figure. The peer, in a
 process of its own too, writes as many cells as the county's files hold, of random text as wide, with the csv module
 alone: it knows nothing of anybody, so what is above it is the simulation and what each partner makes of it.
 """
 
 import csv
+import json
 import random
 import resource
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from _results import keep, machine, table
+from _results import keep, machine, table, with_earlier
 
 UNTIL = date(2026, 3, 2)
 SIZES = ("town", "county")
-SEVERAL = {"region": 10, "england": 3}
+SEVERAL = ("region", "england")
+ALL = (*SIZES, *SEVERAL)
+ALLOWED = 600  # seconds for several counties
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -48,15 +54,28 @@ def made(size: str, folder: Path) -> None:
     print(perf_counter() - began, done.counts["children"], peak(), process_time())
 
 
-def several(size: str, folder: Path) -> None:
-    """Make the counties of a size here, so many of the first, and print the same."""
-    from homeward.county.counties import make_counties
+class Enough(Exception):
+    """The seconds that are allowed have gone, and more counties are left."""
+
+
+def several(size: str, folder: Path, allowed: float) -> None:
+    """Make the counties of a size here, as long as is allowed, and print the same, and the peak after each of them."""
+    from homeward.county.counties import LAST_WORD, make_counties
     from homeward.county.writing import EVERY_FEED, Sent
 
-    began = perf_counter()
-    done = make_counties(folder, size, 36, until=UNTIL, sent=Sent(feeds=EVERY_FEED), only=SEVERAL[size])
-    children = sum(each["counts"]["children"] for each in done.counties)
-    print(perf_counter() - began, children, peak(), process_time())
+    began, after = perf_counter(), list[float]()
+
+    def tell(county: str, done: int, total: int) -> None:
+        if done:
+            after.append(round(peak()))
+        if done < total and perf_counter() - began > allowed:
+            raise Enough
+
+    with suppress(Enough):
+        make_counties(folder, size, 36, until=UNTIL, sent=Sent(feeds=EVERY_FEED), tell=tell)
+    seconds = perf_counter() - began
+    words = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob(f"*/{LAST_WORD}")]
+    print(seconds, sum(each["counts"]["children"] for each in words), peak(), process_time(), *after)
 
 
 def peer(rows: str, folder: Path) -> None:
@@ -75,36 +94,39 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def apart(what: str, value: str, folder: Path) -> list[float]:
+def apart(what: str, value: str, folder: Path, *more: str) -> list[float]:
     """Run one measurement in a process of its own."""
-    told = subprocess.run(
-        [sys.executable, __file__, what, value, str(folder)], check=True, capture_output=True, text=True
-    )
+    command = [sys.executable, __file__, what, value, str(folder), *more]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
     return [float(each) for each in told.stdout.split()]
 
 
-def whole(size: str, seconds: float, children: int) -> dict[str, Any]:
+def whole(size: str, seconds: float, children: int, after: list[float]) -> dict[str, Any]:
     """Of how many counties the figures are, and what all would take by their children where not all were made."""
     from homeward.county.counties import plan
 
     planned = plan(size, 2019)
     of_all = sum(each.children for each in planned)
-    reckoned = (
-        {} if SEVERAL[size] == len(planned) else {"all_reckoned_processor_seconds": round(seconds * of_all / children)}
-    )
-    return {"counties": SEVERAL[size], "counties_of_all": len(planned)} | reckoned
+    told: dict[str, Any] = {"counties": len(after), "counties_of_all": len(planned), "peak_mb_after_each": after}
+    if len(after) < len(planned):
+        told["all_reckoned_processor_seconds"] = round(seconds * of_all / children)
+    return told
 
 
 def main() -> int:
-    """Every size, each beside the peer."""
-    found: dict[str, Any] = {"machine": machine(), "months": 36, "sizes": {}}
-    for size in (*SIZES, *SEVERAL):
+    """Every size or those named, each beside the peer; a number says how many seconds a region or England may take."""
+    words = sys.argv[1:]
+    allowed = next((word for word in words if word.isdigit()), str(ALLOWED))
+    facts, found = machine(), list[dict[str, Any]]()
+    for size in [each for each in ALL if each in words] or ALL:
         with tempfile.TemporaryDirectory(prefix="homeward-bench-") as name:
             folder = Path(name)
-            seconds, children, memory, busy = apart("several" if size in SEVERAL else "made", size, folder)
+            told = apart("several", size, folder, allowed) if size in SEVERAL else apart("made", size, folder)
+            seconds, children, memory, busy, *after = told
             rows, cells = rows_in(folder)
             alone, _, peer_memory, _ = apart("peer", str(round(cells / 20)), folder)
-        found["sizes"][size] = {
+        one: dict[str, Any] = {
+            "size": size,
             "children": int(children),
             "rows": rows,
             "seconds": round(seconds, 2),
@@ -115,26 +137,19 @@ def main() -> int:
             "peer_peak_mb": round(peer_memory),
             "ratio": round(seconds / alone, 1),
         }
-        if size in SEVERAL:
-            found["sizes"][size] |= whole(size, busy, int(children))
-    keep("county", found)
-    columns = (
-        "size",
-        "children",
-        "rows",
-        "seconds",
-        "processor_seconds",
-        "children_per_second",
-        "peak_mb",
-        "peer_seconds",
-        "ratio",
-    )
-    table(columns, [(size, *(each[name] for name in columns[1:])) for size, each in found["sizes"].items()])
+        found.append(one | (whole(size, busy, int(children), after) if size in SEVERAL else {}))
+    every = with_earlier("county", "sizes", found, facts, by=lambda each: ALL.index(each["size"]))
+    keep("county", {"machine": facts, "months": 36, "sizes": every})
+    columns = ("size", "children", "rows", "seconds", "processor_seconds", "peak_mb", "peer_seconds", "ratio")
+    table(columns, [tuple(each[name] for name in columns) for each in found])
     return 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        {"made": made, "several": several, "peer": peer}[sys.argv[1]](sys.argv[2], Path(sys.argv[3]))
+    what, *words = sys.argv[1:] or [""]
+    if what == "several":
+        several(words[0], Path(words[1]), float(words[2]))
+    elif what in ("made", "peer"):
+        {"made": made, "peer": peer}[what](words[0], Path(words[1]))
     else:
         sys.exit(main())
