@@ -1,21 +1,20 @@
 """Applying what a clustering found: children made one, taken apart, and questions for people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from homeward.methods.matching.clustering import Outcome, Parameters, Question, cluster_by_component
-from homeward.methods.matching.identities import Identities, identify
+from homeward.methods.matching.clustering import Parameters
 from homeward.register.access.actions import as_the_system, step
 from homeward.register.audit import actions as audit
 from homeward.register.linkage.actions.asking import hide_whoever_might_be
 from homeward.register.linkage.actions.ledger import Ledger
 from homeward.register.linkage.actions.moving import Carried, Follow, Why, carry, follow, merge, split
+from homeward.register.linkage.actions.planning import Asked, Plan, plan_for
 from homeward.register.linkage.models import LinkageModel, LinkageRun, Profile, ReviewItem
-from homeward.register.linkage.queries.components import Open, Together, together
+from homeward.register.linkage.queries.components import Open, rests_on
 from homeward.register.linkage.queries.parts import in_parts
 from homeward.register.people.models import Person
 
@@ -24,75 +23,33 @@ EVIDENCE = "evidence"
 OF_SCORES = ("possible", "twin", "id-conflict", "broken", "big-cluster")
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What a clustering would change: who goes into whom, and which profiles go to another child."""
-
-    into: Mapping[UUID, UUID]
-    carried: tuple[Carried, ...]
-    questions: tuple[Question, ...]
-    children: int
-    biggest: int
-    minted: frozenset[UUID] = field(default=frozenset())
-
-
-def planned(found: Together) -> tuple[Plan, Outcome]:
-    """What follows from some parts of the register as they stand. It writes nothing."""
-    outcome = cluster_by_component(found.problem)
-    before: dict[UUID, set[int]] = defaultdict(set)
-    for profile, child in found.problem.before.items():
-        before[child].add(profile)
-    named = identify(
-        outcome.clusters,
-        before={child: frozenset(profiles) for child, profiles in before.items()},
-        records=found.records,
-        age=found.age,
-        mint=lambda _: uuid4(),
-    )
-    into = dict(named.retired)
-    carried = tuple(_carried(found.problem.before, named, into))
-    biggest = max((len(each) for each in outcome.clusters), default=0)
-    return Plan(into, carried, outcome.questions, len(before), biggest, frozenset(named.minted)), outcome
-
-
-def _carried(before: Mapping[int, UUID], named: Identities, into: Mapping[UUID, UUID]) -> Iterable[Carried]:
-    """The profiles that go to another child than the whole of their own goes to."""
-    going: dict[tuple[UUID, UUID], list[int]] = defaultdict(list)
-    for child, profiles in named.children.items():
-        for profile in profiles:
-            held = into.get(before[profile], before[profile])
-            if held != child:
-                going[held, child].append(profile)
-    for (gives, takes), profiles in sorted(going.items(), key=lambda each: min(each[1])):
-        yield Carried(tuple(sorted(profiles)), gives, takes)
-
-
 @as_the_system("linkage.apply")
-def apply_parts(
+def apply_plan(
     *,
     run: LinkageRun,
     model: LinkageModel,
-    parts: Collection[Collection[int]],
+    plan: Plan,
     parameters: Parameters,
     follow: Follow | None,
     open_matters: Open,
     at: datetime,
 ) -> None:
-    """Cluster some parts of the register again and apply what follows, in one transaction.
+    """Do what is planned for some parts of the register, in one transaction.
 
-    What is decided is decided on what stands in that transaction. A run that is taken up again finds these settled.
+    What is done rests on what stands in that transaction: a plan that something has overtaken is made afresh. A run
+    that is taken up again finds these settled.
     """
-    keys = sorted(profile for part in parts for profile in part)
+    keys = plan.profiles
     row = LinkageRun.objects.select_for_update().get(pk=run.pk)
     children = set(Profile.objects.filter(pk__in=keys).values_list("subject", flat=True))
     list(Person.objects.select_for_update().filter(pk__in=children).order_by("pk").values_list("pk"))
-    found = together(keys, model, parameters)
-    plan, _ = planned(found)
+    if rests_on(keys, model) != plan.rests_on:
+        plan = plan_for(keys, model, parameters)
     why = Why(at=at, because=EVIDENCE, run=run, follow=follow)
     merge(into=plan.into, why=why)
     for each in plan.carried:
         _take(each, each.takes in plan.minted, why)
-    counts = ask(questions=plan.questions, found=found, profiles=keys, run=run, open_matters=open_matters, at=at)
+    counts = ask(questions=plan.questions, profiles=keys, run=run, open_matters=open_matters, at=at)
     for some in in_parts(keys):
         Profile.objects.filter(pk__in=some).update(unsettled=False)
     counts |= {"joined": len(plan.into), "parted": len(plan.carried)}
@@ -118,8 +75,7 @@ def _take(each: Carried, is_new: bool, why: Why) -> None:
 @step
 def ask(
     *,
-    questions: Collection[Question],
-    found: Together,
+    questions: Collection[Asked],
     profiles: Collection[int],
     run: LinkageRun,
     open_matters: Open,
@@ -130,7 +86,7 @@ def ask(
     A question that somebody has answered is not asked again. Whoever might be a child whom a shield covers is shielded
     until it is answered (S-12).
     """
-    wanted = {(str(each.reason), each.a, each.b): each for each in questions}
+    wanted = {(each.kind, each.a, each.b): each for each in questions}
     held = ReviewItem.objects.filter(a__in=profiles, b__in=profiles)
     known = {(row.kind, row.a_id, row.b_id): row for row in held.order_by("raised_at")}
     child = dict(Profile.objects.filter(pk__in=profiles).values_list("pk", "subject"))
@@ -142,7 +98,7 @@ def ask(
     ReviewItem.objects.filter(pk__in=stale).update(settled_at=at, how="no-longer-asked")
     new = [key for key in wanted if _is_new(known.get(key))]
     matters = set(open_matters({child[each] for _, a, b in new for each in (a, b)}))
-    rows = [_item(key, child, found, run, matters, at) for key in new]
+    rows = [_item(wanted[key], child, run, matters, at) for key in new]
     ReviewItem.objects.bulk_create(rows)
     hide_whoever_might_be(rows=rows, at=at)
     counts: dict[str, int] = defaultdict(int)
@@ -160,30 +116,17 @@ def _is_new(row: ReviewItem | None) -> bool:
     return row is None or (row.settled_at is not None and row.how == "no-longer-asked")
 
 
-def _item(
-    key: tuple[str, int, int],
-    child: Mapping[int, UUID],
-    found: Together,
-    run: LinkageRun,
-    matters: set[Any],
-    at: datetime,
-) -> ReviewItem:
-    kind, a, b = key
+def _item(each: Asked, child: Mapping[int, UUID], run: LinkageRun, matters: set[Any], at: datetime) -> ReviewItem:
+    subjects = child[each.a], child[each.b]
     return ReviewItem(
-        kind=kind,
-        a_id=a,
-        b_id=b,
-        subject_a_id=child[a],
-        subject_b_id=child[b],
-        about=_about(found, a, b) if kind == "id-conflict" else "",
-        edge=found.edges.get((a, b)),
+        kind=each.kind,
+        a_id=each.a,
+        b_id=each.b,
+        subject_a_id=subjects[0],
+        subject_b_id=subjects[1],
+        about=each.about,
+        edge_id=each.edge,
         run=run,
         raised_at=at,
-        touches_open_matter=bool({child[a], child[b]} & matters),
+        touches_open_matter=bool(matters.intersection(subjects)),
     )
-
-
-def _about(found: Together, a: int, b: int) -> str:
-    nodes = {each.profile: each for each in found.problem.nodes}
-    one, other = nodes[a], nodes[b]
-    return "upn" if one.upns and other.upns and one.upns != other.upns else "nhs"

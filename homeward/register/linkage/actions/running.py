@@ -13,13 +13,14 @@ from homeward.foundation.errors import HomewardError
 from homeward.methods.matching.clustering import Parameters
 from homeward.register.access.actions import as_the_system
 from homeward.register.audit import actions as audit
-from homeward.register.linkage.actions.clustering import apply_parts, planned
+from homeward.register.linkage.actions.clustering import apply_plan
 from homeward.register.linkage.actions.keying import hide_places
 from homeward.register.linkage.actions.moving import Follow
 from homeward.register.linkage.actions.occasions import bear_out
+from homeward.register.linkage.actions.planning import Plan, plan_for
 from homeward.register.linkage.actions.scoring import Source, keep_weighed
 from homeward.register.linkage.models import LinkageModel, LinkageRun, Profile
-from homeward.register.linkage.queries.components import Open, components, nobody, together
+from homeward.register.linkage.queries.components import Open, components, nobody
 from homeward.register.linkage.queries.occasions import Occasions, no_occasions
 from homeward.register.linkage.rules import Bounds, Volume, refused
 from homeward.register.people.models import Person
@@ -93,44 +94,41 @@ def _settle(
     unsettled = list(Profile.objects.filter(unsettled=True).values_list("pk", flat=True))
     floor = min(parameters.possible, parameters.join_with_identifier) - parameters.hysteresis
     parts = components(unsettled, model, floor)
-    _refuse(run, model, parameters, parts, bounds)
+    plans = [plan_for(some, model, parameters) for some in _together(parts)]
+    _refuse(run, plans, bounds)
     done, total = 0, sum(map(len, parts))
-    for some in _together(parts):
-        apply_parts(
+    for plan in plans:
+        apply_plan(
             run=run,
             model=model,
-            parts=some,
+            plan=plan,
             parameters=parameters,
             follow=follow,
             open_matters=open_matters,
             at=clock(),
         )
-        done += sum(map(len, some))
+        done += len(plan.profiles)
         tell(done, total)
 
 
-def _together(parts: list[list[int]]) -> list[list[list[int]]]:
-    """The parts in batches of so many profiles; one that is larger goes by itself."""
-    batches: list[list[list[int]]] = []
+def _together(parts: list[list[int]]) -> list[list[int]]:
+    """The profiles of whole parts in batches of so many; a part that is larger goes by itself."""
+    batches: list[list[int]] = []
     size = TOGETHER
     for part in parts:
         if size + len(part) > TOGETHER:
             batches.append([])
             size = 0
-        batches[-1].append(part)
+        batches[-1].extend(part)
         size += len(part)
     return batches
 
 
-def _refuse(
-    run: LinkageRun, model: LinkageModel, parameters: Parameters, parts: list[list[int]], bounds: Bounds
-) -> None:
+def _refuse(run: LinkageRun, plans: list[Plan], bounds: Bounds) -> None:
     """Look at the whole of what would be done before any of it is. Raises NotPublished."""
     run.refresh_from_db()
-    children = joined = biggest = 0
-    for some in _together(parts):
-        plan, _ = planned(together([each for part in some for each in part], model, parameters))
-        children, joined, biggest = children + plan.children, joined + len(plan.into), max(biggest, plan.biggest)
+    children, joined = sum(each.children for each in plans), sum(len(each.into) for each in plans)
+    biggest = max((each.biggest for each in plans), default=0)
     volume = Volume(run.counts.get("profiles", 0), run.counts.get("pairs", 0), children, joined, biggest)
     code = refused(volume, bounds)
     if code:

@@ -7,6 +7,7 @@ touches (linkage reference, section 4, rule 7).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,16 @@ from django.db.models import Count, Q
 from homeward.methods.matching.clustering import Edge as PlainEdge
 from homeward.methods.matching.clustering import Judgement as PlainJudgement
 from homeward.methods.matching.clustering import Node, Parameters, Problem, Verdict
-from homeward.register.linkage.models import Change, Edge, LinkageModel, Membership, PairJudgement, Profile, Proposal
+from homeward.register.linkage.models import (
+    Change,
+    Edge,
+    LinkageModel,
+    Membership,
+    PairJudgement,
+    Profile,
+    Proposal,
+    SharedDays,
+)
 from homeward.register.linkage.queries.occasions import bits_of_shared_days
 from homeward.register.linkage.queries.parts import in_parts
 from homeward.register.subjects.models import Subject
@@ -108,6 +118,27 @@ def _one_step(some: list[int], model: LinkageModel, floor: float) -> Iterator[tu
     origins = Membership.objects.filter(profile__in=some, because=BY_NUMBER).values("subject")
     tied = Membership.objects.filter(subject__in=origins, because=BY_NUMBER).order_by("subject", "profile")
     yield from _chained(tied.values_list("subject", "profile"))
+
+
+def rests_on(profiles: Collection[int], model: LinkageModel) -> bytes:
+    """A digest of what a clustering of these profiles rests on, in five short statements.
+
+    Whose each is and whether it is withdrawn, what people said of them and confirmed, how many edges there are and what
+    days were noted. What an edge weighs and what a profile says never change.
+    """
+    keys = sorted(profiles)
+    among = {"a__in": keys, "b__in": keys}
+    rows = Profile.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "subject", "withdrawn")
+    said = PairJudgement.objects.filter(**among, superseded_by__isnull=True).order_by("pk")
+    days = SharedDays.objects.filter(**among).order_by("pk")
+    told = (
+        held := list(rows),
+        sorted(map(str, confirmed({child for _, child, _ in held}))),
+        list(said.values_list("pk", flat=True)),
+        list(days.values_list("pk", flat=True)),
+        Edge.objects.filter(**among, model=model).count(),
+    )
+    return blake2b(repr(told).encode(), digest_size=16).digest()
 
 
 @dataclass(frozen=True)
