@@ -1,7 +1,8 @@
 """A table of identities as large as is asked for: what agencies say of who their children are, with the truth beside.
 
-For training the model of linkage and for measuring it. It is not lived like the county: families, children and records
-are drawn by an error model, one family after another, so that memory stays flat. Every person and number is invented.
+For measuring linkage, and never for training its model, which learns from `crowd`. It is not lived like the county:
+families, children and records are drawn by an error model, one family after another, so that memory stays flat. Every
+person and number is invented.
 
     from homeward.county.identities_at_scale import COLUMNS, rows
 
