@@ -1,9 +1,9 @@
 """The memory of who looked at what, and why.
 
 Every time somebody opens a child's record, searches, changes or takes something away, or is refused, one event is
-written here in the same transaction, before anything is shown. Events name people and children by identifier and never
-hold what was read. Nobody can edit or remove one: the database itself refuses. Seals chain the events, so that a
-missing or altered one can be proved (S-16 to S-20).
+written here, before anything is shown, and in one transaction with whatever is changed. Events name people and children
+by identifier and never hold what was read. Nobody can edit or remove one: the database itself refuses. Seals chain the
+events, so that a missing or altered one can be proved (S-16 to S-20).
 
 The room lies at the bottom of the floor because every other room writes to it; it therefore points at nothing, and
 keeps identifiers instead of foreign keys.

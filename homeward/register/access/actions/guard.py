@@ -198,10 +198,11 @@ def page(
     each: bool = False,
     missing_now: Callable[..., bool] | None = None,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Guard a view: the event is written in the same transaction as the reading, and before anything is sent.
+    """Guard a view: the event is written with the reading, and before anything is sent.
 
-    The page is rendered inside the transaction, so a page whose event cannot be written shows nothing (S-16). `about`
-    names the address's argument that holds the child's identifier; one that was retired leads to the one that stays.
+    The page is rendered before its event is committed, so one whose event cannot be written shows nothing (S-16).
+    `about` names the address's argument that holds the child's identifier; one that was retired leads to the one that
+    stays.
     """
     policy = Policy(name, about, field_class, each=each, missing_now=missing_now)
 
