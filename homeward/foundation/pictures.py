@@ -8,6 +8,7 @@ its own with no keys in its surroundings, little memory and little time, since a
 import io
 import resource
 import sys
+import warnings
 
 LARGEST_PIXELS = 50_000_000  # S-26
 SMALLEST_SIDE = 100
@@ -75,7 +76,7 @@ def redrawn(content: bytes) -> bytes:
     Image.MAX_IMAGE_PIXELS = None  # our own bound is asked before a pixel is read
     kind = kind_of(content)
     try:
-        with Image.open(io.BytesIO(content), formats=[kind]) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=[kind]) as picture:
             if picture.width * picture.height > LARGEST_PIXELS:
                 raise NotAPhotograph("too-large")
             if min(picture.size) < SMALLEST_SIDE:
@@ -95,12 +96,26 @@ def redrawn(content: bytes) -> bytes:
         raise NotAPhotograph("broken") from None
 
 
-def main() -> int:
-    """Draw the picture on the input again, within bounds that are set before a byte of it is read."""
+def bound(*, seconds: int = SECONDS) -> None:
+    """Let this process take little memory and time, and open nothing more: no file, no program and no connection.
+
+    A new socket, a new file and a loaded library each need a number, and there is none left to give. It needs no
+    privilege, and only an administrator of the machine could lift it again.
+    """
+    # What the library loads only when a picture asks for it must be there before nothing can be loaded any more.
+    from PIL import Image, ImageColor, ImageOps, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin  # noqa: F401
+
+    Image.preinit()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def main() -> int:
+    """Draw the picture on the input again, within bounds that are set before a byte of it is read."""
+    bound()
     try:
         picture = redrawn(sys.stdin.buffer.read())
     except NotAPhotograph as refused:

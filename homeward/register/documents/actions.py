@@ -1,13 +1,18 @@
 """Keeping a file exactly as it is, sealed in pieces."""
 
 import hashlib
+import os
 import subprocess
 import sys
 import weakref
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
+from threading import Timer
 from uuid import UUID
+
+from django.conf import settings
 
 from homeward.foundation import pictures
 from homeward.foundation.errors import HomewardError
@@ -19,10 +24,51 @@ from homeward.register.sources.models import Delivery
 
 PIECE = 1024 * 1024
 IN_MEMORY = 2 * PIECE
+SCANNER_SECONDS, FOUND = 120, 1
 
 
 class PhotographRefused(HomewardError):
     """A file that was sent as a photograph and is not taken for one."""
+
+
+class FileStopped(HomewardError):
+    """A file that this installation's scanner did not pass."""
+
+
+def scanned(content: Iterable[bytes]) -> None:
+    """Have a file read by this installation's scanner, where it has one, before any of it is kept (S-27).
+
+    The scanner reads it from its input and says by its exit code what it found: 0 is nothing. Raises FileStopped for
+    any other, and for a scanner that is not there or does not answer: what nobody looked at is not taken in.
+    """
+    if settings.SCANNER and (code := _scan(content)):
+        raise FileStopped(
+            got="a file that the scanner stopped" if code == FOUND else "a scanner that does not answer",
+            expected="a file that the scanner passes",
+            next_step=(
+                "The virus scanner stopped this file. Send it to nobody, and tell whoever looks after your machine."
+                if code == FOUND
+                else "The virus scanner does not answer, so no file is taken in. Tell whoever looks after the hub."
+            ),
+        )
+
+
+def _scan(content: Iterable[bytes]) -> int:
+    without_keys = {"PATH": os.environ.get("PATH", os.defpath)}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": without_keys, "cwd": "/"}
+    try:
+        scanner = subprocess.Popen(settings.SCANNER, stdin=subprocess.PIPE, **quiet)  # noqa: S603  # the operator's own
+    except OSError:
+        return -1
+    patience = Timer(SCANNER_SECONDS, scanner.kill)
+    patience.start()
+    try:
+        with suppress(BrokenPipeError), scanner.stdin as asked:  # one that has seen enough reads no further
+            for piece in content:
+                asked.write(piece)
+        return scanner.wait()
+    finally:
+        patience.cancel()
 
 
 def redrawn(content: bytes) -> bytes:
@@ -36,7 +82,7 @@ def redrawn(content: bytes) -> bytes:
     except subprocess.TimeoutExpired:
         raise _refused("too-much") from None
     if done.returncode == pictures.REFUSED:
-        raise _refused(done.stderr.decode("ascii", "replace"))
+        raise _refused(code if (code := done.stderr.decode("ascii", "replace")) in pictures.WORDS else "broken")
     if done.returncode or not done.stdout:
         raise _refused("too-much")
     return done.stdout

@@ -3,6 +3,8 @@
 import io
 import os
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -10,6 +12,7 @@ from PIL import Image
 from homeward.foundation import pictures
 from homeward.register.documents.actions import PhotographRefused, redrawn
 from tests.factories.photographs import enormous, located, picture
+from tests.rooms.documents.spoilt_photographs import CANARY, good, is_only_a_picture, spoilt
 
 GIF = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
@@ -94,6 +97,58 @@ def test_the_process_that_draws_has_no_keys_and_one_that_dies_is_told_of(monkeyp
         redrawn(picture())
     assert refusal.value.next_step == pictures.WORDS["too-much"]
     assert asked["env"] == {} and asked["cwd"] == "/" and "-I" in asked["command"]
+
+
+BOUND = f"""
+import sys
+sys.path.insert(0, {str(Path(pictures.__file__).parent)!r})
+import os, pictures, socket
+pictures.bound()
+os.close(0)
+opens = (socket.socket, os.pipe, lambda: open("/dev/null"), lambda: os.execv(sys.executable, ["python", "-c", ""]))
+for each in opens[: int(sys.argv[1])]:
+    try:
+        each()
+    except OSError as refused:
+        print(refused.errno == 24)
+"""
+
+
+def test_the_process_that_draws_can_open_nothing_more_not_even_a_connection() -> None:
+    asked = [sys.executable, "-I", "-c", BOUND]
+    opened = subprocess.run([*asked, "3"], capture_output=True, text=True, env={})
+    assert opened.stdout.split() == ["True"] * 3, opened.stderr
+    other = subprocess.run([*asked, "4"], capture_output=True, text=True, env={})
+    assert other.returncode, "another program ran"
+
+
+def test_photographs_gone_bad_are_drawn_with_nothing_beside_them_or_refused_in_words() -> None:
+    said = {"drawn": 0, "refused": 0}
+    for number in (*range(1, 50), *range(1001, 1050)):
+        try:
+            assert is_only_a_picture(pictures.redrawn(spoilt(number))), number
+            said["drawn"] += 1
+        except pictures.NotAPhotograph as refused:
+            assert refused.code in pictures.WORDS, number
+            said["refused"] += 1
+    assert min(said.values()) > 10, said
+
+
+def test_every_good_photograph_is_taken_by_the_process_that_draws_and_nothing_beside_it_is_kept() -> None:
+    assert sum(CANARY in each for each in good()) > 20
+    assert all(is_only_a_picture(pictures.redrawn(each)) for each in good()[:21])
+    assert all(is_only_a_picture(redrawn(each)) for each in good()[21:])
+    assert not is_only_a_picture(picture(comment=CANARY)) and not is_only_a_picture(picture() + b"x")
+
+
+def test_what_a_library_says_besides_is_not_taken_for_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess(command, pictures.REFUSED, b"", b"UserWarning: Corrupt EXIF data.\nbroken")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(PhotographRefused) as refusal:
+        redrawn(picture())
+    assert refusal.value.next_step == pictures.WORDS["broken"]
 
 
 def test_one_that_takes_too_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
