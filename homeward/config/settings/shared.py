@@ -1,5 +1,6 @@
 """What every installation has in common. Nothing here is secret and nothing here loosens a control."""
 
+import shlex
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -238,6 +239,8 @@ FILE_UPLOAD_HANDLERS = ["homeward.gateways.feeds.uploads.SealedUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
 FEED_LIMIT_BYTES = env.int("HOMEWARD_FEED_LIMIT_MB", 250) * 1024 * 1024
+# What reads each file that is sent before it is kept, where the installation has such a program (S-27).
+SCANNER = shlex.split(env.str("HOMEWARD_SCANNER", ""))
 # Whom the paper duty pack says to ring, each as `Title: number`.
 DUTY_NUMBERS: list[str] = env.list("HOMEWARD_DUTY_NUMBERS", [])
 # Where the operator keeps the schemas of statutory returns, which may not be handed on with a program.

@@ -23,7 +23,7 @@ from homeward.register.access.rules import Viewer
 from homeward.register.agencies import actions as agencies
 from homeward.register.agencies.models import Agency
 from homeward.register.audit import actions as audit
-from homeward.register.documents.actions import Laid, keep
+from homeward.register.documents.actions import Laid, keep, scanned
 from homeward.register.jobs.actions import ask
 from homeward.register.jobs.models import Job
 from homeward.register.linkage.queries.candidates import anything_to_compare
@@ -78,7 +78,7 @@ class NotFromThem(HomewardError):
 def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Delivery, bool]:
     """Keep the sealed originals before anything else; the same content again changes nothing.
 
-    Raises FileChanged, and NotFromThem or NotUnderAgreement before anything is kept.
+    Raises FileChanged and FileStopped, and NotFromThem or NotUnderAgreement before anything is kept.
     """
     feed = arrival.feed
     if feed.mapping.from_kinds and arrival.agency.kind not in feed.mapping.from_kinds:
@@ -99,6 +99,7 @@ def take_in(*, arrival: Arrival, at: datetime, by: UUID | None) -> tuple[Deliver
         about_people=feed.mapping.is_about_people,
     )
     for part, file in arrival.files.items() if is_first else ():
+        scanned(file.stretches())
         kept = keep(
             kind="original",
             part=part,

@@ -20,6 +20,7 @@ from homeward.gateways.feeds.forms import SendForm, SureForm
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
+from homeward.register.documents.actions import FileStopped
 from homeward.register.jobs.queries import latest_about
 from homeward.register.sources import queries
 from homeward.register.sources.actions import NotToBeKeptHere
@@ -101,7 +102,7 @@ def receive(request: Seen, feed: registry.Feed, form: SendForm) -> Delivery | No
     arrival = Arrival(feed, form.cleaned_data["agency"], form.opened, form.year, invented, form.release, form.agreement)
     try:
         delivery, is_first = actions.receive(arrival=arrival, by=request.viewer, at=request.at)
-    except (NotToBeKeptHere, FileChanged) as refused:
+    except (NotToBeKeptHere, FileChanged, FileStopped) as refused:
         form.add_error(None, refused.next_step)
         return None
     if not is_first:

@@ -1,5 +1,6 @@
 """The feeds pages: what has come, sending files, what became of their rows."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from homeward.gateways.feeds.forms import SendForm
 from homeward.gateways.feeds.reading.opened import from_bytes
 from homeward.gateways.feeds.registry import feed_named
 from homeward.register.audit.models import AuditEvent
+from homeward.register.documents.models import Document
 from homeward.register.jobs.jobs import run
 from homeward.register.jobs.models import Job
 from homeward.register.sources.models import Delivery, Refusal, SourceRecord
@@ -201,3 +203,12 @@ def test_a_feed_or_delivery_that_is_not_there_is_not_found(client: Client) -> No
 def test_the_reasons_for_which_a_row_may_come_are_listed(client: Client) -> None:
     page = signed_in(client, "administrator").get("/feeds/").content.decode()
     assert "Was taught to swim" in page
+
+
+def test_a_file_that_the_scanner_stops_is_not_kept_and_its_sender_is_told(client: Client, settings) -> None:
+    signed_in(client, "administrator")
+    settings.SCANNER = [sys.executable, "-c", "import sys; sys.exit(b'swimmer' in sys.stdin.buffer.read().lower())"]
+    assert "scanner stopped this file" in post(client).content.decode()
+    assert not Delivery.objects.exists() and not Document.objects.exists()
+    settings.SCANNER = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
+    assert post(client).status_code == 302

@@ -13,7 +13,7 @@ from homeward.practice.missing.queries.find_me import PHOTOGRAPH, WORD, words_of
 from homeward.register.access.actions import action
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
-from homeward.register.documents.actions import keep, redrawn
+from homeward.register.documents.actions import keep, redrawn, scanned
 from homeward.register.keys.queries import sealed
 from homeward.register.people.models import Person
 from homeward.vocabulary.limits import limit
@@ -92,7 +92,7 @@ def look_through(*, child: UUID, keeps: bool, by: Viewer, at: datetime) -> FindM
 def add_photograph(*, child: UUID, content: bytes, told: Told, by: Viewer, at: datetime) -> Photograph:
     """Seal a photograph, drawn again so that nothing but the picture is kept, in place of the one there was.
 
-    Raises PhotographRefused for a file that is not taken for one.
+    Raises PhotographRefused for a file that is not taken for one, and FileStopped for one that the scanner stops.
     """
     today = day_begins_at(london_day(at))
     most = limit("photographs_a_day", on=london_day(at))
@@ -105,6 +105,7 @@ def add_photograph(*, child: UUID, content: bytes, told: Told, by: Viewer, at: d
             expected=f"at most {most}",
             next_step="Ask a colleague to add it, or go on tomorrow.",
         )
+    scanned([content])
     picture = redrawn(content)
     lock([child])
     person, number = Person.objects.get(pk=child), uuid4()

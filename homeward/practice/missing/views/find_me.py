@@ -29,7 +29,7 @@ from homeward.practice.missing.views.absences import frame
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may_about
 from homeward.register.audit import actions as audit
-from homeward.register.documents.actions import PhotographRefused
+from homeward.register.documents.actions import FileStopped, PhotographRefused
 from homeward.register.documents.queries import pieces
 from homeward.register.people.models import Person
 
@@ -129,7 +129,7 @@ def add(request: Seen, subject: UUID) -> HttpResponse:
         told = Told(given["purpose"], given["consent"], given["expires_on"], given["taken_on"], given["note"])
         try:
             add_photograph(child=subject, content=given["picture"].read(), told=told, by=request.viewer, at=request.at)
-        except (PhotographRefused, TooManyToday) as refusal:
+        except (PhotographRefused, FileStopped, TooManyToday) as refusal:
             form.add_error("picture", refusal.next_step)
         else:
             messages.success(request, "The photograph is on the sheet.")
