@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from homeward.design.values import SENSITIVE, Cell, Column, Row, Table
+from homeward.foundation.dates_in_words import counted
+from homeward.gateways.feeds.rules import FIRST_ROW
 from homeward.gateways.returns.queries import Refused, Written
-from homeward.gateways.returns.rules import MISSING, in_tens, list_8_counts, missing_counts
+from homeward.gateways.returns.rules import MISSING, in_tens, list_8_counts, missing_counts, same_first_days
 
 SHOWN = 200
 
@@ -41,6 +43,23 @@ def refusals_table(refusals: Sequence[Refused]) -> Table | None:
         columns=(Column("Row"), Column("Column"), Column("Check")),
         rows=tuple((Cell(f"{each.row:,}"), Cell(each.column), Cell(each.rule)) for each in refusals[:SHOWN]),
         note=more,
+    )
+
+
+def same_days_in_words(written: Written, *, exact: bool) -> str:
+    """What is worth a look though no check fails: absences of one child that begin on one day; nothing where none do.
+
+    Their rows are numbered for whoever may take the file away. Nobody is told here whose they are.
+    """
+    groups = same_first_days(written.lines, first_row=FIRST_ROW) if written.kind == MISSING else []
+    if not groups:
+        return ""
+    rows = "; ".join(f"rows {', '.join(map(str, each[:-1]))} and {each[-1]}" for each in groups[:SHOWN])
+    where = f"{counted(len(groups), 'time')}: {rows}" if exact else f"{in_tens(len(groups)).lower()} times"
+    return (
+        f"A child has more than one absence that began on the same day, {where}. The published checks take them as the "
+        "absences they are. A system that knows an absence by its child and first day, as this hub’s own feed does, "
+        "takes one of them at most: look on the child’s page whether they are one."
     )
 
 

@@ -116,6 +116,18 @@ def _missing_cells(child: LookedAfter, each: Absent, end: date | None) -> dict[s
     return dict(zip(MISSING_COLUMNS, values, strict=True))
 
 
+def same_first_days(lines: Sequence[Line], *, first_row: int) -> list[tuple[int, ...]]:
+    """The rows of one child's absences that begin on the same day, by their numbers in the file.
+
+    Each is an absence and stays a row: one of any length counts, and the published checks refuse only those that
+    overlap (574). Whoever knows an absence by its child and first day alone cannot tell them apart.
+    """
+    found: dict[tuple[UUID, str], list[int]] = {}
+    for number, line in enumerate(lines, start=first_row):
+        found.setdefault((line.child, line.cells["MIS_START"]), []).append(number)
+    return [tuple(rows) for rows in found.values() if len(rows) > 1]
+
+
 def as_written(day: date | None) -> str:
     """A day as both returns write it, 31/03/2026; nothing where there is none."""
     return f"{day:%d/%m/%Y}" if day else ""

@@ -54,6 +54,7 @@ def _page(request: Seen, written: Written, form: GovForm, *, title: str, what: s
         "may_take": may_take,
         "counts": presenters.count_rows(written, exact=may_take),
         "by_check": presenters.by_check(written.refusals),
+        "same_days": presenters.same_days_in_words(written, exact=may_take),
         "refusals": presenters.refusals_table(written.refusals),
     }
     return TemplateResponse(request, "returns/return.html", {k: v for k, v in context.items() if v is not None})

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -124,6 +124,24 @@ def test_a_row_that_fails_a_published_check_is_named_by_its_row_and_column(count
     assert (6, "MIS_START", "574") in found
     page = officer(client).get(reverse("returns")).content.decode()
     assert "586" in page and "MIS_START" in page and "MS000001" not in page
+
+
+def test_two_absences_that_begin_on_one_day_pass_the_published_checks_and_are_warned_of(
+    county: None, client: Client
+) -> None:
+    page = officer(client).get(reverse("returns")).content.decode()
+    assert "on the same day" not in page
+    child = Person.objects.get(identifiers__value="MS000001")
+    for began, hours in ((12, 2), (18, 40)):
+        since = datetime(2025, 9, 5, began, tzinfo=UTC)
+        MissingEpisode.objects.create(person=child, type="M", since=since, until=since + timedelta(hours=hours))
+    written = missing_return(YEAR, viewer=f.viewer("returns-officer"), at=f.NOW)
+    assert written.refusals == [] and len(written.lines) == 6
+    page = client.get(reverse("returns")).content.decode()
+    assert "began on the same day, 1 time: rows 4 and 5." in page and "MS000001" not in page
+    client.force_login(f.account("performance-analyst"), backend=DOOR)
+    page = client.get(reverse("returns")).content.decode()
+    assert "began on the same day, fewer than 10 times." in page and "rows 4" not in page
 
 
 def test_an_officer_sees_counts_whole_and_an_analyst_in_tens_without_the_file(county: None, client: Client) -> None:

@@ -15,6 +15,7 @@ from homeward.gateways.returns.rules import (
     missing_counts,
     missing_lines,
     months_before,
+    same_first_days,
 )
 
 YEAR = CollectionYear(2026)
@@ -72,6 +73,15 @@ def test_rows_are_in_order_of_child_and_day_and_counted() -> None:
     ]  # fmt: skip
     assert [*missing_counts(lines).values()] == [3, 2, 1, 1, 2]
     assert as_csv(lines, {"CHILD": "CHILD", "DOB": "DOB"}).splitlines()[:2] == [b"CHILD,DOB", b"MS000000,"]
+
+
+def test_absences_of_one_child_that_begin_on_one_day_are_rows_of_their_own_and_are_told_of() -> None:
+    other, day = uuid4(), date(2026, 1, 5)
+    children = {CHILD: IN_CARE, other: LookedAfter("", None, IN_CARE.care)}
+    absences = [absent(day, day), absent(day, date(2026, 1, 7)), Absent(other, "M", day, day), absent(date(2026, 1, 7))]
+    lines = missing_lines(children, absences, year=YEAR, on=TODAY)
+    assert len(lines) == 4 and same_first_days(lines, first_row=2) == [(3, 4)]
+    assert same_first_days(lines[:2], first_row=2) == []
 
 
 def test_text_that_a_spreadsheet_would_run_is_guarded() -> None:
