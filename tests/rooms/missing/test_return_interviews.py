@@ -13,6 +13,8 @@ from homeward.practice.missing.actions.joining import Episodes
 from homeward.practice.missing.actions.returning import NobodyToHoldIt, NotBackYet, NotPossibleThen
 from homeward.practice.missing.actions.writing import NoSuchSection, NotOffered
 from homeward.practice.missing.models import InterviewPiece, InterviewStep, Lead, MissingEpisode, PreventionInterview
+from homeward.practice.missing.presenters.returning import counts_in_words
+from homeward.practice.missing.presenters.triggers import window_in_words
 from homeward.practice.missing.queries import returning as queries
 from homeward.register.access.actions import Refused
 from homeward.register.access.models import Relationship
@@ -95,6 +97,13 @@ def test_the_lists_hold_only_the_viewers_children(back) -> None:
     assert on_list(stranger, "due") == []
     front = f.viewer("front-door-worker", in_team=f.team("front"), on_duty=True)
     assert on_list(front, "due") == [back.pk]
+
+
+def test_what_is_counted_agrees_with_its_number() -> None:
+    told = counts_in_words(queries.Counts(1, 1, 0), 1)
+    assert told.startswith("Of 1 return in the last 1 day whose time has run out, 1 was offered")
+    assert "2 returns in the last 90 days" in counts_in_words(queries.Counts(2, 0, 0), 90)
+    assert window_in_words(1, 1, 1) == "1 child with 1 absence or more that began in the last 1 day."
 
 
 def test_an_interviewer_sees_the_child_for_the_interview_alone(by, back) -> None:

@@ -44,8 +44,11 @@ class Happened:
     line: Line
 
 
-def state_rows(live: Live, *, at: datetime, places: bool) -> tuple[Row, ...]:
-    """What an episode is now: since when, for how long, how grave, and how it ended."""
+def state_rows(live: Live, *, at: datetime, places: bool, opens: str = "") -> tuple[Row, ...]:
+    """What an episode is now: since when, for how long, how grave, and how it ended.
+
+    `opens` is the page of places, for whoever may open it where they are shown none here.
+    """
     episode = live.episode
     rows = [
         Row("Kind", KINDS[episode.type]),
@@ -55,7 +58,7 @@ def state_rows(live: Live, *, at: datetime, places: bool) -> tuple[Row, ...]:
     ]
     if episode.until:
         rows.append(Row("Found or returned", day_or_moment(episode.until, episode.until_precision)))
-    return (*rows, *(ending_rows(live.ending, places=places) if live.ending else ()))
+    return (*rows, *(ending_rows(live.ending, places=places, opens=opens) if live.ending else ()))
 
 
 def grade_row(row: Grade | None) -> Row:
@@ -70,29 +73,33 @@ def grade_tag(level: str) -> Tag:
     return Tag(label("missing_grade", level), GRADE_COLOURS.get(level, "grey"))
 
 
-def ending_rows(row: Ending, *, places: bool) -> tuple[Row, ...]:
+def ending_rows(row: Ending, *, places: bool, opens: str = "") -> tuple[Row, ...]:
     """How the child was found, and how they were; where and with whom only to whoever may be shown places."""
     where = found_where(row)
     shown = (
         Row("How", label("missing_found_how", row.how)),
         Row("How the child was", label("missing_condition", row.condition)),
         Row("Outside the county", row.out_of_area if places else "Yes" if row.out_of_area else ""),
-        Row("Where", where if places else HIDDEN_PLACE if where else ""),
+        Row("Where", where) if places or not where else _hidden("Where", opens),
         Row("With whom", found_with(row) if places else ""),
         Row("Written", f"{moment_in_words(row.recorded_at)} by {row.by.name}"),
     )
     return tuple(each for each in shown if each.value)
 
 
-def lines_of(live: Live, *, places: bool, moves: bool = False) -> tuple[Line, ...]:
+def _hidden(label: str, opens: str) -> Row:
+    return Row(label, HIDDEN_PLACE, href=opens)
+
+
+def lines_of(live: Live, *, places: bool, opens: str = "", moves: bool = False) -> tuple[Line, ...]:
     """Everything that was reported and written, the newest first; `moves` leads from a call to moving it."""
     told: list[Happened] = [
-        *(_reported(each, live, places=places, moves=moves) for each in live.episode.reports.all()),
+        *(_reported(each, live, places=places, opens=opens, moves=moves) for each in live.episode.reports.all()),
         *map(_moved, live.moves),
         *map(_graded, live.grades),
         *map(_noted, live.entries),
         *map(_changed, live.changes),
-        *(each for row in live.endings for each in _ended(row, places=places)),
+        *(each for row in live.endings for each in _ended(row, places=places, opens=opens)),
         *(each for row in live.closures for each in _closed(row)),
     ]
     return tuple(each.line for each in sorted(told, key=lambda each: each.at, reverse=True))
@@ -105,26 +112,26 @@ def _line(
     return Happened(at, Line(when, title, source, machine_date=london_day(at).isoformat(), text=text, **more))  # type: ignore[arg-type]  # the kit's own fields
 
 
-def _reported(row: MissingReport, live: Live, *, places: bool, moves: bool) -> Happened:
+def _reported(row: MissingReport, live: Live, *, places: bool, opens: str, moves: bool) -> Happened:
     told_at = row.reported_at or row.since
     facts = tuple(each for each in report_rows(row, live.episode) if each.label != "Reported")
     precision = "minute" if row.reported_at else row.precision
     if row.call is not None:
         said = live.words.get(row.call.pk, {})
-        facts += call_rows(row.call, said, places=places and not is_placed_in(row.missing_from))
+        facts += call_rows(row.call, said, places=places and not is_placed_in(row.missing_from), opens=opens)
         address = reverse("move_call", args=[live.episode.person_id, live.episode.pk, row.call.pk])
         facts += (Row("Another child’s?", "Move the call", href=address),) if moves else ()
     return _line(told_at, "Reported", row.told_by, precision=precision, facts=facts)
 
 
-def call_rows(call: Call, said: Mapping[str, str], *, places: bool) -> tuple[Row, ...]:
+def call_rows(call: Call, said: Mapping[str, str], *, places: bool, opens: str = "") -> tuple[Row, ...]:
     """What was said on a call, box by box; what may tell where the child is only to whoever may be shown places."""
     shown = rows_of(said, BOXES if places else TELLS_NO_PLACE)
     hidden = not places and any(name not in TELLS_NO_PLACE for name in said)
     return (
         Row("Taken by", call.taken_by.name),
         *shown,
-        *((Row("What else was said", HIDDEN_PLACE),) if hidden else ()),
+        *((_hidden("What else was said", opens),) if hidden else ()),
     )
 
 
@@ -151,8 +158,8 @@ def _changed(row: TypeChange) -> Happened:
     return _line(row.at, f"{KINDS[row.type]}, and not {KINDS[row.was].lower()}", row.by.name, why_changed(row))
 
 
-def _ended(row: Ending, *, places: bool) -> Iterable[Happened]:
-    facts = ending_rows(row, places=places)
+def _ended(row: Ending, *, places: bool, opens: str) -> Iterable[Happened]:
+    facts = ending_rows(row, places=places, opens=opens)
     taken = (Tag("Taken back", "grey"),) if row.undone_at else ()
     yield _line(row.found_at, "Found or returned", row.by.name, precision=row.precision, facts=facts, tags=taken)
     if row.undone_at and row.undone_by:

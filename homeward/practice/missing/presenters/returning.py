@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from homeward.design.evidence import Key
 from homeward.design.values import Cell, Column, Row, Table, Tag
-from homeward.foundation.dates_in_words import moment_in_words, span_in_words
+from homeward.foundation.dates_in_words import counted, moment_in_words, span_in_words
 from homeward.methods.leads import Candidate
 from homeward.practice.missing.models import InterviewPiece, InterviewStep, Lead, MissingEpisode, PreventionInterview
 from homeward.practice.missing.presenters.absences import day_or_moment
@@ -208,10 +208,12 @@ def _note(row: MissingEpisode, was_offered: bool, at: datetime) -> str:
 
 def counts_in_words(counts: Counts, days: int) -> str:
     """The two measures as one sentence of counts: they are never one figure."""
+    last = f"the last {counted(days, 'day')}"
     if not counts.returns:
-        return f"In the last {days} days no child on your lists came back whose time has run out."
+        return f"In {last} no child on your lists came back whose time has run out."
+    were = "was" if counts.offered == 1 else "were"
     return (
-        f"Of {counts.returns} returns in the last {days} days whose time has run out, {counts.offered} were offered an "
+        f"Of {counted(counts.returns, 'return')} in {last} whose time has run out, {counts.offered} {were} offered an "
         f"interview in time and {counts.held} had one held in time."
     )
 

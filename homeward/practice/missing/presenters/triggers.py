@@ -79,4 +79,5 @@ def repeated_table(rows: Sequence[Repeated]) -> Table:
 
 def window_in_words(children: int, least: int, days: int) -> str:
     """What is listed, in a sentence."""
-    return f"{counted(children, 'child', 'children')} with {least} or more absences that began in the last {days} days."
+    listed, absences = counted(children, "child", "children"), counted(least, "absence")
+    return f"{listed} with {absences} or more that began in the last {counted(days, 'day')}."

@@ -47,13 +47,15 @@ def episode(request: Seen, subject: UUID, episode: UUID) -> HttpResponse:
     audit.current().showing(*(("core", "location") if places else ("core",)))
     audit.current().note(episode=str(episode))
     token = episode_token(request.viewer, episode, at=request.at)
-    context = frame(request, subject) | {
+    around = frame(request, subject)
+    opens = reverse("missing_places", args=[subject]) if around["may_place"] else ""
+    context = around | {
         "live": live,
         "episode": episode,
         "title": presenters.title_of(live),
         "tags": presenters.tags_of(live),
-        "state": presenters.state_rows(live, at=request.at, places=places),
-        "lines": presenters.lines_of(live, places=places, moves=may_move(request, subject)),
+        "state": presenters.state_rows(live, at=request.at, places=places, opens=opens),
+        "lines": presenters.lines_of(live, places=places, opens=opens, moves=may_move(request, subject)),
         "may_work": may_work(request, subject),
         "stamp": stamp_of(request, f"{EPISODE}{episode}", token, at=request.at),
         "form": EntryForm(),
