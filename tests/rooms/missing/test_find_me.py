@@ -313,6 +313,12 @@ def test_where_a_worker_found_the_child_opens_on_the_shielded_page_of_places(chi
     ending(child, "CNRYFOUND lane")
     Ending.objects.update(out_of_area="Farshire")
     one = child.missing_episodes.get()
-    assert "CNRYFOUND" not in client.get(reverse("missing_episode", args=[child.pk, one.pk])).content.decode()
+    shown = client.get(reverse("missing_episode", args=[child.pk, one.pk])).content.decode()
+    opens = f'<a class="govuk-link" href="{reverse("missing_places", args=[child.pk])}">Sealed.'
+    assert "CNRYFOUND" not in shown and shown.count(opens) == 2
+    may_not = Client()
+    signed_in(may_not, child, "call-handler", "call", on_duty=True)
+    shown = may_not.get(reverse("missing_episode", args=[child.pk, one.pk])).content.decode()
+    assert "Sealed. It opens" in shown and opens not in shown
     page = client.get(reverse("missing_places", args=[child.pk])).content.decode()
     assert "CNRYFOUND lane" in page and "Farshire" in page

@@ -9,7 +9,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import day_begins_at, london_day
 from homeward.practice.missing.actions.joining import lock
 from homeward.practice.missing.models import FindMeLook, FindMeWord, Photograph
-from homeward.practice.missing.queries.find_me import PHOTOGRAPH, WORD, words_of
+from homeward.practice.missing.queries.find_me import PHOTOGRAPH, WORD, standing_photographs, words_of
 from homeward.register.access.actions import action
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
@@ -59,8 +59,8 @@ def write_sheet(*, child: UUID, texts: Mapping[str, str], read: Mapping[str, str
         name
         for name in changed
         if name in standing
-        and read.get(name) != str(standing[name].row.pk)
-        and standing[name].row.by_id != by.worker_id
+        and read.get(name) != standing[name].read
+        and any(row.by_id != by.worker_id for row in standing[name].rows)
     )
     if unseen:
         refusal = WroteMeanwhile(
@@ -73,10 +73,12 @@ def write_sheet(*, child: UUID, texts: Mapping[str, str], read: Mapping[str, str
     for name, text in changed.items():
         pk = uuid4()
         kept = sealed(text, table=WORD, row=pk, column="text")
-        number = standing[name].row.number + 1 if name in standing else 1
+        before = standing[name].rows if name in standing else ()
+        number = max((row.number for row in before), default=0) + 1
         FindMeWord.objects.create(
             id=pk, person_id=child, section=name, number=number, sealed_text=kept, by_id=by.worker_id, at=at
         )
+        FindMeWord.objects.filter(pk__in=[row.pk for row in before]).update(replaced_by=pk)
     audit.current().note(wrote=sorted(changed))
     return len(changed)
 
@@ -110,7 +112,7 @@ def add_photograph(*, child: UUID, content: bytes, told: Told, by: Viewer, at: d
     lock([child])
     person, number = Person.objects.get(pk=child), uuid4()
     kept = {"part": "find-me", "at": at, "synthetic": person.synthetic, "by": by.worker_id}
-    _end(child, because=REPLACED, by=by, at=at)
+    before = [each.pk for each in standing_photographs(child)]
     row = Photograph.objects.create(
         id=number,
         person=person,
@@ -124,6 +126,8 @@ def add_photograph(*, child: UUID, content: bytes, told: Told, by: Viewer, at: d
         added_at=at,
         by_id=by.worker_id,
     )
+    ended = {"ended_at": at, "ended_by_id": by.worker_id, "ended_because": REPLACED, "replaced_by": row}
+    Photograph.objects.filter(pk__in=before).update(**ended)
     audit.current().note(photograph=str(number), purpose=told.purpose, consent=told.consent)
     return row
 
@@ -140,8 +144,3 @@ def withdraw_photograph(*, child: UUID, photograph: UUID, reason: str, by: Viewe
             expected="one that stands on the sheet",
             next_step="Open the find-me sheet again.",
         )
-
-
-def _end(child: UUID, *, because: str, by: Viewer, at: datetime) -> None:
-    rows = Photograph.objects.filter(person=child, ended_at__isnull=True)
-    rows.update(ended_at=at, ended_by_id=by.worker_id, ended_because=because)

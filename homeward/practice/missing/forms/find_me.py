@@ -23,11 +23,12 @@ class SheetForm(GovForm):
             word = words.get(entry.code)
             box = forms.Textarea({"rows": 3})
             self.fields[entry.code] = forms.CharField(
-                label=entry.label, help_text=entry.description or "", required=False, max_length=LONGEST, widget=box,
+                label=entry.label, help_text=entry.description or "", required=False, widget=box,
                 initial=word.text if word else "",
+                max_length=max(LONGEST, len(word.text)) if word else LONGEST,
             )  # fmt: skip
             self.fields[f"read-{entry.code}"] = forms.CharField(
-                required=False, widget=forms.HiddenInput, initial=str(word.row.pk) if word else ""
+                required=False, widget=forms.HiddenInput, initial=word.read if word else ""
             )
 
     def texts(self) -> dict[str, str]:

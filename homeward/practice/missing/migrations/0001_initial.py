@@ -196,6 +196,7 @@ class Migration(migrations.Migration):
                 ('original', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='original_of', to='documents.document')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photographs', to='people.person')),
                 ('picture', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='photograph', to='documents.document')),
+                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='missing.photograph')),
             ],
         ),
         migrations.CreateModel(
@@ -343,6 +344,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.worker')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='find_me_words', to='people.person')),
+                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='missing.findmeword')),
             ],
             options={
                 'indexes': [models.Index(fields=['person', 'section', 'at'], name='missing_fin_person__a56c89_idx')],

@@ -41,9 +41,10 @@ def word_rows(sheet: Sheet) -> list[Row]:
         if word is None or not word.text:
             rows.append(Row(entry.label, NOT_WRITTEN))
         else:
-            rows.append(
-                Row(entry.label, word.text, note=f"{word.row.by.name}, {day_in_words(london_day(word.row.at))}")
-            )
+            who = "; ".join(f"{row.by.name}, {day_in_words(london_day(row.at))}" for row in word.rows)
+            told = tuple(filter(None, word.texts))
+            several = {"bullets": told} if len(told) > 1 else {"value": word.text}
+            rows.append(Row(entry.label, note=who, **several))
     return rows
 
 

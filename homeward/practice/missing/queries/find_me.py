@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from homeward.practice.missing.models import Ending, FindMeLook, FindMeWord, Lead, MissingReport, Photograph
 from homeward.practice.missing.queries.absences import counted, places_of
 from homeward.practice.missing.queries.live import found_where
@@ -19,10 +21,20 @@ WHERE = ("place", "route")
 
 @dataclass(frozen=True)
 class Word:
-    """What stands in one part of a sheet, and who wrote it."""
+    """What stands in one part of a sheet, and who wrote it: of two records that became one, what stood in each."""
 
-    text: str
-    row: FindMeWord
+    texts: tuple[str, ...]
+    rows: tuple[FindMeWord, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it, one after another."""
+        return "\n\n".join(filter(None, self.texts))
+
+    @property
+    def read(self) -> str:
+        """What whoever writes in the part must have read."""
+        return " ".join(str(row.pk) for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -66,18 +78,28 @@ def sheet_of(person: UUID, *, places: bool, others: bool) -> Sheet:
 
 def words_of(person: UUID) -> dict[str, Word]:
     """What stands in each part that anybody has written in."""
-    rows = FindMeWord.objects.filter(person=person).select_related("by").order_by("at", "number", "pk")
-    last = {row.section: row for row in rows}
-    return {
-        section: Word(opened(row.sealed_text, table=WORD, row=row.pk, column="text"), row)
-        for section, row in last.items()
-    }
+    rows = FindMeWord.objects.filter(person=person).exclude(replaced_by__person=person).select_related("by")
+    standing: dict[str, list[FindMeWord]] = {}
+    for row in rows.order_by("at", "number", "pk"):
+        standing.setdefault(row.section, []).append(row)
+    return {section: Word(tuple(map(text_of, found)), tuple(found)) for section, found in standing.items()}
+
+
+def text_of(row: FindMeWord) -> str:
+    """What somebody wrote, opened from its seal."""
+    return opened(row.sealed_text, table=WORD, row=row.pk, column="text")
 
 
 def photograph_of(person: UUID) -> Photograph | None:
-    """The photograph that stands: the newest that was neither replaced nor withdrawn."""
-    rows = Photograph.objects.filter(person=person, ended_at__isnull=True)
-    return rows.select_related("by__agency", "picture").order_by("-added_at", "-pk").first()
+    """The photograph that is shown: the newest that stands."""
+    return standing_photographs(person).select_related("by__agency", "picture").order_by("-added_at", "-pk").first()
+
+
+def standing_photographs(person: UUID) -> "QuerySet[Photograph]":
+    """Those that were neither withdrawn nor replaced by another of the same child."""
+    return Photograph.objects.filter(person=person).exclude(
+        Q(ended_because="withdrawn") | Q(replaced_by__person=person)
+    )
 
 
 def photograph(person: UUID, number: UUID) -> Photograph | None:

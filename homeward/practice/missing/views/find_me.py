@@ -100,10 +100,10 @@ def write(request: Seen, subject: UUID) -> HttpResponse:
     except WroteMeanwhile as refusal:
         resent = request.POST.copy()
         for name in refusal.sections:
-            resent[f"read-{name}"] = str(words[name].row.pk)
+            resent[f"read-{name}"] = words[name].read
         form = SheetForm(resent, words=words)
         for name in refusal.sections:
-            form.add_error(name, f"{words[name].row.by.name} wrote this meanwhile: {words[name].text}")
+            form.add_error(name, f"{words[name].rows[-1].by.name} wrote this meanwhile: {words[name].text}")
         return _form_page(request, subject, "missing/find_me_write.html", form, meanwhile=True)
     messages.success(request, "The sheet is saved.")
     return redirect("find_me", subject=subject)
