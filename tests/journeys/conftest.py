@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    CDPSession,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from homeward.register.accounts.actions import open_demonstration
 from tests.conftest import MONDAY_MORNING
@@ -46,16 +55,23 @@ def frozen() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """This machine's own Chromium, started once."""
+def chromium() -> Iterator[tuple[BrowserType, str]]:
+    """How Chromium is started, and where this machine's own is."""
     names = [os.environ.get("HOMEWARD_BROWSER"), *BROWSERS]
     found = next(filter(None, (shutil.which(name) for name in names if name)), None)
     if not found:
         pytest.fail("No Chromium on this machine: run script/test, which installs one or says how.")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+        yield playwright.chromium, found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: tuple[BrowserType, str]) -> Iterator[Browser]:
+    """This machine's own Chromium, started once."""
+    starts, found = chromium
+    started = starts.launch(executable_path=found, args=ARGUMENTS)
+    yield started
+    started.close()
 
 
 @pytest.fixture
