@@ -13,7 +13,7 @@ from tests.factories.outage import away
 from tests.journeys.walking import account_of, comes_in, heading, presses, says, tabs_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WORDS = ("Gone out of the window", "Ashmarket bus station", "Red coat", "Blue bicycle")
+WORDS = ("Gone out of the window", "Ashmarket coach station", "Red coat", "Blue bicycle")
 # Everything this browser keeps of the hub besides its cookies, as somebody with the machine would read it.
 DUMP = """async () => {
   const asked = indexedDB.open("homeward-away");
@@ -98,11 +98,19 @@ def test_the_line_is_cut_in_the_middle_of_a_call(page: Page, hub, look) -> None:
     types(page, "Wearing what?", WORDS[2])
     waits_for(page, 2)
     is_sealed(page)
+    # And a silent one is labelled in one press, which the same press takes back
+    presses(page, "Next call")
+    for told in ("Labelled silent", "taken back", "Labelled silent"):
+        presses(page, "Silent")
+        expect(page.locator("[data-hw-labelled]")).to_contain_text(told)
+    waits_for(page, 3)
     look(page, "call-away")
-    # When the line is back, then each word has come once
+    # When the line is back, then each word and the label have come once
     page.context.set_offline(False)
     is_sent(page)
-    first, second = Call.objects.order_by("opened_at")
+    first, second = Call.objects.filter(state="open").order_by("opened_at")
+    silent = Call.objects.get(state="labelled")
+    assert (silent.label, words_of(silent)) == ("silent", {})
     assert words_of(first) == {"said": WORDS[0], "where": WORDS[1], "with_whom": WORDS[3]}
     assert words_of(second) == {"wearing": WORDS[2]}
     assert sorted(map(value_of, CallPiece.objects.all())) == sorted(WORDS)

@@ -14,7 +14,7 @@ from homeward.practice.missing import actions as calls
 from homeward.practice.missing.actions import captures as actions
 from homeward.practice.missing.actions.captures import CannotOpen
 from homeward.practice.missing.models import Call, CallPiece, Capture, CapturedPiece, HeldCapture
-from homeward.practice.missing.queries.calls import held_back, standing_in
+from homeward.practice.missing.queries.calls import held_back, labels_to_review, standing_in
 from homeward.practice.missing.rules.captures import LARGEST_PIECE, MOST_PIECES, place_of
 from homeward.register.access.rules import Viewer
 from homeward.register.agencies.models import Worker
@@ -273,3 +273,61 @@ def test_the_list_and_the_call_say_what_was_captured(client, permit) -> None:
     assert "While the hub was away" in client.get(reverse("calls")).content.decode()
     page = client.get(reverse("call", args=[call])).content.decode()
     assert "Captured while the hub was away" in page and "Gone since nine" in page
+
+
+def labelled(call: UUID, code: str, *, number: int = 9, **told: object) -> dict:
+    return sealed(call, code, box="label", number=number, **told)
+
+
+def test_a_label_pressed_while_the_hub_was_away_stands_once_and_waits_to_be_looked_at(client, permit, handler) -> None:
+    call = uuid4()
+    piece = labelled(call, "silent")
+    assert became(client, permit, piece, piece) == ["kept", "again"]
+    row = Call.objects.get()
+    assert (row.pk, row.state, row.label, row.labelled_by_id) == (call, "labelled", "silent", handler.worker_id)
+    assert row.labelled_at == f.NOW - timedelta(minutes=1) and row.label_settled_at is None
+    assert not CallPiece.objects.exists() and CapturedPiece.objects.get().became == "kept"
+    assert [each.pk for each in labels_to_review(at=f.NOW + timedelta(days=1))] == [call]
+    client.force_login(f.account("call-handler", on_duty=True), backend=DOOR)
+    assert "Captured while the hub was away" in client.get(reverse("call", args=[call])).content.decode()
+
+
+def test_words_and_then_a_label_come_together_and_the_words_are_kept(client, permit) -> None:
+    call = uuid4()
+    assert became(client, permit, sealed(call, "Laughter"), labelled(call, "prank")) == ["kept", "kept"]
+    assert Call.objects.get().label == "prank" and standing_in(call)["said"].words == "Laughter"
+
+
+def test_a_label_is_taken_back_or_changed_by_who_pressed_it_until_somebody_has_looked(client, permit, handler) -> None:
+    call = uuid4()
+    assert became(client, permit, labelled(call, "silent"), labelled(call, "", number=10)) == ["kept", "kept"]
+    assert (Call.objects.get().state, Call.objects.get().label) == ("open", "")
+    assert became(client, permit, labelled(call, "prank", number=11), labelled(call, "silent", number=12)) == [
+        "kept", "kept",
+    ]  # fmt: skip
+    calls.settle_label(call=call, by=f.viewer("manager"), at=f.NOW)
+    assert became(client, permit, labelled(call, "", number=13)) == ["late"]
+    assert Call.objects.get().label == "silent"
+
+
+def test_a_late_label_closes_no_call_in_which_more_was_said(client, permit, handler) -> None:
+    others, own = uuid4(), uuid4()
+    calls.save_piece(call=others, field="said", words="Help", read=0, by=f.viewer("call-handler"), at=f.NOW)
+    calls.save_piece(call=own, field="said", words="She spoke after all", read=0, by=handler, at=f.NOW)
+    assert became(client, permit, labelled(others, "silent"), labelled(own, "silent", number=10)) == ["late", "late"]
+    assert set(Call.objects.values_list("state", flat=True)) == {"open"}
+    assert became(client, permit, labelled(own, "silent", number=11, typed_at=f.NOW.timestamp())) == ["kept"]
+
+
+def test_what_is_said_after_a_label_is_an_open_call_and_no_other_word_is_a_label(client, permit) -> None:
+    call = uuid4()
+    after = sealed(call, "She spoke", number=10)
+    assert became(client, permit, labelled(call, "silent"), after, labelled(uuid4(), "client")) == [
+        "kept", "kept", "held",
+    ]  # fmt: skip
+    assert Call.objects.get(state="open").capture.follows_id == call
+
+
+def test_the_capture_page_offers_each_label(client: Client) -> None:
+    page = client.get(reverse("away")).content.decode()
+    assert all(f'name="label" value="{each}"' in page for each in ("silent", "prank", "abusive", "call-back"))

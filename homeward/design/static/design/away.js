@@ -7,6 +7,8 @@ const place = document.querySelector("[data-hw-away]");
 const state = place?.querySelector("[data-hw-pending]");
 const capture = document.querySelector("[data-hw-capture]");
 const form = document.querySelector("[data-hw-saves]");
+const labels = document.querySelector("[data-hw-labels]");
+const SEALED = "The hub is away. What you typed is sealed on this device, and is sent by itself.";
 const AGAIN = 5000, AT_ONCE = 10, PATIENCE = 20000, PADDED = 256;
 const text = new TextEncoder();
 const newest = new Map(), ready = new Map();
@@ -139,11 +141,11 @@ function inTurnOnce(detail, act) {
   });
 }
 
-async function put(detail, told) {
+async function put(detail, told, say = SEALED) {
   away = true;
   try {
     await inTurnOnce(detail, seal);
-    told.textContent = "The hub is away. What you typed is sealed on this device, and is sent by itself.";
+    told.textContent = say;
   } catch {
     told.textContent = "Not kept: this device cannot seal it. Write on the paper duty pack.";
   }
@@ -236,19 +238,40 @@ function console_() {
   capture.addEventListener("input", ({ target }) => {
     if (target.dataset.hwBox) now(target);
   });
+  const fresh = takeLabels(() => call);
+  fresh();
   capture.addEventListener("submit", async (press) => {
     press.preventDefault();
     await queue;
     capture.reset();
+    fresh();
     call = crypto.randomUUID();
     told.textContent = "A new call. What was typed in the last one is kept.";
     capture.querySelector("[data-hw-box]").focus();
   });
 }
 
+// One press labels the call, and the same press again takes the label back. On the console it is sealed only while the
+// hub is away. What is returned makes the labels ready for the next call.
+function takeLabels(call) {
+  const told = labels.querySelector("[data-hw-labelled]"), first = told.textContent;
+  const mark = (chosen) => labels.querySelectorAll("button").forEach((each) => each.setAttribute("aria-pressed", each === chosen));
+  labels.addEventListener("submit", (press) => {
+    if (!capture && !away && navigator.onLine) return;
+    press.preventDefault();
+    const chosen = press.submitter, back = chosen.getAttribute("aria-pressed") === "true";
+    const say = `Labelled ${chosen.textContent.trim().toLowerCase()}, and sealed on this device. Press it again to take that back.`;
+    mark(back ? null : chosen);
+    told.hidden = false;
+    put({ call: call(), box: "label", words: back ? "" : chosen.value, read: 0 }, told, back ? "The label is taken back." : say);
+  });
+  return () => { mark(null); told.textContent = first; };
+}
+
 async function begin() {
   if ("serviceWorker" in navigator) navigator.serviceWorker.register(place.dataset.hwWorker).catch(() => {});
   if (capture) console_();
+  else if (labels) takeLabels(() => labels.dataset.hwLabels);
   form?.addEventListener("hw-unsaved", ({ detail }) => put(detail, form.querySelector("[data-hw-saved]")));
   form?.addEventListener("hw-typed", ({ detail }) => {
     if (away) put(detail, form.querySelector("[data-hw-saved]"));

@@ -16,10 +16,11 @@ from homeward.foundation.london import london_day
 from homeward.practice.missing.actions.calls import digest_of_number
 from homeward.practice.missing.models import Call, CallPiece, Capture, CapturedPiece, HeldCapture
 from homeward.practice.missing.queries.calls import standing_in
-from homeward.practice.missing.queries.captures import follows, has_come
+from homeward.practice.missing.queries.captures import follows, has_come, is_spoken_in
 from homeward.practice.missing.rules.captures import (
     AGAIN,
     HELD,
+    LABEL,
     MOST_PIECES,
     Permit,
     Piece,
@@ -27,6 +28,7 @@ from homeward.practice.missing.rules.captures import (
     piece_of,
     place_of,
     what_becomes_late,
+    what_becomes_of_label,
 )
 from homeward.register.access.actions import action, capture, capture_as_the_system
 from homeward.register.access.rules import Viewer
@@ -34,6 +36,7 @@ from homeward.register.agencies.models import Worker
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import opened_envelope, sealed
 from homeward.vocabulary.limits import limit
+from homeward.vocabulary.loader import load_whole
 
 SALT = "homeward.capture.permit"
 
@@ -112,7 +115,8 @@ def _take(parts: Mapping[str, Any], permit: Permit, worker: Worker, why: str, at
 def _open(parts: Mapping[str, Any], at: datetime) -> Piece:
     identity = identified(parts)
     envelope = Envelope.read(parts, place=place_of(*identity))
-    return piece_of(identity, opened_envelope(envelope), arrived_at=at)
+    labels = load_whole("call_labels").codes
+    return piece_of(identity, opened_envelope(envelope), labels=labels, arrived_at=at)
 
 
 def _hold(parts: Mapping[str, Any], why: str, permit: Permit, at: datetime) -> str:
@@ -134,9 +138,27 @@ def _add(piece: Piece, worker: Worker, at: datetime) -> str:
     standing = standing_in(first.pk).get(piece.box)
     if standing is not None and standing.words == piece.words:
         return _came(piece, first, "same", at)  # a save came whose answer did not, and nothing was captured
-    row = _open_call(first, begun)
+    row = first if piece.box == LABEL else _open_call(first, begun)
     followed = {"device": piece.device, "arrived_at": at, "follows": first if row != first else None}
     Capture.objects.get_or_create(pk=row.pk, defaults=followed)
+    became = _label(row, piece, worker) if piece.box == LABEL else _write(row, piece, worker)
+    return _came(piece, row, became, at)
+
+
+def _label(row: Call, piece: Piece, worker: Worker) -> str:
+    """Label a call, or take the label back, as it was pressed. It is provisional, as any label is (S-45)."""
+    own = row.labelled_by_id == worker.pk and row.label_settled_at is None
+    spoken = is_spoken_in(row.pk, besides=worker.pk, after=piece.typed_at)
+    became = what_becomes_of_label(row.state, row.label, code=piece.words, own=own, spoken=spoken)
+    if became == "kept":
+        row.state, row.label = "labelled" if piece.words else "open", piece.words
+        row.labelled_at, row.labelled_by_id = piece.typed_at, worker.pk
+        row.save(update_fields=["state", "label", "labelled_at", "labelled_by"])
+    return became
+
+
+def _write(row: Call, piece: Piece, worker: Worker) -> str:
+    """Add what was typed in a box to an open call."""
     standing = standing_in(row.pk).get(piece.box)
     after = follows(standing, piece, call=row.pk, by=worker.pk)
     became = what_becomes_late(standing, words=piece.words, read=piece.read, follows=after)
@@ -155,7 +177,7 @@ def _add(piece: Piece, worker: Worker, at: datetime) -> str:
         if piece.box == "callback" and became == "kept":
             row.caller_digest = digest_of_number(piece.words)
         row.save(update_fields=["version", "caller_digest"])
-    return _came(piece, row, became, at)
+    return became
 
 
 def _came(piece: Piece, row: Call, became: str, at: datetime) -> str:

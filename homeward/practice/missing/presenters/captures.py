@@ -15,6 +15,7 @@ from homeward.practice.missing.forms.calls import ConsoleForm
 from homeward.practice.missing.models import HeldCapture
 from homeward.practice.missing.rules.captures import WHY_HELD
 from homeward.register.keys.queries import capture_key
+from homeward.vocabulary.loader import load_whole
 
 # What the page needs to look and work as it does while nothing answers.
 FILES = (
@@ -44,17 +45,18 @@ def way_out() -> dict[str, Any]:
 
 
 def away() -> dict[str, Any]:
-    """The capture page: the boxes of the console, empty, and nothing of any child or worker."""
+    """The capture page: the boxes of the console, empty, its labels, and nothing of any child or worker."""
     form = ConsoleForm()
     del form.fields["which"]  # asked by the hub, where the time that was told was twice
-    return {"form": form, "way_out": way_out(), "has_errors": False}
+    return {"form": form, "labels": load_whole("call_labels").entries, "way_out": way_out(), "has_errors": False}
 
 
 @cache
 def kept_files() -> tuple[str, tuple[str, ...]]:
     """What a browser keeps so that the capture page opens with nothing to answer it, and a version of it all."""
     files = (reverse("away"), *(static(each) for each in FILES))
-    return hashlib.sha256("\n".join((*files, capture_key()[1])).encode()).hexdigest()[:16], files
+    made_of = (*files, capture_key()[1], *load_whole("call_labels").codes)
+    return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16], files
 
 
 def held_rows(rows: Iterable[HeldCapture]) -> list[Held]:

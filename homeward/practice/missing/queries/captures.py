@@ -1,9 +1,10 @@
 """What came of calls captured while the hub was away, and what waits for a person."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from homeward.practice.missing.models import CallPiece, Capture, CapturedPiece, HeldCapture
 from homeward.practice.missing.rules.calls import Standing
@@ -38,6 +39,11 @@ def follows(standing: Standing | None, piece: Piece, *, call: UUID, by: UUID) ->
         return True
     captured = CapturedPiece.objects.filter(pk__in=there.values("pk"), device=piece.device)
     return captured.filter(number__lt=piece.number).exists()
+
+
+def is_spoken_in(call: UUID, *, besides: UUID, after: datetime) -> bool:
+    """Whether anybody besides one worker has written in a call, or that worker has after a moment."""
+    return CallPiece.objects.filter(call=call).exclude(Q(by=besides) & Q(at__lte=after)).exists()
 
 
 def held_captures() -> "QuerySet[HeldCapture]":

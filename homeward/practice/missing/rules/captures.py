@@ -1,10 +1,10 @@
 """Calls captured while the hub was away: what a device may send, and what becomes of it when it comes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from homeward.foundation.envelopes import broken
@@ -14,6 +14,7 @@ MOST_PIECES = 20
 LARGEST_PIECE = 40_000  # letters: the longest words of a box, sealed
 LARGEST_BODY = MOST_PIECES * LARGEST_PIECE + 4_000
 HIGHEST = 2**31 - 1
+LABEL = "label"  # beside the boxes of the console: what a call seemed to be, in one press
 AGAIN = "again"
 HELD = "held"
 
@@ -43,7 +44,7 @@ class Permit:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What was typed in one box while the hub was away, opened."""
+    """What was typed in one box while the hub was away, opened; or the label that was pressed, empty if taken back."""
 
     id: UUID
     call: UUID
@@ -71,7 +72,9 @@ def identified(parts: Mapping[str, Any]) -> tuple[UUID, UUID, int]:
     return call, piece, number
 
 
-def piece_of(identity: tuple[UUID, UUID, int], opened: bytes, *, arrived_at: datetime) -> Piece:
+def piece_of(
+    identity: tuple[UUID, UUID, int], opened: bytes, *, labels: Collection[str], arrived_at: datetime
+) -> Piece:
     """The piece that an envelope held. Raises EnvelopeBroken where it is none of the console's."""
     call, piece, number = identity
     try:
@@ -80,7 +83,7 @@ def piece_of(identity: tuple[UUID, UUID, int], opened: bytes, *, arrived_at: dat
         device, typed_at = UUID(told["device"]), moment_of(float(told["typed_at"]), arrived_at=arrived_at)
     except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
         raise broken("an envelope that holds something else than a box of the console") from None
-    if box not in FIELDS:
+    if box not in FIELDS and not (box == LABEL and words in ("", *labels)):
         raise broken("an envelope of a box that the console has not")
     return Piece(piece, call, number, device, box, words, max(0, min(read, HIGHEST)), typed_at)
 
@@ -102,3 +105,19 @@ def what_becomes_late(standing: Standing | None, *, words: str, read: int, follo
     if standing.words == words:
         return "same"
     return "kept" if follows or standing.number <= read else "beside"
+
+
+def what_becomes_of_label(
+    state: str, label: str, *, code: str, own: bool, spoken: bool
+) -> Literal["kept", "same", "late"]:
+    """What becomes of a label that was pressed, or taken back, while the hub was away.
+
+    It closes an open call only where nobody else has written in it, and nothing was written after the press: a late
+    label is never the last word, and a call that is open is answered. One's own label gives way, until somebody has
+    looked at it again.
+    """
+    if label == code:
+        return "same"
+    if state == "open":
+        return "late" if spoken else "kept"
+    return "kept" if state == "labelled" and own else "late"

@@ -30,7 +30,6 @@ async function page(request) {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = new URL(request.url).pathname;
-  if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(request));
-  else if (FILES.includes(path)) event.respondWith(fetch(request).catch(() => caches.match(path)));
+  else if (request.method === "GET" && FILES.includes(path)) event.respondWith(fetch(request).catch(() => caches.match(path)));
 });
