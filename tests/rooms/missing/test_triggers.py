@@ -133,5 +133,5 @@ def test_the_pages(client: Client) -> None:
     assert client.post(reverse("turn_trigger"), sent).status_code == 302
     assert "On from 2 March 2026" in client.get(reverse("triggers")).content.decode()
     page = client.get(reverse("missing_repeatedly"), {"least": 3, "days": 30}).content.decode()
-    assert "Wren Applegarth" in page and "1 child with 3 or more" in page
+    assert "Wren Applegarth" in page and "1 child with 3 absences or more" in page
     assert client.get(reverse("missing_repeatedly"), {"least": "x"}).status_code == 200
