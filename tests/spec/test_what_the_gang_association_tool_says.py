@@ -16,10 +16,31 @@ CASES = [
     ([], 15, 0, "few", [], "nothing"),
     (["missing", "goods"], 15, 6, "emerging", [], "missing last week, with things nobody can explain"),
     (["missing"], 15, 3, "few", [], "missing last week"),
-    (["debt"], 15, 6, "significant", ["harmed-now"], "a debt, told last week: one thing is enough"),
-    (["debt", "threatened"], 15, 12, "serious", ["harmed-now", "harmed-twice"], "two grave harms"),
-    (["hurt-with-weapon"], 15, 6, "serious", ["harmed-now", "weapon-now"], "threatened with a weapon"),
-    (["debt"], 12, 6, "serious", ["harmed-now", "under-thirteen"], "a debt, and twelve"),
+    (
+        ["debt"],
+        15,
+        6,
+        "significant",
+        ["harmed-within-a-year", "harmed-now"],
+        "a debt, told last week: one thing is enough",
+    ),
+    (
+        ["debt", "threatened"],
+        15,
+        12,
+        "serious",
+        ["harmed-within-a-year", "harmed-now", "harmed-twice"],
+        "two grave harms",
+    ),
+    (
+        ["hurt-with-weapon"],
+        15,
+        6,
+        "serious",
+        ["harmed-within-a-year", "harmed-now", "weapon-now"],
+        "threatened with a weapon",
+    ),
+    (["debt"], 12, 6, "serious", ["harmed-within-a-year", "harmed-now", "under-thirteen"], "a debt, and twelve"),
     (["education", "home-strain", "individual-need", "moved-around"], 15, 4, "few", [], "circumstances alone"),
     (["linked"], 15, 3, "few", [], "a name in intelligence alone"),
     (["linked", "older-person", "friends", "missing", "travel"], 15, 15, "significant", [], "ties and signs together"),
@@ -38,7 +59,7 @@ def test_what_was_seen_last_week(
 
 WHEN = [
     (LAST_WEEK, 6, "significant"),
-    (LAST_SUMMER, 4, "few"),
+    (LAST_SUMMER, 4, "emerging"),
     (YEARS_AGO, 1, "few"),
 ]
 
