@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from homeward.foundation.partial_dates import PartialDate
@@ -57,9 +57,11 @@ def answered(number: int) -> tuple[Instrument, list[Answer], Random]:
 
 
 numbers = st.integers(0, 2**32)
+however_busy = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ages = st.none() | st.integers(8, 17)
 
 
+@however_busy
 @given(numbers, ages)
 def test_the_bounds_hold_the_score_and_the_band(number: int, age: int | None) -> None:
     definition, answers, _ = answered(number)
@@ -72,6 +74,7 @@ def test_the_bounds_hold_the_score_and_the_band(number: int, age: int | None) ->
         assert scores[0] >= 0 and scores[-1] <= definition.most
 
 
+@however_busy
 @given(numbers, ages)
 def test_every_set_of_answers_has_one_band(number: int, age: int | None) -> None:
     definition, answers, _ = answered(number)
@@ -83,6 +86,7 @@ def test_every_set_of_answers_has_one_band(number: int, age: int | None) -> None
         assert definition.ranks[each.band] >= definition.ranks[each.by_score]
 
 
+@however_busy
 @given(numbers, ages)
 def test_a_no_that_becomes_a_yes_lowers_nothing(number: int, age: int | None) -> None:
     definition, answers, chance = answered(number)
@@ -95,6 +99,7 @@ def test_a_no_that_becomes_a_yes_lowers_nothing(number: int, age: int | None) ->
         assert not is_step_down(definition, earlier.band, later.band)
 
 
+@however_busy
 @given(numbers, ages)
 def test_learning_what_was_not_known_stays_within_the_bounds(number: int, age: int | None) -> None:
     definition, answers, chance = answered(number)
@@ -106,6 +111,7 @@ def test_learning_what_was_not_known_stays_within_the_bounds(number: int, age: i
     assert not (after.not_known or after.not_answered)
 
 
+@however_busy
 @given(numbers)
 def test_it_is_scored_as_at_its_day_and_not_by_when_it_is_read(number: int) -> None:
     definition, answers, _ = answered(number)
@@ -117,6 +123,7 @@ def test_it_is_scored_as_at_its_day_and_not_by_when_it_is_read(number: int) -> N
     assert again == score(definition, list(answers), on=ON)
 
 
+@however_busy
 @given(numbers, ages)
 def test_every_part_and_every_bound_can_be_said(number: int, age: int | None) -> None:
     definition, answers, _ = answered(number)
@@ -126,6 +133,7 @@ def test_every_part_and_every_bound_can_be_said(number: int, age: int | None) ->
     assert said_of_bounds(definition, result).startswith(definition.band(result.band).title)
 
 
+@however_busy
 @given(numbers, ages)
 def test_the_same_version_scores_the_same(number: int, age: int | None) -> None:
     definition, answers, _ = answered(number)
