@@ -18,8 +18,14 @@ pytestmark = pytest.mark.django_db
 FORENAMES = ("Wren", "Robin", "Jenny", "Martin", "Siobhan", "Piotr", "Adebayo", "Rowan", "Linnet", "Merle")
 SURNAMES = ("Applegarth", "Hartley", "Kowalska", "Okonkwo", "Smith-Jones", "Fernandes", "Birch", "Yildiz")
 SPELT = {"Wren": "Ren", "Siobhan": "Shivaun", "Piotr": "Pyotr", "Robin": "Robyn", "Adebayo": "Bayo", "Merle": "Merl"}
-KINDS = ("same name and birth date", "twins", "other spelling", "same home, other birth date")
-EACH = 250
+KINDS = (
+    "same name and birth date",
+    "twins",
+    "other spelling",
+    "same home, other birth date",
+    "a sister’s number",
+)
+EACH = 200
 
 
 def pair(kind: str, number: int, chance: Random) -> tuple[dict[str, object], dict[str, object]]:
@@ -30,6 +36,9 @@ def pair(kind: str, number: int, chance: Random) -> tuple[dict[str, object], dic
     if kind == "twins":
         other = {**one, "forename": FORENAMES[(number + 3) % 10], "postcode": home}
         return {**one, "postcode": home}, other
+    if kind == "a sister’s number":
+        one |= {"postcode": home, "nhs": f"999{number:07d}"}
+        return one, {**one, "forename": FORENAMES[(number + 3) % 10], "birth_date": born - timedelta(days=1_000)}
     if kind == "other spelling":
         return one, {**one, "forename": SPELT.get(forename, forename)}
     if kind == "same home, other birth date":

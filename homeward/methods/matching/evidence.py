@@ -12,6 +12,8 @@ from homeward.methods.matching.scorer import Score
 
 NAMED = frozenset((EXACT, "other-form", "middle-first", "swapped", "near"))
 BORN = frozenset((EXACT, "swapped", "one-figure", "year-out"))
+OTHER_NAMES = frozenset(("surname", ELSE))
+OTHER_BIRTHS = frozenset(("near-year", ELSE))
 NUMBERS = ("upn", "nhs", "pnc")
 
 
@@ -24,7 +26,17 @@ def independent_identifiers(levels: Mapping[str, str]) -> int:
     numbers = len(agreeing_numbers(levels))
     named = levels.get("names") in NAMED and levels.get("birth") in BORN
     dated = numbers > 0 and "names" not in levels and levels.get("birth") == EXACT
-    return named + dated + (levels.get("postcode") == EXACT) + numbers
+    return named + dated + home_agrees(levels) + numbers
+
+
+def home_agrees(levels: Mapping[str, str]) -> bool:
+    """Whether the whole postcode is the same, and is an identifier of its own.
+
+    It is none beside a number where the forename and the birth date both speak against: a brother's or sister's number
+    that was written down for a child comes with the same home.
+    """
+    siblings = levels.get("names") in OTHER_NAMES and levels.get("birth") in OTHER_BIRTHS
+    return levels.get("postcode") == EXACT and not (siblings and agreeing_numbers(levels))
 
 
 def agreeing_numbers(levels: Mapping[str, str]) -> tuple[str, ...]:

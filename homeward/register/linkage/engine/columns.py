@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from homeward.methods.matching.clustering import Columns
 from homeward.methods.matching.clustering.columns import ASK, VERIFIED
-from homeward.methods.matching.evidence import BORN, NAMED, NUMBERS
+from homeward.methods.matching.evidence import BORN, NAMED, NUMBERS, OTHER_BIRTHS, OTHER_NAMES
 from homeward.methods.matching.levels import BY_FIELD, ELSE, EXACT
 from homeward.methods.matching.twins import are_two_generations, may_be_twins
 from homeward.register.linkage.engine.tables import traits_of
@@ -47,8 +47,10 @@ def _flags(batch: pa.RecordBatch, given: pa.Table, a: Sequence[int], b: Sequence
     numbers = [_reaches(batch, number, (EXACT,)) for number in NUMBERS]
     verified = pc.or_(pc.or_(numbers[0], numbers[1]), numbers[2])
     dated = pc.and_(pc.and_(verified, pc.is_null(batch["level_names"])), _reaches(batch, "birth", (EXACT,)))
+    siblings = pc.and_(_reaches(batch, "names", OTHER_NAMES), _reaches(batch, "birth", OTHER_BIRTHS))
+    home = pc.and_(_reaches(batch, "postcode", (EXACT,)), pc.invert(pc.and_(siblings, verified)))
     counted = pc.cast(named, pa.uint8())
-    for each in (dated, _reaches(batch, "postcode", (EXACT,)), *numbers):
+    for each in (dated, home, *numbers):
         counted = pc.add(counted, pc.cast(each, pa.uint8()))
     flags = _as_array(pc.add(counted, pc.multiply(pc.cast(verified, pa.uint8()), pa.scalar(VERIFIED, pa.uint8()))), "B")
     for at in to_ask(batch, given, a, b):

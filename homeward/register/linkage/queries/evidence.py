@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from itertools import islice, product
 from uuid import UUID
 
-from homeward.methods.matching.evidence import agreeing_numbers, independent_identifiers
-from homeward.methods.matching.levels import COMPARISONS, EXACT
+from homeward.methods.matching.evidence import agreeing_numbers, home_agrees, independent_identifiers
+from homeward.methods.matching.levels import COMPARISONS
 from homeward.methods.matching.records import Traits, traits
 from homeward.register.access.queries import shielded
 from homeward.register.keys.queries import opened
@@ -54,7 +54,7 @@ def agreeing(one: Iterable[Profile], other: Iterable[Profile]) -> frozenset[str]
     for a, b in islice(pairs, AT_MOST):
         levels = levels_of(a, b)
         numbers = agreeing_numbers(levels)
-        home = levels.get("postcode") == EXACT
+        home = home_agrees(levels)
         found |= {*numbers, *(["postcode"] if home else [])}
         if independent_identifiers(levels) > len(numbers) + home:
             found.add("names")

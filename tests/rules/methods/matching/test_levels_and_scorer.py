@@ -175,6 +175,12 @@ def test_the_total_is_the_same_both_ways_and_both_times(one: Traits, other: Trai
         ({"birth": "exact", "upn": "else"}, 0),
         ({"names": "else", "birth": "exact", "upn": "exact"}, 1),
         ({"birth": "exact", "postcode": "exact"}, 1),
+        ({"names": "surname", "birth": "else", "postcode": "exact", "nhs": "exact"}, 1),
+        ({"names": "else", "birth": "near-year", "postcode": "exact", "upn": "exact"}, 1),
+        ({"names": "surname", "birth": "exact", "postcode": "exact", "nhs": "exact"}, 2),
+        ({"names": "exact", "birth": "else", "postcode": "exact", "nhs": "exact"}, 2),
+        ({"names": "surname", "postcode": "exact", "nhs": "exact"}, 2),
+        ({"names": "surname", "birth": "else", "postcode": "exact", "nhs": "exact", "upn": "exact"}, 2),
         ({}, 0),
     ],
 )
