@@ -100,6 +100,7 @@ def test_the_line_is_cut_in_the_middle_of_a_call(page: Page, hub, look) -> None:
     is_sealed(page)
     # And a silent one is labelled in one press, which the same press takes back
     presses(page, "Next call")
+    expect(state(page)).to_contain_text("A new call")
     for told in ("Labelled silent", "taken back", "Labelled silent"):
         presses(page, "Silent")
         expect(page.locator("[data-hw-labelled]")).to_contain_text(told)

@@ -242,12 +242,12 @@ function console_() {
   fresh();
   capture.addEventListener("submit", async (press) => {
     press.preventDefault();
-    await queue;
+    call = crypto.randomUUID(); // what is typed or pressed from here on is of the next call, though the last is still being sealed
     capture.reset();
     fresh();
-    call = crypto.randomUUID();
-    told.textContent = "A new call. What was typed in the last one is kept.";
     capture.querySelector("[data-hw-box]").focus();
+    await queue;
+    told.textContent = "A new call. What was typed in the last one is kept.";
   });
 }
 
