@@ -4,16 +4,15 @@ The access room may not import people, which lies above it; yet an emergency ope
 identifier, and whoever may find the child is shown the name: a reviewer, or the worker who reads who looked.
 """
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection
 from uuid import UUID
 
 from homeward.practice.missing import actions as missing
-from homeward.register.access.queries import visible
-from homeward.register.access.rules import Viewer
 from homeward.register.accounts.models import Account
-from homeward.register.people.models import Identifier, Person
-from homeward.register.people.rules import known_as
+from homeward.register.people.models import Identifier
+from homeward.register.people.queries import names_of
+
+__all__ = ["address_of", "follow", "names_of", "subject_of_local_identifier"]
 
 
 def subject_of_local_identifier(identifier: str) -> UUID | None:
@@ -21,12 +20,6 @@ def subject_of_local_identifier(identifier: str) -> UUID | None:
     held = Identifier.objects.filter(type="local", value=identifier, person__subject__retired_into__isnull=True)
     people = set(held.values_list("person", flat=True)[:2])
     return people.pop() if len(people) == 1 else None
-
-
-def names_of(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> dict[UUID, str]:
-    """The names of those children whom the viewer may find anyway; the rest stay a reference."""
-    people = Person.objects.filter(visible(viewer, "child.find", at=at), pk__in=list(subject_ids))
-    return {person.pk: known_as(person.forename, person.surname) for person in people}
 
 
 def follow(children: Collection[UUID]) -> None:

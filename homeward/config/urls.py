@@ -5,6 +5,7 @@ from django.urls import include, path
 from homeward.config import health, kit, lent
 from homeward.register.access.urls import urls as access_urls
 from homeward.register.linkage.urls import urls as linkage_urls
+from homeward.register.tasks.urls import urls as tasks_urls
 
 handler404 = "homeward.config.errors.missing"
 handler500 = "homeward.config.errors.broken"
@@ -13,7 +14,7 @@ urlpatterns = [
     path("", include("homeward.desks.urls")),
     path("", include("homeward.register.accounts.urls")),
     path("", include(access_urls(subject_of=lent.subject_of_local_identifier, names_of=lent.names_of))),
-    path("", include("homeward.register.tasks.urls")),
+    path("", include(tasks_urls(names_of=lent.names_of))),
     path("", include("homeward.register.jobs.urls")),
     path("", include(linkage_urls(follow=lent.follow))),
     path("", include("homeward.practice.missing.urls")),

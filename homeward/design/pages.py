@@ -68,9 +68,9 @@ def pages_of(
 
 
 def shown_words(total: int, *, page: int, size: int, noun: str) -> str:
-    """Which of how many are on this page."""
+    """Which of how many are on this page; nothing of an empty list, which says itself why it is."""
     if not total:
-        return f"No {noun}"
+        return ""
     return f"Showing {(page - 1) * size + 1:,} to {min(page * size, total):,} of {total:,} {noun}"
 
 

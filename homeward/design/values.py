@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 # The marking of a page that names a child, or speaks of one who could be known.
 SENSITIVE = "OFFICIAL-SENSITIVE"
+SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Cell:
     tag: Tag | None = None
     note: str = ""
     hidden: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stands in one line of the narrowest column: 6 days, 14 years."""
+        return len(self.text) <= SHORT and not (self.tag or self.note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Today's page: children missing now, the viewer's own children, and what else waits."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,8 @@ NOBODY_FOR = {
     "meeting-chair": "No child is on an agenda of yours. When an agenda names one, their record opens here.",
     "partner": "No child of yours is with the hub. When one is, their record opens here.",
 }
+ALIKE = 3
+SHOWN = 12
 HEADLINES = ("children-missing", "missing-episodes", "looked-after-missing")
 
 
@@ -147,9 +150,19 @@ def address_of(found: Found, openable: Collection[UUID]) -> str:
     return reverse("record" if found.subject_id in openable else "open_on_call", args=[found.subject_id])
 
 
-def todos(tasks: Iterable[Task], *, at: datetime, names: Mapping[UUID, str]) -> list[Todo]:
-    """What the viewer has been asked to do, the soonest due first."""
-    return [todo_of(task, at=at, names=names) for task in tasks]
+def todos(tasks: Collection[Task], *, at: datetime, names: Mapping[UUID, str]) -> dict[str, Any]:
+    """What the viewer has been asked to do, the soonest due first, and a way to the rest.
+
+    Of those that read alike, since they name no child, the first few stand for all.
+    """
+    shown: list[Todo] = []
+    alike: Counter[str] = Counter()
+    for todo in (todo_of(task, at=at, names=names) for task in tasks):
+        alike[todo.title] += 1
+        if alike[todo.title] <= ALIKE:
+            shown.append(todo)
+    first = shown[:SHOWN]
+    return {"tasks": first, "more_tasks": "See every task" if len(first) < len(tasks) else ""}
 
 
 def figures(quarter: QuarterInFigures) -> dict[str, Any]:

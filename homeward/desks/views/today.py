@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -17,26 +18,32 @@ from homeward.register.access.queries import may, may_for_some, shift_of
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.people import queries as people
-from homeward.register.tasks.queries import tasks_of
+from homeward.register.tasks.models import Task
+from homeward.register.tasks.queries import asked_to_accept, tasks_of
 
 RECENT = timedelta(days=90)
-SHOWN = 20
+MOST = 200
 
 
 @page("today.open")
 def today(request: Seen) -> HttpResponse:
-    """What waits for whoever signed in: children first, then tasks, then figures, as far as each role has them."""
+    """What waits for whoever signed in, the most urgent first, as far as each role has it.
+
+    What was handed over and nobody has yet, children who are missing, tasks, the viewer's own children, figures.
+    """
     viewer, at = request.viewer, request.at
     context: dict[str, Any] = {"day": day_in_words(london_day(at))}
     if may(viewer, "shift.work").allowed:
         context["shift"] = shift_of(viewer, at=at) or "none"
         context["takes_calls"] = may(viewer, "call.take", field_class="core").allowed
+    if may(viewer, "handover.answer").allowed:
+        context["to_accept"] = asked_to_accept(viewer, at=at)
     if may_for_some(viewer, "child.find").allowed:
         context |= children(viewer, at)
     if may(viewer, "paper.open", field_class="aggregate").allowed:
         context |= figures(viewer, at)
-    tasks = list(tasks_of(viewer)[:SHOWN])
-    context["tasks"] = presenters.todos(tasks, at=at, names=context.get("names", {}))
+    tasks = list(tasks_of(viewer)[:MOST])
+    context |= presenters.todos(tasks, at=at, names=context.get("names", {}) | names_in(tasks, context, viewer, at))
     if "names" in context or any(task.subject_id for task in tasks):
         context |= {"marking": SENSITIVE, "watermark": f"{viewer.name}, {moment_in_words(at)}"}
     return TemplateResponse(request, "desks/today.html", context)
@@ -65,6 +72,15 @@ def children(viewer: Viewer, at: datetime) -> dict[str, Any]:
         off_shift=off_shift,
         sees_board=may_for_some(viewer, "missing.board").allowed,
     )
+
+
+def names_in(tasks: list[Task], context: dict[str, Any], viewer: Viewer, at: datetime) -> dict[UUID, str]:
+    """The names of children whom a task is about and no list names already, as far as the viewer may find them."""
+    listed = context.get("names", {})
+    unnamed = {task.subject_id for task in tasks if task.subject_id and task.subject_id not in listed}
+    found = people.names_of(unnamed, viewer=viewer, at=at) if unnamed and "names" in context else {}
+    audit.current().about(found)
+    return found
 
 
 def figures(viewer: Viewer, at: datetime) -> dict[str, Any]:

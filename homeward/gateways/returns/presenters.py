@@ -3,13 +3,21 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from homeward.design.values import SENSITIVE, Cell, Column, Row, Table
+from django.urls import reverse
+
+from homeward.design.values import SENSITIVE, Cell, Column, Link, Row, Table
 from homeward.foundation.dates_in_words import counted
 from homeward.gateways.feeds.rules import FIRST_ROW
 from homeward.gateways.returns.queries import Refused, Written
 from homeward.gateways.returns.rules import MISSING, in_tens, list_8_counts, missing_counts, same_first_days
 
 SHOWN = 200
+KINDS = (("SSDA903, table Missing", "returns"), ("Annex A, list 8", "return_list_8"))
+
+
+def kinds_of_return(path: str) -> list[Link]:
+    """The returns that are written out, the one on this page marked."""
+    return [Link(words, reverse(route), active=reverse(route) == path) for words, route in KINDS]
 
 
 def count_rows(written: Written, *, exact: bool) -> list[Row]:

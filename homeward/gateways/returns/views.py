@@ -48,6 +48,7 @@ def _page(request: Seen, written: Written, form: GovForm, *, title: str, what: s
     context = {
         "marking": SENSITIVE if may_take else None,
         "title": title,
+        "subnav": presenters.kinds_of_return(request.path),
         "what": what,
         "form": form,
         "written": written,

@@ -127,6 +127,6 @@ def host_notices_table(rows: Sequence[HostNotice], *, today: date) -> Table:
             )
             for row in rows
         ),
-        empty="No notice of yours waits.",
+        empty="No notice of yours waits. One begins on the page that shows where a child is placed.",
         hide_caption=True,
     )

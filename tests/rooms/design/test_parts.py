@@ -15,8 +15,8 @@ ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.html"))
 PARTS_PROMISED = {
     "button", "chart", "compare", "conflict", "definitions", "details", "empty", "figure", "filter", "find-card",
     "identity", "inset", "jump-list", "keys", "marking", "notification", "pagination", "print", "progress", "reasons",
-    "source", "stamp", "subnav", "summary-list", "table", "tag", "tags", "task-list", "timeline", "warning",
-    "waterfall",
+    "signposts", "source", "stamp", "subnav", "summary-list", "table", "tag", "tags", "task-list", "timeline",
+    "warning", "waterfall",
 }  # fmt: skip
 
 

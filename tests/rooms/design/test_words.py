@@ -60,5 +60,6 @@ def test_a_page_that_is_not_there_becomes_the_nearest(asked: int, shown: int) ->
     assert current == [shown]
 
 
-def test_an_empty_list_says_so() -> None:
-    assert pages_of(0, page=1, path="/", noun="children").words == "No children"
+def test_an_empty_list_is_left_to_say_itself_why_it_is() -> None:
+    empty = pages_of(0, page=1, path="/", noun="children")
+    assert (empty.words, empty.steps) == ("", ())

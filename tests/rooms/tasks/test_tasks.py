@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from homeward.register.access.actions import answer, as_the_system, ask_to_lower, open_in_emergency, review_opening
+from homeward.register.accounts.queries import viewer_of
 from homeward.register.audit.actions import NoOpenEvent
 from homeward.register.audit.models import AuditEvent
 from homeward.register.tasks.actions import NobodyAsked, NoSuchKind, NotYoursToDo, do_task, raise_task
@@ -179,3 +180,18 @@ def test_the_page_lists_tasks_and_takes_one_off() -> None:
     assert client.post(reverse("do_task", args=[task.pk])).status_code == 302
     assert "Nothing waits for you" in client.get(reverse("tasks")).content.decode()
     assert "it has a page of its own" in client.post(reverse("do_task", args=[task.pk]), follow=True).content.decode()
+
+
+def test_the_page_names_a_child_only_to_whoever_may_find_the_child() -> None:
+    own, other = factories.child("Wren", "Applegarth"), factories.child("Otto", "Otherchild")
+    account = factories.account("hub-practitioner")
+    factories.relate(viewer_of(account, at=NOW), own.pk)
+    for child in (own, other):
+        ask(at=NOW, for_worker=account.worker_id, kind="hold-strategy-discussion", subject_id=child.pk)
+    client = Client()
+    client.force_login(account, backend="homeward.register.accounts.actions.DemonstrationDoor")
+    page = client.get(reverse("tasks")).content.decode()
+    assert "Wren Applegarth" in page and "Otherchild" not in page
+    assert "OFFICIAL-SENSITIVE" in page and "hw-strip__watermark" in page
+    event = AuditEvent.objects.filter(action="task.see").latest("id")
+    assert "core" in event.field_classes

@@ -22,5 +22,17 @@ class SwitchForm(GovForm):
 class WindowForm(FilterForm):
     """How many absences, within how many days."""
 
-    least = forms.IntegerField(label="At least so many absences", min_value=2, max_value=100, required=False)
-    days = forms.IntegerField(label="In the last so many days", min_value=1, max_value=1100, required=False)
+    least = forms.IntegerField(
+        label="How many absences, or more",
+        min_value=2,
+        max_value=100,
+        required=False,
+        widget=forms.NumberInput({"class": "govuk-input--width-3"}),
+    )
+    days = forms.IntegerField(
+        label="Within how many days up to today",
+        min_value=1,
+        max_value=1100,
+        required=False,
+        widget=forms.NumberInput({"class": "govuk-input--width-4"}),
+    )

@@ -57,7 +57,8 @@ def open_table(calls: Iterable[Call], *, captured: Collection[UUID], at: datetim
         for each in calls
     )
     columns = tuple(Column(each) for each in ("Call", "Open for", "Taken by", "Written down"))
-    return Table("Open calls", columns, rows, empty="No call is open.")
+    empty = "No call is open. One that is taken stands here until it is filed to a child or labelled."
+    return Table("Open calls", columns, rows, empty=empty)
 
 
 def cards(

@@ -235,7 +235,7 @@ def leads_table(leads: Sequence[Lead], names: dict[UUID, str]) -> Table:
             )
             for lead in leads
         ),
-        empty="No confirmed lead waits.",
+        empty="No lead waits. Each that somebody confirms in a return interview stands here, until it is used.",
         hide_caption=True,
     )
 

@@ -206,8 +206,9 @@ REASONS = {
     ),
     "id-conflict": Reason(
         "Their numbers disagree",
-        "Joined, one child would have two numbers of a kind of which everybody has one. A number may be wrong, or may "
-        "have been changed when a child was adopted: do not join across such a change.",
+        "Joined, one child would have two numbers of a kind of which everybody has one, though perhaps not in the two "
+        "records below. A number may be wrong, or may have been changed when a child was adopted: do not join across "
+        "such a change.",
     ),
     "judgement-conflict": Reason(
         "What people have said contradicts itself",
@@ -225,9 +226,9 @@ REASONS = {
     ),
 }
 NUMBER_REASONS = {
-    "nhs": Reason("They have different NHS numbers", REASONS["id-conflict"].words),
-    "upn": Reason("They have different pupil numbers", REASONS["id-conflict"].words),
-    "pnc": Reason("They have different PNC numbers", REASONS["id-conflict"].words),
+    "nhs": Reason("The two children have different NHS numbers", REASONS["id-conflict"].words),
+    "upn": Reason("The two children have different pupil numbers", REASONS["id-conflict"].words),
+    "pnc": Reason("The two children have different PNC numbers", REASONS["id-conflict"].words),
 }
 
 

@@ -1,5 +1,6 @@
 """Reading one child's record: a constant number of statements, and no class of fact the viewer may not read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -79,6 +80,12 @@ def _newest(rows: "QuerySet[object]", *also: str) -> "QuerySet[object]":
 def person_of(subject_id: UUID, *, viewer: Viewer, at: datetime) -> Person | None:
     """One person, if the viewer may open their record."""
     return Person.objects.filter(visible(viewer, "child.open", at=at), pk=subject_id).first()
+
+
+def names_of(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> dict[UUID, str]:
+    """The names of those children whom the viewer may find anyway; the rest stay a reference."""
+    found = Person.objects.filter(visible(viewer, "child.find", at=at), pk__in=list(subject_ids))
+    return {person.pk: known_as(person.forename, person.surname) for person in found}
 
 
 def name_of(subject_id: UUID) -> str:

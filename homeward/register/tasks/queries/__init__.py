@@ -4,6 +4,7 @@ from homeward.register.tasks.queries.asking import asked_of, tasks_of
 from homeward.register.tasks.queries.climbing import unseen_notices
 from homeward.register.tasks.queries.watch import (
     Watch,
+    asked_to_accept,
     awaiting,
     handovers_of,
     has_to_do_with,
@@ -16,6 +17,7 @@ from homeward.register.tasks.queries.watch import (
 __all__ = [
     "Watch",
     "asked_of",
+    "asked_to_accept",
     "awaiting",
     "handovers_of",
     "has_to_do_with",

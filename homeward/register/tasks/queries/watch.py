@@ -75,6 +75,11 @@ def awaiting(viewer: Viewer, *, at: datetime, everything: bool = False) -> "Quer
     return named.distinct().order_by("due_at", "given_at")
 
 
+def asked_to_accept(viewer: Viewer, *, at: datetime) -> int:
+    """How many handovers this viewer may accept now."""
+    return Handover.objects.filter(WAITING).filter(for_viewer(viewer, at=at)).distinct().count()
+
+
 def for_viewer(viewer: Viewer, *, at: datetime) -> Q:
     """Handovers that this viewer may accept: to them, to a desk at which they stand, or told to them by name."""
     told = Q(rungs__worker_id=viewer.worker_id)
