@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 # The marking of a page that names a child, or speaks of one who could be known.
 SENSITIVE = "OFFICIAL-SENSITIVE"
 SHORT = 10
+LONG = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Cell:
     def is_short(self) -> bool:
         """Whether it stands in one line of the narrowest column: 6 days, 14 years."""
         return len(self.text) <= SHORT and not (self.tag or self.note)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is read as a sentence, which on a phone stands below its column's name and not beside it."""
+        return max(len(self.text), len(self.note)) > LONG
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,3 +119,15 @@ def test_two_versions_stand_side_by_side_and_the_second_is_sent_again_whole() ->
 def test_what_was_typed_stays_out_of_a_conflict_that_is_logged() -> None:
     told = values.Conflict("Allocation", "R. Madeup", "today", (), "/", "/", resend=(("note", "secret words"),))
     assert "secret words" not in repr(told)
+
+
+def test_a_short_cell_keeps_to_one_line_and_a_sentence_stands_below_its_columns_name_on_a_phone() -> None:
+    cells = [
+        values.Cell("6 days"),
+        values.Cell("6 days", note="More"),
+        values.Cell("Missing", note="No harm told of. " * 4),
+    ]
+    assert [(cell.is_short, cell.is_long) for cell in cells] == [(True, False), (False, False), (False, True)]
+    table = values.Table("Absences", tuple(map(values.Column, ("Length", "Kind", "What"))), (tuple(cells),))
+    shown = printed('{% component "table" table=table %}', table=table)
+    assert shown.count("hw-cell--short") == 1 and shown.count("hw-table__long") == 1
