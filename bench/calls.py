@@ -41,7 +41,7 @@ A_CALL_LASTS = 90.0
 HANDLERS = 10
 READERS = 250
 READS_EVERY = 60
-PROBES_EVERY = 1.0
+PROBES = 10  # each asks every ten seconds, so that one late answer delays no other
 AIM = 3.0
 KEPT_UP_MS = 1000  # a page that is empty takes a few milliseconds; where half take this, requests only pile up
 CHILDREN = 300
@@ -197,8 +197,10 @@ def played(handlers: list[Asked], readers: list[Asked], children: list[UUID], ca
             heard.note(kind, due, ask(by, "GET", page()), expected=200)
             due += every
 
-    with ThreadPoolExecutor(READERS + calls + 1) as hands:
-        going = [hands.submit(again, handlers[0], LAYOUT, began, PROBES_EVERY, lambda: "/help/")]
+    with ThreadPoolExecutor(READERS + calls + PROBES) as hands:
+        going = []
+        for number in range(PROBES):
+            going.append(hands.submit(again, handlers[0], LAYOUT, began + number, PROBES, lambda: "/help/"))
         for number, by in enumerate(readers):
             first = began + READS_EVERY * number / len(readers)
             going.append(hands.submit(again, by, READING, first, READS_EVERY, lambda by=by: draw.choice(by.pages)))
