@@ -69,6 +69,11 @@ def is_sent(page: Page) -> None:
     expect(page.locator("[data-hw-pending]")).to_be_empty()
 
 
+def has_sealed(page: Page) -> None:
+    """All that was typed has been sealed, and some of it is perhaps only held ready."""
+    expect(page.locator("[data-hw-sealing]")).to_have_count(0)
+
+
 def is_sealed(page: Page) -> None:
     """Nothing that was said can be read on this device."""
     kept = page.evaluate(DUMP)
@@ -93,9 +98,11 @@ def test_the_line_is_cut_in_the_middle_of_a_call(page: Page, hub, look) -> None:
     is_sealed(page)
     # And another call is taken on the page that the browser kept, though the last word was typed a moment before
     types(page, "With whom?", WORDS[3])
+    has_sealed(page)
     page.goto("/calls/new/")
     expect(heading(page)).to_have_text("The hub is away. Go on taking the call")
     types(page, "Wearing what?", WORDS[2])
+    has_sealed(page)
     waits_for(page, 2)
     is_sealed(page)
     # And a silent one is labelled in one press, which the same press takes back
@@ -125,8 +132,9 @@ def test_the_page_is_left_before_anybody_knows_that_the_line_is_cut(page: Page, 
     # Given a call under way, and a line that is cut unseen
     takes_a_call(page)
     page.context.set_offline(True)
-    # When the page is left in the moment in which a word was typed
+    # When the page is left a moment after a word was typed
     types(page, "Where?", WORDS[1])
+    has_sealed(page)
     page.goto("/calls/new/")
     # Then it lies sealed on the device, and comes when the line is back
     expect(heading(page)).to_have_text("The hub is away. Go on taking the call")
@@ -149,9 +157,11 @@ def test_the_database_stops_in_the_middle_of_a_call_and_the_handler_signs_out(pa
         page.goto(f"/calls/{number}/")
         expect(heading(page)).to_have_text("The hub is away. Go on taking the call")
         types(page, "Wearing what?", WORDS[2])
+        has_sealed(page)
         waits_for(page, 1)
         presses(page, "Next call")
         types(page, "With whom?", WORDS[3])
+        has_sealed(page)
         waits_for(page, 2)
         is_sealed(page)
         page.context.route("**/calls/captured/", lambda route: route.abort())

@@ -12,7 +12,7 @@ const SEALED = "The hub is away. What you typed is sealed on this device, and is
 const AGAIN = 5000, AT_ONCE = 10, PATIENCE = 20000, PADDED = 256;
 const text = new TextEncoder();
 const newest = new Map(), ready = new Map();
-let queue = Promise.resolve(), sending = false, away = false, highest = 0, waiting, database, last = {};
+let queue = Promise.resolve(), queued = 0, sending = false, away = false, highest = 0, waiting, database, last = {};
 
 // What is kept on this device: sealed pieces, and beside them its own number, the permit, the key and a count.
 const opened = new Promise((done, failed) => {
@@ -124,8 +124,14 @@ function leave(detail) {
   else inTurn(() => seal(detail)).catch(() => {});
 }
 
+// While anything is still to be sealed, the page is marked so.
 function inTurn(act) {
-  queue = queue.then(act, act);
+  queued += 1;
+  place.setAttribute("data-hw-sealing", "");
+  queue = queue.then(act, act).finally(() => {
+    queued -= 1;
+    if (!queued) place.removeAttribute("data-hw-sealing");
+  });
   return queue;
 }
 
