@@ -25,7 +25,7 @@ def signed_in(client: Client, role: str) -> Client:
 
 def cells_of(page: str) -> list[str]:
     """The text of each cell of each table, without the note under it."""
-    found = html.fromstring(page).xpath("//table//span[@class='hw-cell']")
+    found = html.fromstring(page).xpath("//table//span[contains(concat(' ', @class, ' '), ' hw-cell ')]")
     return ["".join(cell.xpath("text() | a/text()")).strip() for cell in found]
 
 
