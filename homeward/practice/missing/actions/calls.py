@@ -10,7 +10,7 @@ from homeward.foundation.london import london_day
 from homeward.practice.missing.actions.joining import Episodes, lock
 from homeward.practice.missing.actions.live import WrongEnd
 from homeward.practice.missing.models import Call, CallMove, CallPiece, MissingEpisode, MissingReport
-from homeward.practice.missing.queries.calls import standing_in
+from homeward.practice.missing.queries.calls import standing_in, standing_of
 from homeward.practice.missing.rules import Told, wrong_sight
 from homeward.practice.missing.rules.calls import FIELDS, LONGEST, Kept, says_something, what_becomes
 from homeward.register.access.actions import capture, open_on_call
@@ -50,7 +50,7 @@ def save_piece(*, call: UUID, field: str, words: str, read: int, by: Viewer, at:
     row = _begun(call, by, at)
     if row.state != "open":
         raise gone()
-    standing = standing_in(call).get(field)
+    standing = standing_of(call, field)
     became = what_becomes(standing, words=said, read=read, by=by.worker_id)
     if became == "same":
         return became, standing.number if standing else 0
@@ -80,9 +80,13 @@ def digest_of_number(said: str) -> str:
 
 
 def _begun(call: UUID, by: Viewer, at: datetime) -> Call:
-    begun = {"opened_at": at, "taken_by_id": by.worker_id, "agency_id": by.agency_id}
-    Call.objects.get_or_create(pk=call, defaults=begun)
-    return Call.objects.select_for_update().get(pk=call)
+    locked = Call.objects.select_for_update()
+    here = locked.filter(pk=call).first()
+    if here is None:
+        begun = {"opened_at": at, "taken_by_id": by.worker_id, "agency_id": by.agency_id}
+        Call.objects.get_or_create(pk=call, defaults=begun)
+        here = locked.get(pk=call)
+    return here
 
 
 def _open(call: UUID, state: str = "open") -> Call:

@@ -15,7 +15,7 @@ from homeward.foundation.keyring import KeyNotOnRing
 from homeward.foundation.london import london_day
 from homeward.practice.missing.actions.calls import digest_of_number
 from homeward.practice.missing.models import Call, CallPiece, Capture, CapturedPiece, HeldCapture
-from homeward.practice.missing.queries.calls import standing_in
+from homeward.practice.missing.queries.calls import standing_of
 from homeward.practice.missing.queries.captures import follows, has_come, is_spoken_in
 from homeward.practice.missing.rules.captures import (
     AGAIN,
@@ -135,7 +135,7 @@ def _add(piece: Piece, worker: Worker, at: datetime) -> str:
     first = Call.objects.select_for_update().get(pk=piece.call)  # whoever sends the same piece waits here
     if has_come(piece.id):
         return AGAIN
-    standing = standing_in(first.pk).get(piece.box)
+    standing = standing_of(first.pk, piece.box)
     if standing is not None and standing.words == piece.words:
         return _came(piece, first, "same", at)  # a save came whose answer did not, and nothing was captured
     row = first if piece.box == LABEL else _open_call(first, begun)
@@ -159,7 +159,7 @@ def _label(row: Call, piece: Piece, worker: Worker) -> str:
 
 def _write(row: Call, piece: Piece, worker: Worker) -> str:
     """Add what was typed in a box to an open call."""
-    standing = standing_in(row.pk).get(piece.box)
+    standing = standing_of(row.pk, piece.box)
     after = follows(standing, piece, call=row.pk, by=worker.pk)
     became = what_becomes_late(standing, words=piece.words, read=piece.read, follows=after)
     if became != "same":

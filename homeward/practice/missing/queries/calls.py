@@ -27,6 +27,12 @@ def standing_in(call: UUID) -> dict[str, Standing]:
     return {name: Standing(value_of(row), row.number, row.by_id) for name, row in last.items()}
 
 
+def standing_of(call: UUID, field: str) -> Standing | None:
+    """What stands in one box of a call; None where nothing was typed in it."""
+    row = CallPiece.objects.filter(call=call, field=field, held_back=False).order_by("-number").first()
+    return Standing(value_of(row), row.number, row.by_id) if row else None
+
+
 def words_of_calls(calls: Collection[UUID]) -> dict[UUID, dict[str, str]]:
     """What was said on each of some calls, box by box, in one statement."""
     said: dict[UUID, dict[str, str]] = {each: {} for each in calls}

@@ -140,8 +140,9 @@ def save(request: Seen, call: UUID) -> Kept:
         return Kept(gone, lambda: gone)
     plain = {"say": f"Saved at {moment_in_words(request.at)}", "number": number}
     if became == "beside":
-        theirs = queries.standing_in(call)[request.POST["box"]].words
-        say = f"Somebody else wrote here meanwhile: {theirs}. Both are kept. Type again to put yours in its place."
+        theirs = queries.standing_of(call, request.POST["box"])
+        words = theirs.words if theirs else ""
+        say = f"Somebody else wrote here meanwhile: {words}. Both are kept. Type again to put yours in its place."
         return Kept(JsonResponse({"say": say, "number": number}, status=409), lambda: JsonResponse(plain))
     return Kept(JsonResponse(plain | _read_back(request, call)), lambda: JsonResponse(plain))
 
