@@ -23,7 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.config.settings.test")
 
-import django  # noqa: E402
+import django  # noqa: E402  # what follows is found by the path and the settings named above
 
 django.setup()
 
