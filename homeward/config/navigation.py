@@ -52,6 +52,10 @@ GROUPS = {
         Place("Missing repeatedly", "missing_repeatedly", "most-frequent.open", "core", "In any window of days"),
         Place("Most frequently missing", "most_frequent", "most-frequent.open", "core", "By the quarter, in order"),
     ],
+    "Cases": [
+        Place("Open cases", "open_cases", "cases.open", "core", "Yours, with who has each, and how many"),
+        Place("Places and groups", "contexts", "context.open", "core", "Where children come to harm, and with whom"),
+    ],
     "Your work": [
         Place("Tasks", "tasks", "task.see", "operational", "What is asked of you, by when"),
         Place("Waiting to be accepted", "awaiting", "handover.answer", "operational", "Handed over, with no owner yet"),

@@ -52,6 +52,7 @@ TRIED_ON_SOME = (
     "ask_to_lower",
     "who_looked",
     "child_cases",
+    "case",
 )
 # And on each of the child's absences.
 TRIED_ON_AN_ABSENCE = (

@@ -165,6 +165,11 @@ HUB_WORK = [
     ("paper.make", "aggregate", "director publisher"),
     ("trigger.see", "operational", "front-door-worker hub-practitioner manager duty-director"),
     ("trigger.switch", "operational", "manager"),
+    # A place or a group names no child: those who work cases share what is known of it.
+    *(
+        (f"context.{each}", kind, "front-door-worker hub-practitioner police-hub manager")
+        for each, kind in (("open", "core"), ("write", "operational"))
+    ),
     ("today.open", "operational", "."),
     ("roles.read", "operational", "."),
     ("task.see", "operational", "."),
@@ -207,6 +212,8 @@ PREVENTS = [("police-missing-desk", "call invited"), ("police-hub", "allocated t
 # A strategy discussion is asked for and written by those whose child it is; the police of the hub read it. The clock of
 # a notification is opened by them too, and seen to by the duty director, on the call that told of it.
 DISCUSSES = [("front-door-worker", "referral allocated team"), ("hub-practitioner manager", "allocated team")]
+# Who has a case is said by whoever answers for the team, or by the front door on deciding.
+ALLOCATES = [("front-door-worker", "referral allocated team"), ("manager", "allocated team")]
 READS_CASES = [*DISCUSSES, ("police-hub", "allocated team invited"), ("duty-director", "call referral")]
 NOTIFIES = [("hub-practitioner manager", "allocated team"), ("duty-director", "call referral")]
 
@@ -247,6 +254,7 @@ ABOUT_A_CHILD = [
     ("cases.open", "core", READS_CASES),
     ("cases.write", "operational", DISCUSSES),
     ("cases.notify", "operational", NOTIFIES),
+    ("cases.allocate", "operational", ALLOCATES),
     ("glass.break", "core", BREAKS_GLASS),
     ("most-frequent.open", "core", WITH_A_CASE),
     ("figure.open-rows", "core", WITH_A_CASE),

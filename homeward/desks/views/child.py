@@ -17,6 +17,8 @@ from homeward.desks.presenters import child as presenters
 from homeward.desks.rules import Asked
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
+from homeward.practice.cases import queries as cases
+from homeward.practice.cases.presenters.cases import panel_of as case_panel
 from homeward.practice.missing import queries as missing
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, lapses, may_in
@@ -45,10 +47,14 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing", "sources": "Sources"}
     if may_in(context, viewer, "find-me.see", field_class="find-me"):
         routes["find_me"] = "Find-me sheet"
+    may_case = may_in(context, viewer, "cases.open")
+    if may_case:
+        routes["case"] = "Case"
     if may_in(context, viewer, "who-looked.open"):
         routes["who_looked"] = "Who looked"
     return {
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
+        "may_case": may_case,
         "may_correct": may_in(context, viewer, "child.correct"),
         "may_ask": may_in(context, viewer, "shield.ask", field_class="shielded-location"),
         "marking": SENSITIVE,
@@ -79,6 +85,8 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
         "events": presenters.events_table(happened),
         "record": child,
     }
+    if context["may_case"]:
+        context["cases"] = case_panel(cases.open_cases_of([subject]).get(subject, []), at=at)
     return TemplateResponse(request, "desks/record.html", context)
 
 

@@ -1,17 +1,32 @@
 from django.urls import path
 
-from homeward.practice.cases import views
+from homeward.practice.cases.views import cases, contexts, discussions, hosts
 
 CHILD = "children/<uuid:subject>/cases/"
+CASE = "children/<uuid:subject>/case/"
+CONTEXT = "places-and-groups/<uuid:context>/"
 
 urlpatterns = [
-    path(CHILD, views.child, name="child_cases"),
-    path(f"{CHILD}ask/", views.ask, name="ask_for_discussion"),
-    path(f"{CHILD}discussion/<uuid:discussion>/", views.outcome, name="strategy_outcome"),
-    path(f"{CHILD}clock/", views.open_clock, name="open_clock"),
-    path(f"{CHILD}clock/<uuid:clock>/", views.end_clock, name="end_clock"),
-    path(f"{CHILD}host/", views.host_notices, name="host_notices"),
-    path(f"{CHILD}host/open/", views.open_host_notice, name="open_host_notice"),
-    path(f"{CHILD}host/<uuid:notice>/", views.write_host_step, name="host_step"),
-    path("host-authorities/", views.host_notices_waiting, name="host_notices_waiting"),
+    path("cases/", cases.open_cases, name="open_cases"),
+    path(CASE, cases.case, name="case"),
+    path(f"{CASE}open/", cases.open_case, name="open_case"),
+    path(f"{CASE}allocation/<int:allocation>/end/", cases.end_allocation, name="end_allocation"),
+    path(f"{CASE}<uuid:case>/allocate/", cases.allocate, name="allocate_case"),
+    path(f"{CASE}<uuid:case>/close/", cases.close_case, name="close_case"),
+    path("places-and-groups/", contexts.contexts, name="contexts"),
+    path("places-and-groups/add/", contexts.add_context, name="add_context"),
+    path(CONTEXT, contexts.context, name="context"),
+    path(f"{CONTEXT}open/", contexts.open_context_case, name="open_context_case"),
+    path(f"{CONTEXT}allocation/<int:allocation>/end/", contexts.end_context_allocation, name="end_context_allocation"),
+    path(f"{CONTEXT}<uuid:case>/allocate/", contexts.allocate_context, name="allocate_context"),
+    path(f"{CONTEXT}<uuid:case>/close/", contexts.close_context_case, name="close_context_case"),
+    path(CHILD, discussions.child, name="child_cases"),
+    path(f"{CHILD}ask/", discussions.ask, name="ask_for_discussion"),
+    path(f"{CHILD}discussion/<uuid:discussion>/", discussions.outcome, name="strategy_outcome"),
+    path(f"{CHILD}clock/", discussions.open_clock, name="open_clock"),
+    path(f"{CHILD}clock/<uuid:clock>/", discussions.end_clock, name="end_clock"),
+    path(f"{CHILD}host/", hosts.host_notices, name="host_notices"),
+    path(f"{CHILD}host/open/", hosts.open_host_notice, name="open_host_notice"),
+    path(f"{CHILD}host/<uuid:notice>/", hosts.write_host_step, name="host_step"),
+    path("host-authorities/", hosts.host_notices_waiting, name="host_notices_waiting"),
 ]

@@ -1,20 +1,16 @@
 """Discussions and clocks in plain words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
-
-from homeward.design.values import Cell, Column, Row, Table, Tag
+from homeward.design.values import Row, Tag
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words
 from homeward.foundation.london import london_day
-from homeward.practice.cases.models import HostNotice, NotificationClock, StrategyDiscussion, StrategyOutcome
-from homeward.practice.cases.queries import authority_of, reason_of, reasons_of, who_said, why_not, words_of
-from homeward.practice.cases.rules import HELD, NOT_NEEDED, host_standing, standing_of
+from homeward.practice.cases.models import NotificationClock, StrategyDiscussion, StrategyOutcome
+from homeward.practice.cases.queries import reason_of, reasons_of, why_not, words_of
+from homeward.practice.cases.rules import HELD, NOT_NEEDED, standing_of
 from homeward.practice.missing.models import TriggerFiring
-from homeward.register.people.rules import known_as
 from homeward.vocabulary.labels import label
 
 COLOURS = {
@@ -33,7 +29,8 @@ class Shown:
     earlier: int
 
 
-def _tag(standing: str) -> Tag:
+def tag_of(standing: str) -> Tag:
+    """How something stands, as a tag."""
     return Tag(WORDS.get(standing, standing.capitalize()), COLOURS.get(standing, "grey"))
 
 
@@ -47,7 +44,7 @@ def discussion_shown(row: StrategyDiscussion, *, today: date) -> Shown:
         Row("Asked for", f"{moment_in_words(row.asked_at)} by {row.asked_by.name}"),
         Row("Why", reason_of(row)),
         Row("A trigger had asked", label("missing_triggers", row.firing.trigger) if row.firing else ""),
-        Row("Due by", day_in_words(row.due_on), tag=_tag(standing)),
+        Row("Due by", day_in_words(row.due_on), tag=tag_of(standing)),
     ]
     title = f"Asked for on {day_in_words(london_day(row.asked_at))}"
     return Shown(
@@ -76,7 +73,7 @@ def clock_shown(row: NotificationClock, *, today: date) -> Shown:
     rows = [
         Row("Known on", day_in_words(row.known_on)),
         Row("What is known", words_of(row)),
-        Row("Notification due by", day_in_words(row.due_on), tag=_tag(standing)),
+        Row("Notification due by", day_in_words(row.due_on), tag=tag_of(standing)),
         Row("Opened by", f"{row.by.name}, {moment_in_words(row.opened_at)}"),
     ]
     if last:
@@ -87,46 +84,3 @@ def clock_shown(row: NotificationClock, *, today: date) -> Shown:
 def firing_rows(firings: list[TriggerFiring]) -> tuple[Row, ...]:
     """The triggers that the child's absences met."""
     return tuple(Row(label("missing_triggers", each.trigger), moment_in_words(each.at)) for each in firings)
-
-
-STEPS = {"sent": "Sent", "acknowledged": "Acknowledged", "ended": "No longer placed there"}
-
-
-def _standing(row: HostNotice, today: date) -> str:
-    return host_standing(row.due_on, [(step.kind, step.on) for step in row.steps.all()], today=today)
-
-
-def host_notice_shown(row: HostNotice, *, today: date) -> Shown:
-    """One notice, for whoever may know where the child is: to whom, by when, and who there has said what."""
-    rows = [
-        Row("Placed there from", day_in_words(row.placed_on)),
-        Row("To be told by", day_in_words(row.due_on), tag=_tag(_standing(row, today))),
-        Row("Opened by", f"{row.by.name}, {moment_in_words(row.opened_at)}"),
-    ]
-    rows += [
-        Row(STEPS[step.kind], day_in_words(step.on), note=", ".join(filter(None, (who_said(step), step.by.name))))
-        for step in row.steps.all()
-    ]
-    return Shown(row.pk, authority_of(row), tuple(rows), 0)
-
-
-def host_notices_table(rows: Sequence[HostNotice], *, today: date) -> Table:
-    """What waits to be sent or acknowledged, without saying where any child is."""
-    return Table(
-        caption="Notices to host authorities that nobody there has acknowledged",
-        columns=(Column("Child"), Column("Placed from"), Column("To be told by"), Column("Stands")),
-        rows=tuple(
-            (
-                Cell(
-                    known_as(row.person.forename, row.person.surname) or "Name not known",
-                    href=reverse("host_notices", args=[row.person_id]),
-                ),
-                Cell(day_in_words(row.placed_on)),
-                Cell(day_in_words(row.due_on)),
-                Cell(tag=_tag(_standing(row, today))),
-            )
-            for row in rows
-        ),
-        empty="No notice of yours waits. One begins on the page that shows where a child is placed.",
-        hide_caption=True,
-    )

@@ -4,20 +4,16 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
-from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import LONDON, london_day
+from homeward.practice.cases.actions.refusing import not_that_day, not_this_childs
 from homeward.practice.cases.models import (
-    HostNotice,
-    HostStep,
     NotificationClock,
     NotificationStep,
     StrategyDiscussion,
     StrategyOutcome,
 )
-from homeward.practice.cases.rules import ACKNOWLEDGED, NOT_NEEDED, NOT_REQUIRED, due_on, may_follow
-from homeward.practice.missing.actions.triggers import ask_teams
+from homeward.practice.cases.rules import NOT_NEEDED, NOT_REQUIRED, due_on
 from homeward.practice.missing.models import MissingEpisode, TriggerFiring
-from homeward.practice.missing.queries.teams import teams_of
 from homeward.register.access.actions import action
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
@@ -28,19 +24,6 @@ from homeward.vocabulary.limits import limit
 
 CONSIDER, HOLD, NOTIFY = "consider-strategy-discussion", "hold-strategy-discussion", "notify-serious-incident"
 DIRECTOR = "duty-director"
-TELL_HOST = "notify-host-authority"
-
-
-class NotThisChilds(HomewardError):
-    """A discussion, a clock or an absence that is not this child's."""
-
-
-class NotThatStep(HomewardError):
-    """A step of a notice that is over, was taken already, or whose turn has not come."""
-
-
-class NotThatDay(HomewardError):
-    """A day still to come, or one before what it speaks of."""
 
 
 @action("cases.write", about="child")
@@ -56,7 +39,7 @@ def ask_for_discussion(*, child: UUID, reason: str, by: Viewer, at: datetime) ->
     )  # fmt: skip
     for firing in firings:
         settle(kind=CONSIDER, reference=str(firing.pk), at=at, done_by=by.worker_id, outcome="asked")
-    raise_task(kind=HOLD, subject_id=child, for_worker=by.worker_id, due_at=_end_of(due), reference=str(pk), at=at)
+    raise_task(kind=HOLD, subject_id=child, for_worker=by.worker_id, due_at=end_of(due), reference=str(pk), at=at)
     audit.current().note(discussion=str(pk))
     return row
 
@@ -69,9 +52,9 @@ def write_outcome(
     """Write what came of a discussion. A later word stands before an earlier one; both are kept."""
     row = StrategyDiscussion.objects.select_for_update().filter(pk=discussion, person=child).first()
     if row is None:
-        raise _not_this_childs()
+        raise not_this_childs()
     if decision != NOT_NEEDED and (held_on is None or not london_day(row.asked_at) <= held_on <= london_day(at)):
-        raise _not_that_day()
+        raise not_that_day()
     settle(kind=HOLD, reference=str(row.pk), at=at, done_by=by.worker_id, outcome=decision)
     audit.current().note(discussion=str(row.pk), decision=decision)
     return StrategyOutcome.objects.create(
@@ -87,16 +70,16 @@ def open_clock(
 ) -> NotificationClock:
     """Open the notification's clock from the day the council knew, and ask the duty director at once."""
     if known_on > london_day(at):
-        raise _not_that_day()
+        raise not_that_day()
     if episode and not MissingEpisode.objects.filter(pk=episode, person=child).exists():
-        raise _not_this_childs()
+        raise not_this_childs()
     due = due_on(known_on, limit("notification_working_days", on=known_on), bank_holidays())
     pk = uuid4()
     row = NotificationClock.objects.create(
         pk=pk, person_id=child, episode_id=episode, kind=kind, known_on=known_on, due_on=due, by_id=by.worker_id,
         opened_at=at, sealed_words=sealed(words, table="cases_notificationclock", row=pk, column="words"),
     )  # fmt: skip
-    raise_task(kind=NOTIFY, subject_id=child, for_role=DIRECTOR, due_at=_end_of(due), reference=str(pk), at=at)
+    raise_task(kind=NOTIFY, subject_id=child, for_role=DIRECTOR, due_at=end_of(due), reference=str(pk), at=at)
     audit.current().note(clock=str(pk), kind=kind)
     return row
 
@@ -108,9 +91,9 @@ def end_clock(
     """Write down that the notification was sent, with its reference, or why none is required."""
     row = NotificationClock.objects.select_for_update().filter(pk=clock, person=child).first()
     if row is None:
-        raise _not_this_childs()
+        raise not_this_childs()
     if not row.known_on <= on <= london_day(at):
-        raise _not_that_day()
+        raise not_that_day()
     settle(kind=NOTIFY, reference=str(row.pk), at=at, done_by=by.worker_id, outcome=kind)
     audit.current().note(clock=str(row.pk), step=kind)
     kept = sealed(reason, table="cases_notificationstep", row=row.pk, column="reason") if kind == NOT_REQUIRED else ""
@@ -119,60 +102,6 @@ def end_clock(
     )
 
 
-@action("cases.notify", about="child")
-def open_host_notice(*, child: UUID, authority: str, placed_on: date, by: Viewer, at: datetime) -> HostNotice:
-    """Say that a child is placed in another authority's area, and ask the child's team to tell that authority in time.
-
-    Source: Care Planning, Placement and Case Review (England) Regulations 2010, regulation 13.
-    """
-    due = due_on(placed_on, limit("host_notice_working_days", on=max(placed_on, london_day(at))), bank_holidays())
-    pk = uuid4()
-    row = HostNotice.objects.create(
-        pk=pk, person_id=child, placed_on=placed_on, due_on=due, by_id=by.worker_id, opened_at=at,
-        sealed_authority=sealed(authority, table="cases_hostnotice", row=pk, column="authority"),
-    )  # fmt: skip
-    teams = teams_of([child], at).get(child, set())
-    ask_teams(kind=TELL_HOST, child=child, reference=str(pk), teams=teams, at=at, due_at=_end_of(due))
-    audit.current().note(host_notice=str(pk))
-    return row
-
-
-@action("cases.notify", about="child")
-def write_host_step(*, child: UUID, notice: UUID, kind: str, on: date, who: str, by: Viewer, at: datetime) -> HostStep:
-    """Write that the host authority was told, who there acknowledged it, or that the child is placed there no more."""
-    row = HostNotice.objects.select_for_update().filter(pk=notice, person=child).first()
-    if row is None:
-        raise _not_this_childs()
-    steps = list(row.steps.values_list("kind", "on"))
-    if not may_follow(kind, steps):
-        raise NotThatStep(
-            got="a step that was taken already, or whose turn has not come",
-            expected="sent, then acknowledged",
-            next_step="Write first that it was sent. What is over needs nothing more.",
-        )
-    if on > london_day(at) or (kind == ACKNOWLEDGED and on < min(day for _, day in steps)):
-        raise _not_that_day()
-    settle(kind=TELL_HOST, reference=str(row.pk), at=at, done_by=by.worker_id, outcome=kind)
-    audit.current().note(host_notice=str(row.pk), step=kind)
-    kept = sealed(who, table="cases_hoststep", row=f"{row.pk}:{kind}", column="who") if who else ""
-    return HostStep.objects.create(notice=row, kind=kind, on=on, sealed_who=kept, by_id=by.worker_id, recorded_at=at)
-
-
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
+    """The last minute of a day, by which what is due on it is in time."""
     return datetime.combine(day, time(23, 59), tzinfo=LONDON)
-
-
-def _not_this_childs() -> NotThisChilds:
-    return NotThisChilds(
-        got="something that is not this child's",
-        expected="what the child's page shows",
-        next_step="Open the child's page again: it may have moved to another record.",
-    )
-
-
-def _not_that_day() -> NotThatDay:
-    return NotThatDay(
-        got="a day that has not come, or lies before what it speaks of",
-        expected="a day since then, today at the latest",
-        next_step="Check the day.",
-    )

@@ -1,0 +1,1 @@
+"""Cases, and what belongs to them, in the words and shapes that the page kit prints."""

@@ -1,0 +1,56 @@
+"""What this room answers: cases and who has them, discussions, clocks and notices."""
+
+from homeward.practice.cases.queries.cases import (
+    Load,
+    because_of,
+    cases_of,
+    closing_of,
+    context_named,
+    contexts,
+    held_now,
+    lead_of,
+    open_cases,
+    open_cases_of,
+    teams_for_cases,
+    whereabouts_of,
+    workers_for_cases,
+    workload,
+)
+from homeward.practice.cases.queries.discussions import (
+    clocks_of,
+    discussions_of,
+    firings_of,
+    reason_of,
+    reasons_of,
+    why_not,
+    words_of,
+)
+from homeward.practice.cases.queries.hosts import authority_of, host_notices_of, host_notices_waiting, who_said
+
+__all__ = [
+    "Load",
+    "authority_of",
+    "because_of",
+    "cases_of",
+    "clocks_of",
+    "closing_of",
+    "context_named",
+    "contexts",
+    "discussions_of",
+    "firings_of",
+    "held_now",
+    "host_notices_of",
+    "host_notices_waiting",
+    "lead_of",
+    "open_cases",
+    "open_cases_of",
+    "reason_of",
+    "reasons_of",
+    "teams_for_cases",
+    "whereabouts_of",
+    "who_said",
+    "why_not",
+    "words_of",
+    "workers_for_cases",
+    "workload",
+]
