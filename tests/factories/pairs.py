@@ -69,7 +69,7 @@ def edge(a: Profile, b: Profile, parts: dict[str, Any] | None = None, *, prior: 
     parts = TWINS if parts is None else parts
     a, b = sorted((a, b), key=lambda each: each.pk)
     bits = prior + sum(weight for _, weight in parts.values())
-    given = {"identifiers": 1, "twin": parts is TWINS} | more
+    given = {"twin": parts is TWINS} | more
     return Edge.objects.create(a=a, b=b, model=model(), bits=bits, parts=parts, **given)
 
 
@@ -101,7 +101,7 @@ def alike(**more: Any) -> ReviewItem:
     council = profile(one, nhs="9990000018", home="")
     police = f.agency("middleshire-police", "police", "Middleshire Police")
     told = profile(other, agency=police, nhs="9990000018", home="", own_key="P8")
-    return question(edge(council, told, SURE, prior=-32.0, identifiers=2), **more)
+    return question(edge(council, told, SURE, prior=-32.0), **more)
 
 
 def judgement(scored: Edge, reason: str, verdict: str = "unsure", by: Viewer | None = None) -> PairJudgement:

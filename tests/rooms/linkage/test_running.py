@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from homeward.methods.matching.clustering import Parameters
+from homeward.methods.matching.evidence import independent_identifiers
 from homeward.register.access.models import Shield
 from homeward.register.access.queries import shielded
 from homeward.register.linkage.actions import NotPublished, judge, propose
@@ -45,7 +46,7 @@ def test_two_identifiers_and_enough_bits_join_without_a_person() -> None:
     assert run is not None
     assert standing(one.pk) == standing(other.pk)
     edge = Edge.objects.get()
-    assert (edge.identifiers, edge.twin) == (2, False)
+    assert (independent_identifiers(edge.levels), edge.twin) == (2, False)
     assert edge.bits == pytest.approx(sum(bits for _, bits in edge.parts.values()), abs=1e-5)
     assert edge.parts["birth"] == ["exact", pytest.approx(12.5)]
     wanted = {"profiles": 2, "pairs": 1, "joined": 1, "children_before": 2, "children_after": 1}

@@ -9,7 +9,10 @@ from django.db.models import Q
 from homeward.register.access.actions import raise_shields, step
 from homeward.register.access.queries import shielded
 from homeward.register.linkage.actions.keying import hide_places
-from homeward.register.linkage.models import Profile, ReviewItem
+from homeward.register.linkage.models import Profile, ProfileRecord, ReviewItem
+from homeward.register.people.actions import DISAGREE
+from homeward.register.tasks.actions import settle
+from homeward.register.tasks.models import Task
 
 MIGHT_BE = ("possible", "twin", "id-conflict")
 NATIONAL = ("nhs", "upn")
@@ -49,6 +52,28 @@ def _question(one: Profile, other: Profile, about: str, at: datetime) -> ReviewI
     return ReviewItem(
         kind="id-conflict", a=a, b=b, subject_a_id=a.subject_id, subject_b_id=b.subject_id, about=about, raised_at=at
     )
+
+
+@step
+def end_disagreements(*, profiles: Collection[int], at: datetime) -> int:
+    """End the tasks that a load left about records whose numbers disagree, once their questions are all settled.
+
+    A record of which no question was ever asked keeps its task: nobody has looked. Gives how many ended.
+    """
+    children = Profile.objects.filter(pk__in=profiles).values("subject")
+    waiting = Task.objects.filter(kind=DISAGREE, done_at__isnull=True, subject__in=children)
+    references = list(waiting.exclude(reference="").values_list("reference", flat=True))
+    if not references:
+        return 0
+    said = ProfileRecord.objects.filter(record__in=references).values_list("record", "profile")
+    of = {str(record): profile for record, profile in said}
+    asked = ReviewItem.objects.filter(Q(a__in=of.values()) | Q(b__in=of.values()))
+    open_, ever = set[int](), set[int]()
+    for a, b, settled_at in asked.values_list("a", "b", "settled_at"):
+        ever |= {a, b}
+        open_ |= {a, b} if settled_at is None else set()
+    over = [each for each in references if of.get(each) in ever - open_]
+    return sum(settle(kind=DISAGREE, reference=each, at=at, done_by=None, outcome="question-settled") for each in over)
 
 
 @step

@@ -9,7 +9,7 @@ from uuid import UUID
 from homeward.methods.matching.clustering import Parameters
 from homeward.register.access.actions import as_the_system, step
 from homeward.register.audit import actions as audit
-from homeward.register.linkage.actions.asking import hide_whoever_might_be
+from homeward.register.linkage.actions.asking import end_disagreements, hide_whoever_might_be
 from homeward.register.linkage.actions.ledger import Ledger
 from homeward.register.linkage.actions.moving import Carried, Follow, Why, carry, follow, merge, split
 from homeward.register.linkage.actions.planning import Asked, Plan, plan_for
@@ -51,6 +51,7 @@ def apply_plan(
         _take(each, each.takes in plan.minted, why)
     counts = ask(questions=plan.questions, profiles=keys, run=run, open_matters=open_matters, at=at)
     for some in in_parts(keys):
+        end_disagreements(profiles=some, at=at)
         Profile.objects.filter(pk__in=some).update(unsettled=False)
     counts |= {"joined": len(plan.into), "parted": len(plan.carried)}
     row.counts = row.counts | {name: row.counts.get(name, 0) + many for name, many in counts.items()}

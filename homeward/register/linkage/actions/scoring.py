@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from homeward.methods.matching.evidence import agreeing_numbers, independent_identifiers
+from homeward.methods.matching.evidence import agreeing_numbers
 from homeward.methods.matching.records import Traits
 from homeward.methods.matching.scorer import Scorer
 from homeward.methods.matching.twins import are_two_generations, may_be_twins
@@ -27,7 +27,6 @@ class Weighed:
     b: int
     bits: float
     parts: Mapping[str, Any] = field(repr=False)
-    identifiers: int
     twin: bool
 
 
@@ -55,7 +54,6 @@ def weigh(scorer: Scorer, a: tuple[int, Traits], b: tuple[int, Traits]) -> Weigh
         round(score.total, 6),
         {each.field: [each.level, round(each.total, 6)] for each in score.fields}
         | {"prior": ["", round(score.prior, 6)]},
-        independent_identifiers(score.levels),
         may_be_twins(traits, others) or are_two_generations(traits, others),
     )
 
@@ -95,8 +93,8 @@ def keep_weighed(
     row = LinkageRun.objects.select_for_update().get(pk=run.pk)
     held = held_among(edges, model)
     new = [each for each in edges if (each.a, each.b) not in held]
-    names = ("a_id", "b_id", "model_id", "bits", "parts", "identifiers", "twin")
-    audit.put(Edge, names, [(e.a, e.b, model.pk, e.bits, dict(e.parts), e.identifiers, e.twin) for e in new])
+    names = ("a_id", "b_id", "model_id", "bits", "parts", "twin")
+    audit.put(Edge, names, [(e.a, e.b, model.pk, e.bits, dict(e.parts), e.twin) for e in new])
     for some in in_parts(sorted(settled)):
         Profile.objects.filter(pk__in=some).update(scored_with=model.version, unsettled=True)
     row.counts = row.counts | {

@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from homeward.methods.matching.evidence import independent_identifiers
 from homeward.methods.matching.levels import COMPARISONS
 from homeward.methods.matching.model import Model
 from homeward.register.linkage.actions.scoring import KEPT_FROM, Weighed
@@ -56,12 +55,10 @@ class InBatches:
             if at is not None:
                 bits = row[f"bits_{each.field}"] + (row.get(f"rarity_{each.field}") or 0.0)
                 parts[each.field] = [each.levels[at].code, round(bits, EXACT_TO)]
-        levels = {name: level for name, (level, _) in parts.items()}
         return Weighed(
             a,
             b,
             round(row["bits"], EXACT_TO),
             parts | {"prior": ["", round(self.model.prior_bits, EXACT_TO)]},
-            independent_identifiers(levels),
             twin,
         )

@@ -91,7 +91,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('bits', models.FloatField()),
                 ('parts', models.JSONField()),
-                ('identifiers', models.PositiveSmallIntegerField()),
                 ('twin', models.BooleanField()),
                 ('a', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edges_as_a', to='linkage.profile')),
                 ('b', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edges_as_b', to='linkage.profile')),

@@ -26,7 +26,8 @@ class Edge(models.Model):
     """Two profiles and how much speaks for their being one child, by one model. Written once.
 
     `bits` is the base-2 logarithm of the odds. `parts` gives for each field the level of agreement that was reached and
-    its bits. `identifiers` is how many independent kinds of identifier agree: names with a birth date are one of them.
+    its bits. How many independent identifiers agree is counted from the levels each time, so that a rule made stricter
+    holds for pairs that were weighed before it.
     """
 
     a = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="edges_as_a")
@@ -34,7 +35,6 @@ class Edge(models.Model):
     model = models.ForeignKey(LinkageModel, on_delete=models.PROTECT, related_name="+")
     bits = models.FloatField()
     parts = models.JSONField()
-    identifiers = models.PositiveSmallIntegerField()
     twin = models.BooleanField()
 
     class Meta:
@@ -46,8 +46,13 @@ class Edge(models.Model):
 
     class Record:
         handling = {}
-        operational = "id a b model bits parts identifiers twin"
+        operational = "id a b model bits parts twin"
         retention = "child-record"
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """The level of agreement that each field reached which both profiles have."""
+        return {field: level for field, (level, _) in self.parts.items()}
 
 
 class SharedDays(models.Model):

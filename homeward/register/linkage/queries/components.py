@@ -16,6 +16,7 @@ from django.db.models import Count, Q
 from homeward.methods.matching.clustering import Edge as PlainEdge
 from homeward.methods.matching.clustering import Judgement as PlainJudgement
 from homeward.methods.matching.clustering import Node, Parameters, Problem, Verdict
+from homeward.methods.matching.evidence import agreeing_numbers, independent_identifiers
 from homeward.register.linkage.models import (
     Change,
     Edge,
@@ -35,7 +36,6 @@ FEW = 2000
 BY_NUMBER = "number"
 # What joins profiles that a load gave to one child because they bear one exact number.
 TIED = 100.0
-NUMBERS = ("upn", "nhs", "pnc")
 
 
 def components(todo: Collection[int], model: LinkageModel, floor: float) -> list[list[int]]:
@@ -190,8 +190,9 @@ def _node(row: Profile) -> Node:
 
 def _plain(edge: Edge, days: float | None) -> PlainEdge:
     """An edge as clustering takes it; days that both tell of are one identifier more."""
-    verified = any(edge.parts.get(name, ("",))[0] == "exact" for name in NUMBERS)
-    identifiers = edge.identifiers + (days is not None)
+    levels = edge.levels
+    verified = bool(agreeing_numbers(levels))
+    identifiers = independent_identifiers(levels) + (days is not None)
     return PlainEdge(edge.a_id, edge.b_id, edge.bits + (days or 0.0), identifiers, verified=verified, ask=edge.twin)
 
 

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from homeward.foundation.names import same_name
+from homeward.methods.matching.evidence import independent_identifiers
 from homeward.methods.matching.occasions import is_identifier, may_be_borne_out
 from homeward.register.linkage.models import Edge, LinkageModel, Profile, ProfileRecord, SharedDays
 from homeward.register.linkage.queries.parts import in_parts
@@ -30,9 +31,8 @@ def no_occasions(records: Collection[UUID]) -> Mapping[UUID, date]:
 
 def short_of_joining(model: LinkageModel, *, least: float, join: float) -> Iterator[tuple[Pair, Number, Number]]:
     """Pairs of two agencies that lack an identifier, or bits, and that days could speak for; each with both numbers."""
-    lacks = Q(identifiers=1) | Q(identifiers__gt=1, bits__lt=join)
     rows: QuerySet[Edge, Any] = (
-        Edge.objects.filter(lacks, model=model, twin=False, bits__gte=least)
+        Edge.objects.filter(model=model, twin=False, bits__gte=least)
         .filter(a__withdrawn=False, b__withdrawn=False)
         .exclude(a__agency=F("b__agency"))
         .exclude(a__own_key="")
@@ -41,7 +41,10 @@ def short_of_joining(model: LinkageModel, *, least: float, join: float) -> Itera
         .order_by("pk")
     )
     for edge in rows.iterator():
-        levels = {field: level for field, (level, _) in edge.parts.items()}
+        levels = edge.levels
+        identifiers = independent_identifiers(levels)
+        if not identifiers or (identifiers > 1 and edge.bits >= join):
+            continue
         if may_be_borne_out(levels, one_forename=same_name(edge.a.forename, edge.b.forename)):
             one, other = ((each.agency_id, each.own_key) for each in (edge.a, edge.b))
             yield (edge.a_id, edge.b_id), one, other

@@ -4,6 +4,7 @@ from homeward.register.people.actions.allocating import Allocated, allocate
 from homeward.register.people.actions.corrections import CORRECTABLE, ChangedMeanwhile, correct
 from homeward.register.people.actions.describing import Described, describe, weightiest_words
 from homeward.register.people.actions.joining import Claim, join
+from homeward.register.people.actions.known import DISAGREE
 from homeward.register.people.actions.merging import Altered, absorb, choose, say_again, stand_apart
 from homeward.register.people.actions.placing import Placed, place
 from homeward.register.people.actions.spans import Home, Schooling, Told, keep_authorities, keep_homes, keep_schools
@@ -14,6 +15,7 @@ __all__ = [
     "Altered",
     "ChangedMeanwhile",
     "Claim",
+    "DISAGREE",
     "Described",
     "Home",
     "Placed",
