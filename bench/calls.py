@@ -4,10 +4,11 @@
     DATABASE_URL=postgres://… script/bench calls       # on PostgreSQL, an empty database
     .venv/bin/python bench/calls.py 60 5               # a minute, with calls five times as thick
 
-300 calls an hour: one begins each twelve seconds for ten minutes and lasts a minute and a half, in which its twelve
-boxes are typed, the child is searched for, and it is filed and graded: fifteen requests, by ten handlers, over HTTP, to
-the server's own two processes. Meanwhile 250 signed-in workers read as people do, each a page a minute (Today, tasks,
-the record or the chronology of a child of theirs): more than four pages a second, each with its event.
+300 calls an hour: one begins each twelve seconds for ten minutes and lasts about a minute and a half, in which its
+twelve boxes are typed, the child is searched for, and it is filed and graded: fifteen requests at uneven moments, since
+no two handlers type in step, by ten handlers, over HTTP, to the server's own two processes. Meanwhile 250 signed-in
+workers read as people do, each a page a minute (Today, tasks, the record or the chronology of a child of theirs): more
+than four pages a second, each with its event.
 
 Beside a save stands a page that only signs in and prints the layout, asked for each second of the same run. A wait is
 counted from when a request was due, not from when it could be sent. Readers, handlers and server share the cores.
@@ -157,11 +158,11 @@ def one_call(by: Asked, child: UUID, number: int, heard: Heard, began: float, la
     """A call as it is typed: the boxes one after another, the search, the filing, the grade."""
     call, boxes = uuid4(), list(SAID.items())
     pause = lasts / (len(boxes) + 3)
-    due = began - pause
+    draw, due = random.Random(number), began
 
     def then(what: str, expected: int, method: str, address: str, **words: str) -> tuple[int, str]:
         nonlocal due
-        due += pause
+        due += pause * draw.uniform(0.2, 1.8)
         sleep(max(0.0, due - perf_counter()))
         answer = ask(by, method, address, **words)
         heard.note(what, due, answer, expected=expected)
