@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("homeward.register.jobs.urls")),
     path("", include(linkage_urls(follow=lent.follow))),
     path("", include("homeward.practice.missing.urls")),
+    path("", include("homeward.practice.indicators.urls")),
     path("", include("homeward.practice.cases.urls")),
     path("", include("homeward.insight.analysis.urls")),
     path("", include("homeward.insight.reports.urls")),

@@ -19,6 +19,7 @@ REGISTER = (
 FLOORS = (
     *(f"homeward.register.{room}" for room in REGISTER),
     "homeward.practice.missing",
+    "homeward.practice.indicators",
     "homeward.practice.cases",
     "homeward.insight.analysis",
     "homeward.insight.reports",

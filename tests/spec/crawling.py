@@ -53,6 +53,9 @@ TRIED_ON_SOME = (
     "who_looked",
     "child_cases",
     "case",
+    "child_indicators",
+    "observations",
+    "note_observation",
 )
 # And on each of the child's absences.
 TRIED_ON_AN_ABSENCE = (

@@ -233,7 +233,17 @@ KEEPS_SHEETS = [
     ("hub-practitioner manager", "allocated team"),
 ]
 
+# What was noticed of a child is read and written by those whose work is with the child, in whichever agency, and on
+# whose meeting they sit; the chair of a meeting reads it.
+NOTICES = [
+    ("front-door-worker", "referral allocated team"),
+    ("hub-practitioner police-hub", "allocated team invited"),
+    ("manager", "allocated team"),
+]
+
 ABOUT_A_CHILD = [
+    ("indicator.open", "core", [*NOTICES, ("meeting-chair", "invited")]),
+    ("indicator.note", "operational", NOTICES),
     ("find-me.see", "find-me", [*SEARCHES, ("call-handler", "call")]),
     ("find-me.see", "third-party", SEARCHES),
     ("find-me.keep", "operational", KEEPS_SHEETS),

@@ -38,6 +38,7 @@ ROOMS = [
     "homeward.register.events",
     "homeward.register.linkage",
     "homeward.practice.missing",
+    "homeward.practice.indicators",
     "homeward.practice.cases",
     "homeward.insight.analysis",
     "homeward.insight.reports",

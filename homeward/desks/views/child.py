@@ -19,6 +19,7 @@ from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
 from homeward.practice.cases import queries as cases
 from homeward.practice.cases.presenters.cases import panel_of as case_panel
+from homeward.practice.indicators import presenters as noticed
 from homeward.practice.missing import queries as missing
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, lapses, may_in
@@ -45,6 +46,8 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     viewer, at = request.viewer, request.at
     context = context_of(viewer, subject, at=at, missing_now=missing_now)
     routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing", "sources": "Sources"}
+    if may_in(context, viewer, "indicator.open"):
+        routes["child_indicators"] = "Indicators"
     if may_in(context, viewer, "find-me.see", field_class="find-me"):
         routes["find_me"] = "Find-me sheet"
     may_case = may_in(context, viewer, "cases.open")
@@ -56,6 +59,7 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
         "may_case": may_case,
         "may_correct": may_in(context, viewer, "child.correct"),
+        "may_notice": may_in(context, viewer, "indicator.open"),
         "may_ask": may_in(context, viewer, "shield.ask", field_class="shielded-location"),
         "marking": SENSITIVE,
         "watermark": watermark(viewer, at),
@@ -87,6 +91,8 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
     }
     if context["may_case"]:
         context["cases"] = case_panel(cases.open_cases_of([subject]).get(subject, []), at=at)
+    if context["may_notice"]:
+        context["noticed"] = noticed.panel_of(subject, viewer=viewer, at=at)
     return TemplateResponse(request, "desks/record.html", context)
 
 

@@ -35,6 +35,8 @@ ACTIONS = {
     "cases.write": "open, write in and close a child’s case",
     "context.open": "read what is known of a place or a group where children come to harm",
     "context.write": "write down such a place or group, and work its case",
+    "indicator.open": "read what was noticed of a child",
+    "indicator.note": "write down what was noticed of a child",
     "cases.notify": "see to a statutory notification, and to telling a host authority",
     "handover.answer": "accept or decline what is handed over",
     "handover.give": "hand over what they have in hand",

@@ -197,10 +197,17 @@ def endings_told(endings: Sequence[Ending]) -> list[Told]:
 
 
 def record_links(
-    subject_id: UUID, *, who_looked: bool, find_me: bool = False, here: str = "missing_reports"
+    subject_id: UUID,
+    *,
+    who_looked: bool,
+    find_me: bool = False,
+    indicators: bool = False,
+    here: str = "missing_reports",
 ) -> tuple[Link, ...]:
     """The pages of the record that the viewer may turn to."""
     routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing", "sources": "Sources"}
+    if indicators:
+        routes["child_indicators"] = "Indicators"
     if find_me:
         routes["find_me"] = "Find-me sheet"
     if who_looked:

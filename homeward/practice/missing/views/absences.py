@@ -41,6 +41,7 @@ def frame(request: Seen, subject: UUID, *, here: str = "missing_reports") -> dic
             subject,
             who_looked=may_in(context, viewer, "who-looked.open"),
             find_me=may_in(context, viewer, "find-me.see", field_class="find-me"),
+            indicators=may_in(context, viewer, "indicator.open"),
             here=here,
         )
         if may_in(context, viewer, "child.open")

@@ -1,0 +1,1 @@
+"""Dated, sourced observations of a child, over the catalogue of indicators and of what protects."""
