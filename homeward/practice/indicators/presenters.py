@@ -221,6 +221,13 @@ def month_asked(to: date | None, today: date) -> date:
     return to if to and to.year >= EARLIEST and to <= today else today
 
 
+def links_of(subject: UUID, *, may_open: bool, here: str) -> tuple[Link, ...]:
+    """The pages beside this one, and the record where the viewer may open it."""
+    routes = {"record": "Record"} if may_open else {}
+    routes |= {"child_indicators": "Indicators", "observations": "Each observation"}
+    return tuple(Link(words, reverse(route, args=[subject]), active=route == here) for route, words in routes.items())
+
+
 def other_months(subject: UUID, sheet: Sheet, today: date) -> tuple[Link, ...]:
     """The years of months before and after, as far as today."""
     address = reverse("child_indicators", args=[subject])

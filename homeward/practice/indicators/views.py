@@ -19,7 +19,6 @@ from homeward.practice.indicators.actions import Noticed
 from homeward.practice.indicators.models import Observation
 from homeward.practice.indicators.rules import MONTH, SUGGESTED
 from homeward.practice.missing.models import Lead
-from homeward.practice.missing.presenters import record_links
 from homeward.practice.missing.queries.returning import value_of
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, may_in, shielded
@@ -33,19 +32,13 @@ def frame(request: Seen, subject: UUID, *, here: str = "child_indicators") -> di
     """What stands round each of these pages, and what the viewer may do from them."""
     viewer, at = request.viewer, request.at
     held = context_of(viewer, subject, at=at)
-    links = record_links(
-        subject,
-        who_looked=may_in(held, viewer, "who-looked.open"),
-        find_me=may_in(held, viewer, "find-me.see", field_class="find-me"),
-        indicators=True,
-        here=here,
-    )
+    may_open = may_in(held, viewer, "child.open")
     return {
         "name": people.name_of(subject),
         "marking": SENSITIVE,
         "watermark": f"{viewer.name}, {moment_in_words(at)}",
         "subject": subject,
-        "subnav": links if may_in(held, viewer, "child.open") else (),
+        "subnav": presenters.links_of(subject, may_open=may_open, here=here),
         "held": held,
         "may_note": may_in(held, viewer, "indicator.note", field_class="operational"),
         "may_read_leads": may_in(held, viewer, "lead.see", field_class="third-party"),
@@ -80,7 +73,7 @@ def listed(request: Seen, subject: UUID) -> HttpResponse:
     total, number = every.count(), page_asked(request)
     number = min(number, max(1, -(-total // SIZE)))
     rows = list(every.select_related("replaced_by")[(number - 1) * SIZE : number * SIZE])
-    context = frame(request, subject)
+    context = frame(request, subject, here="observations")
     audit.current().showing(*queries.classes_for(viewer, context["held"]))
     names = queries.names_told((row.agency for row in rows), hidden=bool(shielded([subject])))
     context |= {
