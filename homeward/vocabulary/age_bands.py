@@ -3,8 +3,13 @@
 from datetime import date
 
 from homeward.foundation.ages import AgeBand
-from homeward.vocabulary.loader import load
+from homeward.vocabulary.loader import load, load_whole
 from homeward.vocabulary.shapes import AgeEntry
+
+
+def counted_since() -> date:
+    """The first day that there are bands for: nothing before it is counted."""
+    return load_whole("age_bands").since
 
 
 def age_bands(*, on: date) -> tuple[AgeBand, ...]:

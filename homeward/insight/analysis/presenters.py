@@ -15,6 +15,7 @@ from homeward.insight.analysis.rules.comparing import NO_AREA, NO_CODE, NO_RELEA
 from homeward.methods.disclosure.cells import State
 from homeward.register.jobs.models import Job
 from homeward.register.jobs.rules import NEXT
+from homeward.vocabulary.age_bands import counted_since
 from homeward.vocabulary.shapes import FigureEntry
 
 HEADLINES = ("children-missing", "missing-rate", "missing-episodes", "looked-after-missing")
@@ -137,9 +138,9 @@ def sources_table(sources: Sequence[Freshness]) -> Table:
 
 
 def steps(quarter: Quarter, *, today: date) -> dict[str, Link | None]:
-    """The quarters before and after, as far as time has gone."""
+    """The quarters before and after, as far back as there are bands of age and as far as time has gone."""
     following = quarter.next if quarter.next.since <= today else None
-    before = quarter.previous if quarter.year > 2000 else None
+    before = quarter.previous if quarter.previous.since >= counted_since() else None
     return {
         "previous": Link(str(before), reverse("quarter_of", args=[before.code])) if before else None,
         "following": Link(str(following), reverse("quarter_of", args=[following.code])) if following else None,

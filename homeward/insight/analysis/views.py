@@ -11,6 +11,7 @@ from homeward.insight.analysis.rules import QuarterInFigures
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may, may_for_some
 from homeward.register.audit import actions as audit
+from homeward.vocabulary.age_bands import counted_since
 
 MARKING = "OFFICIAL: for the partnership, not for publication"
 
@@ -25,9 +26,12 @@ def quarter(request: Seen) -> HttpResponse:
 def quarter_of(request: Seen, code: str) -> HttpResponse:
     """One quarter, by the code in its address."""
     try:
-        return shown(request, Quarter.parse(code))
+        named = Quarter.parse(code)
     except NotAQuarter:
         raise Http404 from None
+    if named.since < counted_since():
+        raise Http404
+    return shown(request, named)
 
 
 def shown(request: Seen, quarter: Quarter) -> HttpResponse:

@@ -76,7 +76,12 @@ def test_a_figure_nobody_defined_is_not_there(client: Client) -> None:
     assert signed_in(client, "director").get("/figures/risk-score/").status_code == 404
 
 
-@pytest.mark.parametrize("code", ["2025-Q5", "yesterday", "1066-Q1"])
+def test_the_first_quarter_leads_to_none_before_it(client: Client) -> None:
+    first = signed_in(client, "director").get("/quarter/2015-Q1/").content.decode()
+    assert "/quarter/2015-Q2/" in first and "/quarter/2014-Q4/" not in first
+
+
+@pytest.mark.parametrize("code", ["2025-Q5", "yesterday", "1066-Q1", "2014-Q4"])
 def test_what_is_not_a_quarter_is_not_there(client: Client, code: str) -> None:
     assert signed_in(client, "director").get(f"/quarter/{code}/").status_code == 404
 

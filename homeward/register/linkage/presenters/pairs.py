@@ -177,7 +177,8 @@ def waterfall_of(
 
 def _weight(part: Part, given: frozenset[str], days: SharedDays | None) -> Weight:
     if days is not None and part.field == DAYS:
-        words = f"Both agencies tell of an absence that began on the same day, {counted(days.days, 'time')}"
+        often = "" if days.days == 1 else f", {counted(days.days, 'time')}"
+        words = f"Both agencies tell of an absence that began on the same day{often}"
         return Weight("Days of absence", part.bits, words)
     return Weight(BY_FIELD[part.field].title, part.bits, _level_words(part, given))
 
