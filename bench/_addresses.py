@@ -23,7 +23,8 @@ class Address:
 SHOWN_TO_ANYBODY = """
     help accessibility account_login account_logout account_inactive mfa_authenticate mfa_login_webauthn
     openid_connect_login openid_connect_callback socialaccount_login_cancelled socialaccount_login_error
-    accept_invitation healthz readyz
+    accept_invitation healthz readyz open_referral oruk_services oruk_organizations oruk_places
+    oruk_taxonomies oruk_terms
 """
 OWN_ACCOUNT = """
     account_reauthenticate mfa_reauthenticate mfa_reauthenticate_webauthn me mfa_index mfa_activate_totp
@@ -42,6 +43,10 @@ ABOUT_ONE_CHILD = [
     ("open_in_emergency", "GET POST", "glass.break", "core"),
     ("ask_to_lower", "GET POST", "shield.ask", "shielded-location"),
     ("who_looked", "GET", "who-looked.open", "core"),
+    ("child_services", "GET", "services.open", "core"),
+    ("find_service", "GET POST", "services.open", "core"),
+    ("find_confidential", "GET", "services.confidential", "shielded-location"),
+    ("refer_to_service", "GET POST", "services.refer", "operational"),
 ]
 # A number or a code in an address, and the thing of that kind which the measurement makes for it.
 HUB_WORK = [
@@ -78,6 +83,9 @@ HUB_WORK = [
     ("job", "GET", "job.see", "operational", "anything"),
     ("job_stop", "POST", "job.see", "operational", "anything"),
     ("end_session", "POST", "own-account.open", "operational", "number"),
+    ("services", "GET", "services.see", "operational", ""),
+    ("what_helps", "GET", "services.what-helps", "aggregate", ""),
+    ("confidential_services", "GET POST", "services.keep-confidential", "shielded-location", ""),
     ("quarter", "GET", "quarter.open", "aggregate", ""),
     ("quarter_of", "GET", "quarter.open", "aggregate", "quarter"),
     ("figure", "GET", "quarter.open", "aggregate", "figure"),

@@ -60,10 +60,12 @@ GROUPS = {
         Place("Tasks", "tasks", "task.see", "operational", "What is asked of you, by when"),
         Place("Waiting to be accepted", "awaiting", "handover.answer", "operational", "Handed over, with no owner yet"),
         Place("Notices", "notices", "notice.see", "operational", "What the hub told you"),
+        Place("Services", "services", "services.see", "operational", "For children and families"),
         Place("Rotas", "rotas", "rota.see", "operational", "Who is on duty, and the holes"),
     ],
     "Figures": [
         Place("The quarter", "quarter", "quarter.open", "aggregate", "Figures of the partnership, each explained"),
+        Place("What helps", "what_helps", "services.what-helps", "aggregate", "What services came to"),
         Place("Board paper", "papers", "paper.open", "aggregate", "The quarter as a document"),
         Place("Returns", "returns", "return.see", "aggregate", "Written out for the Department"),
     ],

@@ -6,7 +6,8 @@ FIRST = frozenset({"population", "identity", "police-missing", "published", "ssd
 FURTHER = frozenset(
     {"education", "custody", "youth-justice", "nrm", "ssd-missing", "cin", "annex-a", "health", "agency-identity"}
 )  # fmt: skip
-EVERY_FEED = FIRST | FURTHER
+DIRECTORY = frozenset({"open-referral"})  # tells of nobody
+EVERY_FEED = FIRST | FURTHER | DIRECTORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from homeward.county.children import Child
 from homeward.county.crossing import NOBODY, Crossing, is_crossing
 from homeward.county.families import Families
 from homeward.county.files import Delivery, Origin, deliver, write_csv
-from homeward.county.names import COUNTING_OFFICE, STATISTICS_OFFICE
+from homeward.county.names import COUNTING_OFFICE, DISTRICTS, STATISTICS_OFFICE
 from homeward.county.partners import Partners
 from homeward.county.places import Place
 from homeward.county.reasons import LAWFUL
 from homeward.county.sent import EVERY_FEED, FIRST, FURTHER, Sent
 from homeward.county.views import identity as identity_view
+from homeward.county.views import open_referral as open_referral_view
 from homeward.county.views import police, published, ssda903, ssda903_xml
 from homeward.county.views import population as population_view
 from homeward.county.world import Brought, World
@@ -58,6 +59,7 @@ class Writer:
             "police-missing": self._police,
             "published": self._published,
             "ssda903": self._returns,
+            "open-referral": self._open_referral,
             **self._further(),
         }
         wanted = [step for feed, step in steps.items() if feed in self.sent.feeds]
@@ -93,6 +95,11 @@ class Writer:
         rows = population_view.rows(self.world.town.children, self.world.since, self.world.until)
         write_csv(path, population_view.COLUMNS, rows)
         yield deliver("population", COUNTING_OFFICE, (path,), self.origin)
+
+    def _open_referral(self) -> Iterator[Delivery]:
+        path = self.into / "open-referral" / "services.json"
+        open_referral_view.write(path, self.place, DISTRICTS, self.world.until - DAY)
+        yield deliver("open-referral", self.place.authority, (path,), self.origin, None, self.place.of_council())
 
     def _identity(self) -> Iterator[Delivery]:
         path = self.into / "identity" / "identity.csv"

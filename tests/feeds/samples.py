@@ -20,7 +20,7 @@ from tests import factories as f
 def sample(feed: str, kind: str) -> list[Path]:
     """The files of one of a feed's samples: those that a manifest lists."""
     folder = feed_named(feed).folder / "samples" / kind
-    return sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".xml", ".xlsx"))
+    return sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".xml", ".xlsx", ".json"))
 
 
 def loaded(feed: str, paths: list[Path], *, council: str = "middleshire") -> Delivery:

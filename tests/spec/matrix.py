@@ -170,6 +170,14 @@ HUB_WORK = [
         (f"context.{each}", kind, "front-door-worker hub-practitioner police-hub manager")
         for each, kind in (("open", "core"), ("write", "operational"))
     ),
+    # The directory is public; what a service says of its room is written by those who ask for children.
+    (
+        "services.see",
+        "operational",
+        "emergency-duty-worker front-door-worker hub-practitioner police-hub manager partner",
+    ),
+    ("services.say-capacity", "operational", "front-door-worker hub-practitioner manager"),
+    ("services.what-helps", "aggregate", "hub-practitioner manager director performance-analyst meeting-chair"),
     ("today.open", "operational", "."),
     ("roles.read", "operational", "."),
     ("task.see", "operational", "."),
@@ -184,7 +192,11 @@ HUB_WORK = [
 ]
 
 # What a council's statutory returns come to is for those of the council alone who send them or answer for them.
-HUB_WORK_IN = [("return.see", "aggregate", "performance-analyst director returns-officer", "council")]
+HUB_WORK_IN = [
+    ("return.see", "aggregate", "performance-analyst director returns-officer", "council"),
+    # Where refuges are is kept by the council's managers.
+    ("services.keep-confidential", "shielded-location", "manager", "council"),
+]
 
 # A record is opened in an emergency by those who work with children: on shift where their work is a shift's.
 BREAKS_GLASS = [
@@ -216,6 +228,9 @@ DISCUSSES = [("front-door-worker", "referral allocated team"), ("hub-practitione
 ALLOCATES = [("front-door-worker", "referral allocated team"), ("manager", "allocated team")]
 READS_CASES = [*DISCUSSES, ("police-hub", "allocated team invited"), ("duty-director", "call referral")]
 NOTIFIES = [("hub-practitioner manager", "allocated team"), ("duty-director", "call referral")]
+
+# A refuge is known to those alone who may know where a shielded child of theirs is placed.
+SAFE_PLACES = [("front-door-worker hub-practitioner manager", "allocated team")]
 
 # A find-me sheet is for whoever looks for the child or works with them; the police desk reads it while the child is
 # missing, on the call or the open episode. Of other people it tells whoever looks, and not whoever answers the line. It
@@ -265,6 +280,9 @@ ABOUT_A_CHILD = [
     ("cases.write", "operational", DISCUSSES),
     ("cases.notify", "operational", NOTIFIES),
     ("cases.allocate", "operational", ALLOCATES),
+    ("services.open", "core", [*DISCUSSES, ("police-hub", "allocated team")]),
+    ("services.refer", "operational", DISCUSSES),
+    ("services.confidential", "shielded-location", SAFE_PLACES),
     ("glass.break", "core", BREAKS_GLASS),
     ("most-frequent.open", "core", WITH_A_CASE),
     ("figure.open-rows", "core", WITH_A_CASE),

@@ -184,7 +184,7 @@ def groups(paths: tuple[Path, ...]) -> list[list[Path]]:
     for folder in (path for path in paths if path.is_dir()):
         holders = sorted({file.parent for file in folder.rglob("*") if is_data(file)})
         if not holders:
-            raise click.UsageError("There is no CSV, XML or Excel file in that folder.")
+            raise click.UsageError("There is no CSV, XML, JSON or Excel file in that folder.")
         # Papers and answers may lie beside what was delivered: a manifest says which folders hold a delivery.
         declared = [each for each in holders if (each / NAME).is_file()] or holders
         found += [sorted(file for file in each.iterdir() if is_data(file)) for each in declared]
@@ -193,7 +193,7 @@ def groups(paths: tuple[Path, ...]) -> list[list[Path]]:
 
 def is_data(path: Path) -> bool:
     """Whether this is a file that a feed may be made of."""
-    return path.suffix.lower() in (".csv", ".xml", ".xlsx") and path.is_file()
+    return path.suffix.lower() in (".csv", ".xml", ".xlsx", ".json") and path.is_file()
 
 
 def agency_of(code: str) -> Agency:

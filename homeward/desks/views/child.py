@@ -50,6 +50,8 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
         routes["child_indicators"] = "Indicators"
     if may_in(context, viewer, "find-me.see", field_class="find-me"):
         routes["find_me"] = "Find-me sheet"
+    if may_in(context, viewer, "services.open"):
+        routes["child_services"] = "Services"
     may_case = may_in(context, viewer, "cases.open")
     if may_case:
         routes["case"] = "Case"

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.mapping import Part, SetAside, plain
+from homeward.gateways.feeds.reading.json_document import Document
 from homeward.gateways.feeds.reading.kinds import looks_like_workbook, looks_like_xml, refuse_other_kinds
 from homeward.gateways.feeds.reading.opened import Opened
 from homeward.gateways.feeds.reading.refusing import FileRefused
@@ -62,9 +63,17 @@ def parts_of(feed: Feed, files: Iterable[Opened]) -> dict[str, Opened]:
     if not found:
         raise not_a_part(feed, "one that this feed sets aside, and no other came")
     if not feed.mapping.is_about_people:
-        for part in feed.mapping.parts:
-            refuse_another(part, found.get(part.part))
+        refuse_other_files(feed, found)
     return found
+
+
+def refuse_other_files(feed: Feed, files: Mapping[str, Opened]) -> None:
+    """Refuse, before anything is kept, each file that is not of this feed about nobody. Raises FileRefused."""
+    document = feed.mapping.json_document
+    if document and document.code in files:
+        Document(feed, files[document.code]).refuse_another()
+    for part in feed.mapping.parts:
+        refuse_another(part, files.get(part.part))
 
 
 def refuse_another(part: Part, file: Opened | None) -> None:
@@ -101,6 +110,8 @@ def code_of(feed: Feed, file: Opened) -> str | None:
     if feed.mapping.workbook:
         return feed.mapping.workbook.code if looks_like_workbook(start) else None
     refuse_other_kinds(start)
+    if feed.mapping.json_document:
+        return feed.mapping.json_document.code
     if feed.mapping.xml and (looks_like_xml(start) or file.name.casefold() == feed.mapping.xml.file.casefold()):
         return feed.mapping.xml.code
     part = part_of(feed, file)
@@ -160,6 +171,11 @@ def tables_of(
         opened = Book(feed.mapping, book, files[book.code], on)
         yield from ((part, partial(opened.table_of, part)) for part in feed.mapping.parts if not opened.is_refused)
         return
+    document = feed.mapping.json_document
+    if document and document.code in files:
+        read = Document(feed, files[document.code])
+        yield from ((part, partial(read.table_of, part)) for part in feed.mapping.parts if not read.is_refused)
+        return
     shape = feed.mapping.xml
     if shape and shape.code in files:
         whole = Whole(feed.mapping, shape, files[shape.code], schema)
@@ -180,6 +196,8 @@ def media_type_of(feed: Feed, code: str) -> str:
     """What kind of file an original of this code is."""
     if feed.mapping.workbook and feed.mapping.workbook.code == code:
         return WORKBOOK
+    if feed.mapping.json_document and feed.mapping.json_document.code == code:
+        return "application/json"
     return "application/xml" if feed.mapping.is_xml(code) else "text/csv"
 
 

@@ -14,9 +14,11 @@ from homeward.gateways.feeds.agreements import in_force
 from homeward.gateways.feeds.files import refuse_another
 from homeward.gateways.feeds.loading import RELEASE
 from homeward.gateways.feeds.mapping import Mapping, Part
+from homeward.gateways.feeds.reading.json_document import Document
 from homeward.gateways.feeds.reading.opened import Opened, from_upload
 from homeward.gateways.feeds.reading.refusing import FileRefused
-from homeward.gateways.feeds.whole_files import Workbook, Xml
+from homeward.gateways.feeds.registry import feed_named
+from homeward.gateways.feeds.whole_files import Json, Workbook, Xml
 from homeward.register.agencies.queries import partners
 
 YEARS_OFFERED = 6
@@ -68,6 +70,12 @@ class SendForm(GovForm):
                 refuse_another(part, from_upload(file.name, file.file) if file else None)
             except FileRefused as refused:
                 self.add_error(name_of(part), refused.problem.message)
+        whole = given.get(WHOLE)
+        if whole and self.mapping.json_document:
+            try:
+                Document(feed_named(self.mapping.feed), from_upload(whole.name, whole.file)).refuse_another()
+            except FileRefused as refused:
+                self.add_error(WHOLE, refused.problem.message)
 
     @property
     def year(self) -> int | None:
@@ -141,11 +149,14 @@ def file_field(part: Part, *, required: bool) -> forms.FileField:
     return sent_as(part.title, f"A CSV file, usually called {part.file}", ".csv,text/csv", required=required)
 
 
-def whole_field(whole: Xml | Workbook, *, alone: bool) -> forms.FileField:
+def whole_field(whole: Xml | Workbook | Json, *, alone: bool) -> forms.FileField:
     """The one file that holds every part: the only form of the feed, or one in place of the others."""
     if isinstance(whole, Workbook):
         kinds = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return sent_as(whole.title, f"An Excel workbook (.xlsx), usually called {whole.file}", kinds, required=True)
+    if isinstance(whole, Json):
+        words = f"A JSON document, usually called {whole.file}"
+        return sent_as(whole.title, words, ".json,application/json", required=True)
     kinds = ".xml,application/xml,text/xml"
     words = f"An XML file, usually called {whole.file}" if alone else "One XML file in place of the files above"
     return sent_as(whole.title, words, kinds, required=alone)

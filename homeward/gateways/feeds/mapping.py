@@ -8,7 +8,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from homeward.foundation.errors import HomewardError
-from homeward.gateways.feeds.whole_files import Records, Shape, Sheet, Text, Workbook, Xml
+from homeward.gateways.feeds.whole_files import Json, Records, Shape, Sheet, Text, Workbook, Xml
 
 SET_ASIDE = "Set aside, not brought"
 
@@ -33,7 +33,7 @@ class Column(Shape):
     required: bool = False
     column_required: bool = False
     list: str | None = None
-    max: int = Field(default=300, ge=1, le=4000)
+    max: int = Field(default=300, ge=1, le=200_000)
     sensitive: bool = False
     future: bool = False
     compare: bool = True
@@ -126,6 +126,7 @@ class Mapping(Shape):
     parts: tuple[Part, ...] = Field(min_length=1)
     xml: Xml | None = None
     workbook: Workbook | None = None
+    json_document: Json | None = None
     set_aside: tuple[SetAside, ...] = ()
 
     @property
@@ -168,14 +169,14 @@ class Mapping(Shape):
         return next((part for part in self.parts if part.part == code), None)
 
     @property
-    def whole(self) -> Xml | Workbook | None:
+    def whole(self) -> Xml | Workbook | Json | None:
         """The one file that holds every part, where there may be one."""
-        return self.xml or self.workbook
+        return self.xml or self.workbook or self.json_document
 
     @property
     def apart(self) -> tuple[Part, ...]:
         """The parts that may each come as a file of its own."""
-        alone = self.workbook is not None or (self.xml is not None and self.xml.alone)
+        alone = self.workbook or self.json_document or (self.xml and self.xml.alone)
         return () if alone else self.parts
 
     def is_xml(self, code: str) -> bool:

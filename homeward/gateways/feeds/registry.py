@@ -13,7 +13,7 @@ from typing import Any
 
 from homeward.foundation.errors import HomewardError
 from homeward.gateways.feeds.mapping import Mapping, read_mapping
-from homeward.gateways.feeds.rows import Checked, Facts, Problem, Told
+from homeward.gateways.feeds.rows import Checked, Facts, Problem, Stands, Told
 from homeward.gateways.feeds.stored import Stored
 from homeward.register.sources.models import Delivery
 
@@ -56,6 +56,13 @@ class Feed:
         """The numbers of those of a batch's rows whose child is on the record here, by what its sender knows."""
         module = self.module("queries")
         return set(module.on_record(rows, agency=agency)) if module else {each.row.number for each in rows}
+
+    def rows_in(self, document: Any) -> Mapped[str, Sequence[Stands]]:
+        """What a JSON document holds of each part, in order, each with where it stands. Raises NotThisDocument."""
+        rows = self._rule("rows")
+        assert rows is not None, "a feed that comes as JSON says how its rows stand in it"
+        found: Mapped[str, Sequence[Stands]] = rows(document)
+        return found
 
     def problems(self, checked: Checked, year: int | None, seen: Mapped[str, Container[str]]) -> list[Problem]:
         """What the feed's own rules say of one row."""

@@ -45,6 +45,22 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Stands:
+    """One row as a JSON document holds it: its cells, and where it stands, as names and numbers of entries."""
+
+    where: str
+    cells: Mapping[str, str] = field(repr=False)
+
+
+class NotThisDocument(ValueError):
+    """A JSON document that is not one of the feed's, with where in it, and why in words that repeat nothing of it."""
+
+    def __init__(self, where: str, words: str) -> None:
+        super().__init__(words)
+        self.where, self.words = where, words
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What is remembered of a row until all of its child's rows have been read: the little that its feed asked for."""
 

@@ -76,6 +76,17 @@ class Xml(Shape):
     schemas: bool = False
 
 
+class Json(Shape):
+    """The one JSON document that the feed comes as. `code` is the name it is kept under.
+
+    What stands in it is told by the feed's own rule, `rows(document)`: each standard nests its things its own way.
+    """
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
+    file: Text
+    title: Text
+
+
 class Workbook(Shape):
     """The one workbook that the feed comes as, with a sheet to each part. `code` is the name it is kept under.
 

@@ -15,6 +15,13 @@ from homeward.vocabulary.roles import Grant, Role, load_roles
 
 # What each action is, after "may".
 ACTIONS = {
+    "services.see": "look through the directory of services",
+    "services.say-capacity": "write what a service says of its room",
+    "services.open": "read a child's services, and find one",
+    "services.refer": "refer to a service, and write what became of it",
+    "services.confidential": "read confidential services for a child",
+    "services.keep-confidential": "keep confidential services",
+    "services.what-helps": "read what helps",
     "call.take": "take a call",
     "call.file": "file a call to a child, or move it to the right one",
     "call.review": "look again at how calls were labelled",

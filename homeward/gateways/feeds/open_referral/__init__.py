@@ -1,0 +1,1 @@
+"""The directory of services, as Open Referral UK 3.0 tells it."""

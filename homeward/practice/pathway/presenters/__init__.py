@@ -1,0 +1,21 @@
+"""Services in plain words."""
+
+from homeward.practice.pathway.presenters.directory import directory_table, helps_table, service_rows
+from homeward.practice.pathway.presenters.referrals import (
+    Match,
+    Shown,
+    confidential_match,
+    match_of,
+    referral_shown,
+)
+
+__all__ = [
+    "Match",
+    "Shown",
+    "confidential_match",
+    "directory_table",
+    "helps_table",
+    "match_of",
+    "referral_shown",
+    "service_rows",
+]

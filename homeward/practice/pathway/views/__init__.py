@@ -1,0 +1,1 @@
+"""The pages of services, and the directory as it is read out to anybody."""

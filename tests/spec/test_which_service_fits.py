@@ -1,0 +1,47 @@
+"""Which service fits what is asked, and what each is said to answer."""
+
+import pytest
+
+from homeward.practice.pathway.rules import Asked, Offered, fit, ordered
+
+CHILD = Asked(need="exploitation", age=13, district="ashmarket", forms=frozenset({"criminal"}), level="3")
+FULL = Offered(
+    tags={"need": {"exploitation"}, "district": {"ashmarket"}, "form": {"criminal"}, "level": {"3"}},
+    minimum_age=10,
+    maximum_age=17,
+)
+SAYS = [
+    (CHILD, FULL, True, "yes yes yes yes yes yes", "one that says yes to everything"),
+    (CHILD, Offered(), True, "unsaid yes unsaid unsaid unsaid unsaid", "one that says nothing is kept"),
+    (Asked(need="exploitation", age=13), Offered({"need": {"housing"}}), False, "no yes unsaid", "for another need"),
+    (Asked(age=17), Offered(maximum_age=17), True, "yes yes", "until the eighteenth birthday"),
+    (Asked(age=18), Offered(maximum_age=17), False, "yes no", "on the eighteenth birthday"),
+    (Asked(age=9), Offered(minimum_age=10), False, "yes no", "a year too young"),
+    (Asked(age=13, whom="parent"), Offered({"for": {"parent"}}, 18), True, "yes", "the child's age is not a parent's"),
+    (Asked(whom="parent"), Offered(), False, "no", "one that does not say for whom is for the child"),
+    (Asked(whom="sibling"), Offered({"for": {"parent"}}), False, "no", "a parents' group for a sister"),
+    (Asked(forms=frozenset({"county-lines"})), Offered({"form": {"criminal"}}), True, "yes yes", "a line is criminal"),
+    (Asked(forms=frozenset({"criminal"})), Offered({"form": {"county-lines"}}), False, "yes no", "not the other way"),
+    (Asked(district="ashmarket"), Offered({"district": {"dunmoor"}}), False, "yes no", "one of another district"),
+    (Asked(level="4"), Offered({"level": {"1", "2"}}), False, "yes no", "one for lower levels"),
+    (Asked(), Offered(takes_referrals=False), True, "yes", "one that is full still fits: it may keep a list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "offered", "fits", "answers", "because"), SAYS, ids=[row[4] for row in SAYS])
+def test_whether_it_fits(asked: Asked, offered: Offered, fits: bool, answers: str, because: str) -> None:
+    found = fit(asked, offered)
+    assert (found.fits, " ".join(each.answer for each in found.points)) == (fits, answers)
+
+
+def test_the_most_agreeing_stand_first_then_those_with_room_then_the_shortest_wait() -> None:
+    asked = Asked(need="exploitation")
+    offers = {
+        "says nothing": Offered(),
+        "full": Offered({"need": {"exploitation"}}, takes_referrals=False, wait_weeks=0),
+        "a long wait": Offered({"need": {"exploitation"}}, takes_referrals=True, wait_weeks=20),
+        "soon": Offered({"need": {"exploitation"}}, takes_referrals=True, wait_weeks=1),
+        "another need": Offered({"need": {"housing"}}),
+    }
+    found = ordered((name, offered, fit(asked, offered)) for name, offered in offers.items())
+    assert [name for name, _, _ in found] == ["soon", "a long wait", "full", "says nothing"]
