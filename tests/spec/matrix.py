@@ -232,6 +232,18 @@ NOTIFIES = [("hub-practitioner manager", "allocated team"), ("duty-director", "c
 # A refuge is known to those alone who may know where a shielded child of theirs is placed.
 SAFE_PLACES = [("front-door-worker hub-practitioner manager", "allocated team")]
 
+# That a child is a suspect or a witness is read by those of the council and of the police whose child it is (¶12).
+READS_JUSTICE = [
+    ("front-door-worker", "youth-justice", "referral allocated team", "council"),
+    ("hub-practitioner", "youth-justice", "allocated team", "council"),
+    ("manager", "youth-justice", "allocated team", "council police"),
+    ("police-hub", "youth-justice", "allocated team", "police"),
+]
+IN_SOME_AGENCIES = [
+    *(("child.open", *each) for each in OPENS_IN),
+    *(("cases.open", *each) for each in READS_JUSTICE),
+]
+
 # A find-me sheet is for whoever looks for the child or works with them; the police desk reads it while the child is
 # missing, on the call or the open episode. Of other people it tells whoever looks, and not whoever answers the line. It
 # is kept up by the council's own workers, at night too.
@@ -277,6 +289,9 @@ ABOUT_A_CHILD = [
     ("lead.see", "third-party", READS_LEADS),
     ("prevention.record", "core", PREVENTS),
     ("cases.open", "core", READS_CASES),
+    # Of other people, and of what is protected, those read whose child it is; of a charge, the council and the police.
+    ("cases.open", "protected-characteristics", DISCUSSES),
+    ("cases.open", "third-party", [*DISCUSSES, ("police-hub", "allocated team")]),
     ("cases.write", "operational", DISCUSSES),
     ("cases.notify", "operational", NOTIFIES),
     ("cases.allocate", "operational", ALLOCATES),
@@ -305,8 +320,8 @@ def rows() -> list[Row]:
 
     for role, classes, because in OPENS:
         add(role, "child.open", classes, because)
-    for roles, classes, because, agencies in OPENS_IN:
-        add(roles, "child.open", classes, because, agencies)
+    for action, roles, classes, because, agencies in IN_SOME_AGENCIES:
+        add(roles, action, classes, because, agencies)
     for action, field_class, table in ABOUT_A_CHILD:
         for roles, because in table:
             add(roles, action, field_class, because)

@@ -19,6 +19,7 @@ KINDS = [
     ("education", "Suspension and attendance"),
     ("health", "Health"),
     ("justice", "Police and youth justice"),
+    ("analysis", "Analysis"),
 ]
 
 

@@ -31,6 +31,7 @@ KIND_TAGS = {
     "social-care": Tag("Social care", "purple"),
     "education": Tag("Education", "orange"),
     "health": Tag("Health", "pink"),
+    "analysis": Tag("Analysis", "yellow"),
     "justice": Tag("Police and youth justice", "light-blue"),
 }
 LATEST = 10

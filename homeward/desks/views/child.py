@@ -111,11 +111,18 @@ def chronology(request: Seen, subject: UUID) -> HttpResponse:
         given = form.cleaned_data
         asked = Asked(frozenset(given["kind"]), given["since"], given["until"])
     happened = events.events_of(subject, viewer=viewer, at=at)
-    every = in_order(people.entries_of(child) + missing.entries_of(episodes) + events.entries_of(happened))
+    context = frame(request, subject, here="chronology")
+    analyses = cases.analyses_of(subject) if context["may_case"] else []
+    every = in_order(
+        people.entries_of(child)
+        + missing.entries_of(episodes)
+        + events.entries_of(happened)
+        + cases.entries_of(analyses)
+    )
     kept = [each for each in every if asked.holds(each)]
     number = page_asked(request)
     shown = [presenters.entry_of(each) for each in kept[(number - 1) * ENTRIES : number * ENTRIES]]
-    context = frame(request, subject, here="chronology") | {
+    context |= {
         "name": presenters.name_of(child.person),
         "form": form,
         "entries": shown,

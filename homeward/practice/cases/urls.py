@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.practice.cases.views import cases, contexts, discussions, hosts
+from homeward.practice.cases.views import cases, child, contexts, discussions, hosts
 
 CHILD = "children/<uuid:subject>/cases/"
 CASE = "children/<uuid:subject>/case/"
@@ -13,6 +13,11 @@ urlpatterns = [
     path(f"{CASE}allocation/<int:allocation>/end/", cases.end_allocation, name="end_allocation"),
     path(f"{CASE}<uuid:case>/allocate/", cases.allocate, name="allocate_case"),
     path(f"{CASE}<uuid:case>/close/", cases.close_case, name="close_case"),
+    path(f"{CASE}child/", child.about_child, name="case_child"),
+    path(f"{CASE}analysis/", child.analysis, name="case_analysis"),
+    path(f"{CASE}child/<slug:what>/", child.write_of_child, name="write_of_child"),
+    path(f"{CASE}child/<slug:what>/<uuid:row>/withdraw/", child.withdraw, name="withdraw_of_child"),
+    path(f"{CASE}<uuid:case>/family/", child.family_told, name="family_told"),
     path("places-and-groups/", contexts.contexts, name="contexts"),
     path("places-and-groups/add/", contexts.add_context, name="add_context"),
     path(CONTEXT, contexts.context, name="context"),

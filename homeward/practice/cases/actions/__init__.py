@@ -13,6 +13,14 @@ from homeward.practice.cases.actions.cases import (
     open_case,
     open_context_case,
 )
+from homeward.practice.cases.actions.child import (
+    analyse,
+    note_family_told,
+    note_member,
+    note_needs,
+    note_voice,
+    withdraw,
+)
 from homeward.practice.cases.actions.discussions import ask_for_discussion, end_clock, open_clock, write_outcome
 from homeward.practice.cases.actions.hosts import open_host_notice, write_host_step
 from homeward.practice.cases.actions.refusing import NotThatDay, NotThatStep, NotThisChilds
@@ -26,16 +34,22 @@ __all__ = [
     "add_context",
     "allocate",
     "allocate_context",
+    "analyse",
     "ask_for_discussion",
     "close_case",
     "close_context_case",
     "end_allocation",
     "end_clock",
     "end_context_allocation",
+    "note_family_told",
+    "note_member",
+    "note_needs",
+    "note_voice",
     "open_case",
     "open_clock",
     "open_context_case",
     "open_host_notice",
+    "withdraw",
     "write_host_step",
     "write_outcome",
 ]

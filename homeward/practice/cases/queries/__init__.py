@@ -16,6 +16,7 @@ from homeward.practice.cases.queries.cases import (
     workers_for_cases,
     workload,
 )
+from homeward.practice.cases.queries.child import AboutChild, about_child, analyses_of, entries_of, text_in
 from homeward.practice.cases.queries.discussions import (
     clocks_of,
     discussions_of,
@@ -28,7 +29,10 @@ from homeward.practice.cases.queries.discussions import (
 from homeward.practice.cases.queries.hosts import authority_of, host_notices_of, host_notices_waiting, who_said
 
 __all__ = [
+    "AboutChild",
     "Load",
+    "about_child",
+    "analyses_of",
     "authority_of",
     "because_of",
     "cases_of",
@@ -37,6 +41,7 @@ __all__ = [
     "context_named",
     "contexts",
     "discussions_of",
+    "entries_of",
     "firings_of",
     "held_now",
     "host_notices_of",
@@ -47,6 +52,7 @@ __all__ = [
     "reason_of",
     "reasons_of",
     "teams_for_cases",
+    "text_in",
     "whereabouts_of",
     "who_said",
     "why_not",

@@ -1,6 +1,7 @@
 """What is decided about a case: when it may be closed, who has it, and when what belongs to it is due."""
 
 from homeward.practice.cases.rules.cases import COVER, JOINT, LEAD, LEVEL_FELL, TEAM, Refusal, may_close, may_hold
+from homeward.practice.cases.rules.child import needs_in_words
 from homeward.practice.cases.rules.discussions import (
     ACKNOWLEDGED,
     ENDED,
@@ -34,5 +35,6 @@ __all__ = [
     "may_close",
     "may_follow",
     "may_hold",
+    "needs_in_words",
     "standing_of",
 ]

@@ -10,11 +10,16 @@ from homeward.design.values import SENSITIVE, Link
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.register.access.actions import Seen
 from homeward.register.access.queries import context_of, may_in
+from homeward.register.access.rules import classes_open
 from homeward.register.people import queries as people
+from homeward.register.people.models import Person
+from homeward.vocabulary.roles import load_roles
 
 # The pages of one child's case, each with what is asked of whoever opens it.
 PAGES = [
     ("case", "Case", "cases.open", "core"),
+    ("case_child", "The child", "cases.open", "core"),
+    ("case_analysis", "Analysis", "cases.open", "core"),
     ("child_cases", "Strategy discussions", "cases.open", "core"),
 ]
 
@@ -45,8 +50,10 @@ def frame(request: Seen, subject: UUID, *, here: str) -> dict[str, Any]:
         for route, words, action, field_class in PAGES
         if may_in(held, viewer, action, field_class=field_class)
     ]
+    needs = Person.objects.filter(pk=subject).values_list("communication_needs", flat=True).first()
     return {
         "name": people.name_of(subject),
+        "needs_line": needs or "",
         "marking": SENSITIVE,
         "watermark": f"{viewer.name}, {moment_in_words(at)}",
         "subject": subject,
@@ -55,3 +62,12 @@ def frame(request: Seen, subject: UUID, *, here: str) -> dict[str, Any]:
         "may_allocate": may_in(held, viewer, "cases.allocate", field_class="operational"),
         "may_notify": may_in(held, viewer, "cases.notify", field_class="operational"),
     }
+
+
+CLASSES = ("core", "protected-characteristics", "third-party", "youth-justice")
+
+
+def classes_of(request: Seen, subject: UUID) -> frozenset[str]:
+    """The classes of fact that the viewer may read of this child's case: what a page leaves out for the rest."""
+    held = context_of(request.viewer, subject, at=request.at)
+    return classes_open(request.viewer, "cases.open", held, CLASSES, load_roles())

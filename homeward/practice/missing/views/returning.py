@@ -103,6 +103,7 @@ def _frame(request: Seen, subject: UUID, row: MissingEpisode) -> dict[str, Any]:
     held = context_of(viewer, subject, at=request.at)
     return {
         "name": people.name_of(subject),
+        "needs": row.person.communication_needs,
         "marking": SENSITIVE,
         "watermark": f"{viewer.name}, {moment_in_words(request.at)}",
         "subject": subject,
