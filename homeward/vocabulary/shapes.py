@@ -170,6 +170,21 @@ class RuleEntry(Entry):
     fields: tuple[Text, ...] = Field(min_length=1)
 
 
+class QuestionEntry(Entry):
+    """A question of a form. The group is its section.
+
+    `asked_of` says of whom it is asked, and `needed` whether the form is whole without it. `from_record` names what the
+    record may already hold; what `tells_where` is never kept of a child whom a shield covers.
+    """
+
+    answer: Literal["line", "text", "date", "yes-no", "choice", "several"] = "line"
+    choices_in: str = ""
+    asked_of: Literal["all", "child", "adult"] = "all"
+    needed: bool = False
+    from_record: str = ""
+    tells_where: bool = False
+
+
 class SourceEntry(Entry):
     """A text that was read: what of it, and how far what was read is to be trusted."""
 
@@ -197,6 +212,7 @@ class Vocabulary(Dated):
         "limits",
         "missing triggers",
         "names",
+        "questions",
         "refused words",
         "rules",
         "sources",
@@ -244,6 +260,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "limits": LimitEntry,
     "missing triggers": MissingTriggerEntry,
     "names": NameEntry,
+    "questions": QuestionEntry,
     "refused words": RefusedWordEntry,
     "rules": RuleEntry,
     "sources": SourceEntry,

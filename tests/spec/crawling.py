@@ -59,6 +59,10 @@ TRIED_ON_SOME = (
     "child_indicators",
     "observations",
     "note_observation",
+    "case_child",
+    "case_analysis",
+    "capacities",
+    "nrm_referrals",
 )
 # And on each of the child's absences.
 TRIED_ON_AN_ABSENCE = (

@@ -242,6 +242,10 @@ READS_JUSTICE = [
 IN_SOME_AGENCIES = [
     *(("child.open", *each) for each in OPENS_IN),
     *(("cases.open", *each) for each in READS_JUSTICE),
+    # The same write of it. They are first responders too, who alone refer to the National Referral Mechanism.
+    *(("justice.write", *each) for each in READS_JUSTICE),
+    *(("nrm.open", role, "third-party", *rest) for role, _, *rest in READS_JUSTICE),
+    *(("nrm.write", role, "operational", *rest) for role, _, *rest in READS_JUSTICE),
 ]
 
 # A find-me sheet is for whoever looks for the child or works with them; the police desk reads it while the child is

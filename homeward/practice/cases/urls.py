@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.practice.cases.views import cases, child, contexts, discussions, hosts
+from homeward.practice.cases.views import capacities, cases, child, contexts, discussions, hosts, nrm
 
 CHILD = "children/<uuid:subject>/cases/"
 CASE = "children/<uuid:subject>/case/"
@@ -18,6 +18,22 @@ urlpatterns = [
     path(f"{CASE}child/<slug:what>/", child.write_of_child, name="write_of_child"),
     path(f"{CASE}child/<slug:what>/<uuid:row>/withdraw/", child.withdraw, name="withdraw_of_child"),
     path(f"{CASE}<uuid:case>/family/", child.family_told, name="family_told"),
+    path(f"{CASE}capacities/", capacities.capacities, name="capacities"),
+    path(f"{CASE}capacities/safeguarding/", capacities.note_safeguarding, name="note_safeguarding"),
+    path(f"{CASE}capacities/justice/", capacities.note_justice, name="note_justice"),
+    path(
+        f"{CASE}capacities/safeguarding/<uuid:row>/<slug:do>/",
+        capacities.change_safeguarding,
+        name="change_safeguarding",
+    ),
+    path(f"{CASE}capacities/justice/<uuid:row>/<slug:do>/", capacities.change_justice, name="change_justice"),
+    path(f"{CASE}referral/", nrm.referrals, name="nrm_referrals"),
+    path(f"{CASE}referral/begin/", nrm.begin, name="begin_nrm"),
+    path(f"{CASE}referral/<uuid:referral>/", nrm.referral, name="nrm_referral"),
+    path(f"{CASE}referral/<uuid:referral>/part/<slug:part>/", nrm.part, name="nrm_part"),
+    path(f"{CASE}referral/<uuid:referral>/step/", nrm.take_step, name="nrm_step"),
+    path(f"{CASE}referral/<uuid:referral>/text/", nrm.as_text, name="nrm_text"),
+    path(f"{CASE}referral/<uuid:referral>/document/", nrm.as_document, name="nrm_document"),
     path("places-and-groups/", contexts.contexts, name="contexts"),
     path("places-and-groups/add/", contexts.add_context, name="add_context"),
     path(CONTEXT, contexts.context, name="context"),

@@ -1,5 +1,13 @@
 """What is done with a case, its discussions, its clocks and its notices."""
 
+from homeward.practice.cases.actions.capacities import (
+    end_justice,
+    end_safeguarding,
+    note_justice,
+    note_safeguarding,
+    withdraw_justice,
+    withdraw_safeguarding,
+)
 from homeward.practice.cases.actions.cases import (
     CannotStandSo,
     OpenAlready,
@@ -23,6 +31,7 @@ from homeward.practice.cases.actions.child import (
 )
 from homeward.practice.cases.actions.discussions import ask_for_discussion, end_clock, open_clock, write_outcome
 from homeward.practice.cases.actions.hosts import open_host_notice, write_host_step
+from homeward.practice.cases.actions.nrm import NotWhole, WroteMeanwhile, answer, begin_referral, take_nrm_step
 from homeward.practice.cases.actions.refusing import NotThatDay, NotThatStep, NotThisChilds
 
 __all__ = [
@@ -30,26 +39,37 @@ __all__ = [
     "NotThatDay",
     "NotThatStep",
     "NotThisChilds",
+    "NotWhole",
     "OpenAlready",
+    "WroteMeanwhile",
     "add_context",
     "allocate",
     "allocate_context",
     "analyse",
+    "answer",
     "ask_for_discussion",
+    "begin_referral",
     "close_case",
     "close_context_case",
     "end_allocation",
     "end_clock",
     "end_context_allocation",
+    "end_justice",
+    "end_safeguarding",
     "note_family_told",
+    "note_justice",
     "note_member",
     "note_needs",
+    "note_safeguarding",
     "note_voice",
     "open_case",
     "open_clock",
     "open_context_case",
     "open_host_notice",
+    "take_nrm_step",
     "withdraw",
+    "withdraw_justice",
+    "withdraw_safeguarding",
     "write_host_step",
     "write_outcome",
 ]

@@ -26,8 +26,8 @@ WITHDRAWN = {
 @action("cases.write", about="child")
 def note_voice(*, child: UUID, how: str, on: date, words: str, by: Viewer, at: datetime) -> Voice:
     """Write down what the child said, showed or wished, and how it was gathered."""
-    _has_come(on, at)
-    return _written(Voice, by, at, person_id=child, how=how, on=on, words=words)
+    has_come(on, at)
+    return written(Voice, by, at, person_id=child, how=how, on=on, words=words)
 
 
 @action("cases.write", about="child")
@@ -38,7 +38,7 @@ def note_member(
     """Write down somebody of the child's family or household."""
     if since and until and until < since:
         raise not_that_day()
-    return _written(
+    return written(
         HouseholdMember, by, at, person_id=child, relation=relation, lives_with=lives_with, responsible=responsible,
         since=since, until=until, name=name, note=note,
     )  # fmt: skip
@@ -49,7 +49,7 @@ def note_needs(
     *, child: UUID, language: str, interpreter: str, helps: str, disability: str, by: Viewer, at: datetime
 ) -> CommunicationNeed:
     """Write down how the child understands and is understood, and put it on the child's find card."""
-    row = _written(
+    row = written(
         CommunicationNeed, by, at, person_id=child, language=language, interpreter=interpreter, helps=helps,
         disability=disability,
     )  # fmt: skip
@@ -66,33 +66,38 @@ def note_family_told(
 ) -> FamilyTold:
     """Write down that the family was told of a case, or why not."""
     if on:
-        _has_come(on, at)
+        has_come(on, at)
     row = open_case_of(subject=child, case=case)
-    return _written(FamilyTold, by, at, case=row, told=told, on=on, why_not=why_not, words=words)
+    return written(FamilyTold, by, at, case=row, told=told, on=on, why_not=why_not, words=words)
 
 
 @action("cases.write", about="child")
 def analyse(*, child: UUID, since: date, until: date | None, words: str, by: Viewer, at: datetime) -> Analysis:
     """Write down what the author makes of a day or a span of the chronology."""
-    _has_come(until or since, at)
+    has_come(until or since, at)
     if until and until < since:
         raise not_that_day()
-    return _written(Analysis, by, at, person_id=child, since=since, until=until, words=words)
+    return written(Analysis, by, at, person_id=child, since=since, until=until, words=words)
 
 
 @action("cases.write", about="child")
 def withdraw(*, child: UUID, what: str, row: UUID, by: Viewer, at: datetime) -> None:
     """Take back a row that was written in error. It stays, with who took it back."""
     model = WITHDRAWN[what]
-    whose = {"case__subject": child} if model is FamilyTold else {"person": child}
-    done = model._default_manager.filter(pk=row, withdrawn_at__isnull=True, **whose)
-    if not done.update(withdrawn_at=at, withdrawn_by_id=by.worker_id):
-        raise not_this_childs()
-    audit.current().note(withdrew=what, row=str(row))
+    withdrawn(model, row, by, at, **({"case__subject": child} if model is FamilyTold else {"person": child}))
 
 
 @step
-def _written(model: type[W], by: Viewer, at: datetime, **given: Any) -> W:
+def withdrawn(model: type[Written], row: UUID, by: Viewer, at: datetime, **whose: Any) -> None:
+    """Say that a row was written in error, and who said so."""
+    held = model._default_manager.filter(pk=row, withdrawn_at__isnull=True, **whose)
+    if not held.update(withdrawn_at=at, withdrawn_by_id=by.worker_id):
+        raise not_this_childs()
+    audit.current().note(withdrew=model.__name__, row=str(row))
+
+
+@step
+def written(model: type[W], by: Viewer, at: datetime, **given: Any) -> W:
     """A new row, with whatever its table seals bound to its number."""
     pk = uuid4()
     table = model._meta.db_table
@@ -103,6 +108,7 @@ def _written(model: type[W], by: Viewer, at: datetime, **given: Any) -> W:
     return model._default_manager.create(pk=pk, by_id=by.worker_id, recorded_at=at, **given)
 
 
-def _has_come(day: date, at: datetime) -> None:
+def has_come(day: date, at: datetime) -> None:
+    """Refuse a day that is still to come."""
     if day > london_day(at):
         raise not_that_day()

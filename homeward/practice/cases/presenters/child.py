@@ -24,7 +24,8 @@ class Note:
     rows: tuple[Row, ...]
 
 
-def _by(row: Written) -> Row:
+def written_by(row: Written) -> Row:
+    """Who wrote a row, and when."""
     return Row("Written by", f"{row.by.name}, {row.by.agency.name}", note=moment_in_words(row.recorded_at))
 
 
@@ -33,7 +34,11 @@ def voices_shown(voices: list[Voice]) -> list[Note]:
     return [
         Note(
             "voice", each.pk, day_in_words(each.on),
-            (Row("In the child’s words", text_in(each, "words")), Row("How", label("voice_ways", each.how)), _by(each)),
+            (
+                Row("In the child’s words", text_in(each, "words")),
+                Row("How", label("voice_ways", each.how)),
+                written_by(each),
+            ),
         )
         for each in voices
     ]  # fmt: skip
@@ -77,7 +82,7 @@ def needs_rows(needs: list[CommunicationNeed], *, classes: Collection[str]) -> t
     ]
     if "protected-characteristics" in classes:
         rows.append(Row("Disability or condition", text_in(row, "disability")))
-    return (*rows, _by(row))
+    return (*rows, written_by(row))
 
 
 def told_rows(told: list[FamilyTold], case: UUID) -> tuple[Row, ...]:
@@ -89,7 +94,7 @@ def told_rows(told: list[FamilyTold], case: UUID) -> tuple[Row, ...]:
     return (
         Row("Family told", "Yes" if row.told == "yes" else "No", note=when or label("family_not_told", row.why_not)),
         Row("Whom, how, or why not", text_in(row, "words")),
-        _by(row),
+        written_by(row),
     )
 
 
@@ -99,7 +104,7 @@ def analyses_shown(analyses: list[Analysis]) -> list[Note]:
         Note(
             "analysis", each.pk,
             day_in_words(each.since) + (f" to {day_in_words(each.until)}" if each.until else ""),
-            (Row("Analysis", text_in(each, "words")), _by(each)),
+            (Row("Analysis", text_in(each, "words")), written_by(each)),
         )
         for each in analyses
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What this room answers: cases and who has them, discussions, clocks and notices."""
 
+from homeward.practice.cases.queries.capacities import Capacities, capacities_of
 from homeward.practice.cases.queries.cases import (
     Load,
     because_of,
@@ -27,14 +28,17 @@ from homeward.practice.cases.queries.discussions import (
     words_of,
 )
 from homeward.practice.cases.queries.hosts import authority_of, host_notices_of, host_notices_waiting, who_said
+from homeward.practice.cases.queries.nrm import referrals_of
 
 __all__ = [
     "AboutChild",
+    "Capacities",
     "Load",
     "about_child",
     "analyses_of",
     "authority_of",
     "because_of",
+    "capacities_of",
     "cases_of",
     "clocks_of",
     "closing_of",
@@ -51,6 +55,7 @@ __all__ = [
     "open_cases_of",
     "reason_of",
     "reasons_of",
+    "referrals_of",
     "teams_for_cases",
     "text_in",
     "whereabouts_of",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+
 from homeward.foundation.dates_in_words import day_in_words
 from homeward.practice.cases.models import Analysis, CommunicationNeed, FamilyTold, HouseholdMember, Voice
 from homeward.practice.cases.models.child import Written
@@ -45,7 +47,7 @@ def _standing(model: type[Written], **whose: Any) -> Any:
     return rows.select_related("by__agency").order_by("-recorded_at", "pk")
 
 
-def text_in(row: Written, column: str) -> str:
+def text_in(row: models.Model, column: str) -> str:
     """What a row seals in a column; nothing where nothing was written."""
     kept: str = getattr(row, f"sealed_{column}")
     return opened(kept, table=row._meta.db_table, row=row.pk, column=column) if kept else ""

@@ -20,6 +20,8 @@ PAGES = [
     ("case", "Case", "cases.open", "core"),
     ("case_child", "The child", "cases.open", "core"),
     ("case_analysis", "Analysis", "cases.open", "core"),
+    ("capacities", "Capacities", "cases.open", "core"),
+    ("nrm_referrals", "National Referral Mechanism", "nrm.open", "third-party"),
     ("child_cases", "Strategy discussions", "cases.open", "core"),
 ]
 
