@@ -23,7 +23,7 @@ from homeward.county.need_work import Referral, live_need_work
 from homeward.county.reasons import LAWFUL
 from homeward.county.school_concerns import SchoolConcerns
 from homeward.county.seen import Seen
-from homeward.county.views import agency_identity, cin, education, health, nrm, ssd_missing, youth_justice
+from homeward.county.views import agency_identity, cin, education, health, nrm, open_cases, ssd_missing, youth_justice
 from homeward.county.views.annex_a import AnnexA
 from homeward.county.views.custody import COLUMNS as CUSTODY
 from homeward.county.views.custody import CustodyExtract
@@ -144,6 +144,14 @@ class Partners:
         write_csv(path, ssd_missing.COLUMNS, ssd_missing.rows(self.world, self.brought))
         yield self._of_council("ssd-missing", path)
 
+    def open_cases(self) -> Iterator[Delivery]:
+        """What the hub has open when it begins, in the template for going live."""
+        folder = self.into / "open-cases"
+        files = (folder / "open_cases.csv", folder / "open_plans.csv")
+        write_csv(files[0], open_cases.COLUMNS, open_cases.rows(self.world, self.brought))
+        write_csv(files[1], open_cases.PLANS, open_cases.plan_rows(self.world, self.brought))
+        yield self._of_council("open-cases", *files)
+
     def cin(self) -> Iterator[Delivery]:
         """The children in need census of each year that had been returned by the last day: the newest at the least."""
         years = collection_years(self.world.since, self.world.until - DAY)
@@ -155,7 +163,7 @@ class Partners:
                     held.setdefault(each.child, []).append(each)
             path = self.into / "cin" / census.year.code / "cin.xml"
             census.write(path, ((self.families.identity_of(child), referrals) for child, referrals in held.items()))
-            yield self._of_council("cin", path, census.year.ending)
+            yield self._of_council("cin", path, year=census.year.ending)
 
     def annex_a(self) -> Iterator[Delivery]:
         """The workbook that an inspection asks for, as the council would make it on the last day."""
@@ -237,9 +245,9 @@ class Partners:
         code = place.agency("hospitals" if agency == "health" else agency)
         return deliver(feed, names[agency], files, self.origin, None, also, agency=code)
 
-    def _of_council(self, feed: str, path: Path, year: int | None = None) -> Delivery:
+    def _of_council(self, feed: str, *files: Path, year: int | None = None) -> Delivery:
         place = self.world.place
-        return deliver(feed, place.authority, (path,), self.origin, year, place.of_council())
+        return deliver(feed, place.authority, files, self.origin, year, place.of_council())
 
     def _count(self, name: str, happened: Sized, rows: int) -> None:
         """How much happened, and how many rows tell of it."""

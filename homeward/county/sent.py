@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 FIRST = frozenset({"population", "identity", "police-missing", "published", "ssda903"})
 FURTHER = frozenset(
-    {"education", "custody", "youth-justice", "nrm", "ssd-missing", "cin", "annex-a", "health", "agency-identity"}
+    {"education", "custody", "youth-justice", "nrm", "ssd-missing", "cin", "annex-a", "health", "agency-identity",
+     "open-cases"}
 )  # fmt: skip
 DIRECTORY = frozenset({"open-referral"})  # tells of nobody
 EVERY_FEED = FIRST | FURTHER | DIRECTORY

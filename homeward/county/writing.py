@@ -88,6 +88,7 @@ class Writer:
             "ssd-missing": also.ssd_missing,
             "health": also.health,
             "agency-identity": also.agency_identity,
+            "open-cases": also.open_cases,
         }
 
     def _population(self) -> Iterator[Delivery]:

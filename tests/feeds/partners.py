@@ -19,6 +19,7 @@ SENDERS = {
     "health": ("middleshire-general", "health", "Middleshire General Hospital"),
     "nrm": ("middleshire-police", "police", "Middleshire Police"),
     "ssd-missing": ("middleshire", "council", "Middleshire"),
+    "open-cases": ("middleshire", "council", "Middleshire"),
     "agency-identity": ("middleshire-yjs", "youth-justice", "Middleshire Youth Justice Service"),
 }
 

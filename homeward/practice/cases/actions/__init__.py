@@ -1,5 +1,6 @@
 """What is done with a case, its discussions, its clocks and its notices."""
 
+from homeward.practice.cases.actions.bringing import Brought, bring
 from homeward.practice.cases.actions.capacities import (
     end_justice,
     end_safeguarding,
@@ -35,6 +36,7 @@ from homeward.practice.cases.actions.nrm import NotWhole, WroteMeanwhile, answer
 from homeward.practice.cases.actions.refusing import NotThatDay, NotThatStep, NotThisChilds
 
 __all__ = [
+    "Brought",
     "CannotStandSo",
     "NotThatDay",
     "NotThatStep",
@@ -49,6 +51,7 @@ __all__ = [
     "answer",
     "ask_for_discussion",
     "begin_referral",
+    "bring",
     "close_case",
     "close_context_case",
     "end_allocation",

@@ -38,9 +38,9 @@ AS_TYPES = {
 def limits_on(day: date) -> rules.Limits:
     """How long each decision may take, as the limits stood on a day."""
     return rules.Limits(
-        reasonable_working_days=limit("nrm_reasonable_working_days", on=day),
+        reasonable_working_days=limit("nrm_reasonable_grounds_working_days", on=day),
         panel_days=limit("nrm_panel_reasonable_days", on=day),
-        conclusive_least_days=limit("nrm_conclusive_least_days", on=day),
+        conclusive_least_days=limit("nrm_conclusive_grounds_days", on=day),
     )
 
 
