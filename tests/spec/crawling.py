@@ -63,6 +63,9 @@ TRIED_ON_SOME = (
     "case_analysis",
     "capacities",
     "nrm_referrals",
+    "factors",
+    "transition",
+    "adults",
 )
 # And on each of the child's absences.
 TRIED_ON_AN_ABSENCE = (

@@ -13,9 +13,12 @@ from homeward.insight.analysis import rules
 from homeward.insight.analysis.rules import Charted, Freshness, QuarterInFigures
 from homeward.insight.analysis.rules.comparing import NO_AREA, NO_CODE, NO_RELEASE, Comparison
 from homeward.methods.disclosure.cells import State
+from homeward.methods.disclosure.sums import TOTAL
+from homeward.methods.disclosure.tables import ProtectedTable
 from homeward.register.jobs.models import Job
 from homeward.register.jobs.rules import NEXT
 from homeward.vocabulary.age_bands import counted_since
+from homeward.vocabulary.labels import label
 from homeward.vocabulary.shapes import FigureEntry
 
 HEADLINES = ("children-missing", "missing-rate", "missing-episodes", "looked-after-missing")
@@ -208,3 +211,21 @@ def definition_rows(entry: FigureEntry) -> list[Row]:
         Row("Answers", ", ".join(f"¶{number}" for number in entry.paragraphs), note="Paragraphs of the 2019 report"),
         Row("Version", str(entry.version)),
     ]
+
+
+def coding_gap_table(found: Mapping[str, ProtectedTable]) -> Table:
+    """Each factor with how many open cases it is recorded in, and how many not, as they may be shown."""
+    columns = ("Factor", "In an assessment", "In none", "In all")
+    return Table(
+        caption="Open cases against the factors that assessments hold",
+        columns=tuple(Column(each, numeric=place > 0) for place, each in enumerate(columns)),
+        rows=tuple(
+            (
+                Cell(f"{code}: {label('cin_assessment_factors', code)}"),
+                *(Cell(str(table[("", column)])) for column in ("held", "lacks", TOTAL)),
+            )
+            for code, table in found.items()
+        ),
+        empty="Nothing may be counted here for you.",
+        hide_caption=True,
+    )

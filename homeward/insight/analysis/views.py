@@ -114,3 +114,11 @@ def figure(request: Seen, code: str) -> HttpResponse:
         "breadcrumbs": [{"href": reverse("quarter"), "label": "The quarter"}],
     }
     return TemplateResponse(request, "analysis/figure.html", context)
+
+
+@page("quarter.open", field_class="aggregate")
+def coding_gap(request: Seen) -> HttpResponse:
+    """The hub's caseload against the factors of the census that assessments hold."""
+    found = queries.coding_gap(viewer=request.viewer, at=request.at)
+    context = {"marking": MARKING, "table": presenters.coding_gap_table(found)}
+    return TemplateResponse(request, "analysis/coding_gap.html", context)

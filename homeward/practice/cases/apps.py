@@ -6,3 +6,4 @@ class CasesConfig(AppConfig):
     label = "cases"
     verbose_name = "Cases"
     default_auto_field = "django.db.models.BigAutoField"
+    rounds = ("homeward.practice.cases.jobs.ask_before_eighteen",)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.practice.cases.views import capacities, cases, child, contexts, discussions, hosts, nrm
+from homeward.practice.cases.views import afterwards, capacities, cases, child, contexts, discussions, hosts, nrm
 
 CHILD = "children/<uuid:subject>/cases/"
 CASE = "children/<uuid:subject>/case/"
@@ -34,6 +34,12 @@ urlpatterns = [
     path(f"{CASE}referral/<uuid:referral>/step/", nrm.take_step, name="nrm_step"),
     path(f"{CASE}referral/<uuid:referral>/text/", nrm.as_text, name="nrm_text"),
     path(f"{CASE}referral/<uuid:referral>/document/", nrm.as_document, name="nrm_document"),
+    path(f"{CASE}factors/", afterwards.factors, name="factors"),
+    path(f"{CASE}<uuid:case>/factors/<str:code>/", afterwards.answer_factor, name="answer_factor"),
+    path(f"{CASE}eighteen/", afterwards.transition, name="transition"),
+    path(f"{CASE}eighteen/step/", afterwards.take_transition_step, name="transition_step"),
+    path(f"{CASE}adults/", afterwards.adults, name="adults"),
+    path(f"{CASE}<uuid:case>/adults/refer/", afterwards.refer_adult, name="refer_adult"),
     path("places-and-groups/", contexts.contexts, name="contexts"),
     path("places-and-groups/add/", contexts.add_context, name="add_context"),
     path(CONTEXT, contexts.context, name="context"),

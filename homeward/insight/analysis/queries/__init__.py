@@ -6,6 +6,7 @@ moves a child in earlier quarters too; the paper that was made keeps its bytes.
 """
 
 from homeward.insight.analysis.queries.behind import episodes_behind, episodes_of_own, with_reports
+from homeward.insight.analysis.queries.coding_gap import coding_gap
 from homeward.insight.analysis.queries.comparing import comparison
 from homeward.insight.analysis.queries.drawings import (
     chart,
@@ -25,6 +26,7 @@ from homeward.insight.analysis.queries.sources import sources_behind, stamp
 
 __all__ = [
     "chart",
+    "coding_gap",
     "drawn_among",
     "latest_drawing",
     "may_ask_again",

@@ -1,5 +1,11 @@
 """What is done with a case, its discussions, its clocks and its notices."""
 
+from homeward.practice.cases.actions.afterwards import (
+    answer_factor,
+    ask_for_handovers,
+    refer_adult,
+    take_transition_step,
+)
 from homeward.practice.cases.actions.bringing import Brought, bring
 from homeward.practice.cases.actions.capacities import (
     end_justice,
@@ -49,7 +55,9 @@ __all__ = [
     "allocate_context",
     "analyse",
     "answer",
+    "answer_factor",
     "ask_for_discussion",
+    "ask_for_handovers",
     "begin_referral",
     "bring",
     "close_case",
@@ -69,7 +77,9 @@ __all__ = [
     "open_clock",
     "open_context_case",
     "open_host_notice",
+    "refer_adult",
     "take_nrm_step",
+    "take_transition_step",
     "withdraw",
     "withdraw_justice",
     "withdraw_safeguarding",

@@ -7,7 +7,15 @@ from uuid import UUID, uuid4
 from homeward.foundation.london import london_day
 from homeward.practice.cases.actions.cases import open_case_of
 from homeward.practice.cases.actions.refusing import not_that_day, not_this_childs
-from homeward.practice.cases.models import Analysis, CommunicationNeed, FamilyTold, HouseholdMember, Voice
+from homeward.practice.cases.models import (
+    AdultReferral,
+    Analysis,
+    CommunicationNeed,
+    FamilyTold,
+    HouseholdMember,
+    Transition,
+    Voice,
+)
 from homeward.practice.cases.models.child import Written
 from homeward.practice.cases.rules import needs_in_words
 from homeward.register.access.actions import action, step
@@ -20,6 +28,7 @@ from homeward.register.people.models import Person
 W = TypeVar("W", bound=Written)
 WITHDRAWN = {
     "voice": Voice, "member": HouseholdMember, "need": CommunicationNeed, "told": FamilyTold, "analysis": Analysis,
+    "transition": Transition, "adult": AdultReferral,
 }  # fmt: skip
 
 
@@ -84,7 +93,7 @@ def analyse(*, child: UUID, since: date, until: date | None, words: str, by: Vie
 def withdraw(*, child: UUID, what: str, row: UUID, by: Viewer, at: datetime) -> None:
     """Take back a row that was written in error. It stays, with who took it back."""
     model = WITHDRAWN[what]
-    withdrawn(model, row, by, at, **({"case__subject": child} if model is FamilyTold else {"person": child}))
+    withdrawn(model, row, by, at, **({"case__subject": child} if hasattr(model, "case") else {"person": child}))
 
 
 @step

@@ -1,5 +1,6 @@
 """What is kept of a case: what it is about, who has it, and the discussions, clocks and notices that belong to it."""
 
+from homeward.practice.cases.models.afterwards import AdultReferral, FactorAnswer, Transition
 from homeward.practice.cases.models.capacities import JusticeCapacity, SafeguardingCapacity
 from homeward.practice.cases.models.cases import Allocation, Case, Context
 from homeward.practice.cases.models.child import Analysis, CommunicationNeed, FamilyTold, HouseholdMember, Voice
@@ -13,11 +14,13 @@ from homeward.practice.cases.models.hosts import HostNotice, HostStep
 from homeward.practice.cases.models.nrm import NrmAnswer, NrmReferral, NrmStep
 
 __all__ = [
+    "AdultReferral",
     "Allocation",
     "Analysis",
     "Case",
     "CommunicationNeed",
     "Context",
+    "FactorAnswer",
     "FamilyTold",
     "HostNotice",
     "HostStep",
@@ -31,5 +34,6 @@ __all__ = [
     "SafeguardingCapacity",
     "StrategyDiscussion",
     "StrategyOutcome",
+    "Transition",
     "Voice",
 ]

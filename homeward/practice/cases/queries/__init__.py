@@ -1,5 +1,6 @@
 """What this room answers: cases and who has them, discussions, clocks and notices."""
 
+from homeward.practice.cases.queries.afterwards import coding_gap, turning_eighteen
 from homeward.practice.cases.queries.capacities import Capacities, capacities_of
 from homeward.practice.cases.queries.cases import (
     Load,
@@ -42,6 +43,7 @@ __all__ = [
     "cases_of",
     "clocks_of",
     "closing_of",
+    "coding_gap",
     "context_named",
     "contexts",
     "discussions_of",
@@ -58,6 +60,7 @@ __all__ = [
     "referrals_of",
     "teams_for_cases",
     "text_in",
+    "turning_eighteen",
     "whereabouts_of",
     "who_said",
     "why_not",

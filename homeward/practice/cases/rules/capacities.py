@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from homeward.practice.cases.rules.afterwards import eighteenth_birthday
+
 SUSPECT = "suspect"
 # Groups of offence that hold some of Schedule 4: robbery, violence, sexual offences, burglary, damage by fire.
 MAY_BE_KEPT_OUT = frozenset({"robbery", "violence", "sexual", "burglary", "damage", "weapon"})
@@ -36,14 +38,6 @@ def section_45(
     open_now = [each for each in stands if each.role == SUSPECT and (each.until is None or each.until > today)]
     if not open_now or not (exploited or refused):
         return ""
-    if birth_date and all(_eighteen(birth_date) <= each.since for each in open_now):
+    if birth_date and all(eighteenth_birthday(birth_date) <= each.since for each in open_now):
         return "ask-adult"
     return "ask-schedule-4" if any(each.offence in MAY_BE_KEPT_OUT for each in open_now) else "ask"
-
-
-def _eighteen(born: date) -> date:
-    """The eighteenth birthday; of whoever was born on 29 February, 1 March."""
-    try:
-        return born.replace(year=born.year + 18)
-    except ValueError:
-        return date(born.year + 18, 3, 1)

@@ -27,6 +27,9 @@ KINDS: dict[str, tuple[type[GovForm], Callable[..., object], str]] = {
     "analysis": (forms.AnalysisForm, actions.analyse, "case_analysis"),
 }
 
+# What is written on a page of its own, and may be taken back: that page.
+BACK = {"transition": "transition", "adult": "adults"}
+
 
 def _forms(wrong: tuple[str, GovForm] | None) -> dict[str, GovForm]:
     made = {what: form(auto_id=f"{what}_%s") for what, (form, _, _) in KINDS.items()}
@@ -109,8 +112,9 @@ def family_told(request: Seen, subject: UUID, case: UUID) -> HttpResponse:
 @page("cases.write", about="subject")
 def withdraw(request: Seen, subject: UUID, what: str, row: UUID) -> HttpResponse:
     """Take back what was written in error."""
-    if what not in KINDS:
+    where = BACK.get(what) or (KINDS[what][2] if what in KINDS else "")
+    if not where:
         raise Http404
     given = {"child": subject, "what": what, "row": row, "by": request.viewer, "at": request.at}
     tried(request, lambda: actions.withdraw(**given), "Taken back. The row stays, with who took it back.")
-    return redirect(KINDS[what][2], subject=subject)
+    return redirect(where, subject=subject)

@@ -22,6 +22,9 @@ PAGES = [
     ("case_analysis", "Analysis", "cases.open", "core"),
     ("capacities", "Capacities", "cases.open", "core"),
     ("nrm_referrals", "National Referral Mechanism", "nrm.open", "third-party"),
+    ("factors", "Census factors", "cases.open", "core"),
+    ("transition", "Turning eighteen", "cases.open", "core"),
+    ("adults", "Adults met", "cases.open", "third-party"),
     ("child_cases", "Strategy discussions", "cases.open", "core"),
 ]
 

@@ -1,0 +1,71 @@
+"""Which factors of the census the record suggests, and when a child's handover to adult services is due.
+
+Source: children in need census guide, 2023-24, factors at the end of assessment; Care Act 2014, sections 58 to 66. A
+factor is suggested by a fact and never by a score, and a worker accepts it or refuses it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MISSING, SEXUAL, TRAFFICKING, GANGS, CRIMINAL = "10A", "11A", "12A", "13A", "24A"
+FACTORS = (MISSING, SEXUAL, TRAFFICKING, GANGS, CRIMINAL)
+PLANNED, OFFERED, ACCEPTED, REFUSED = "planned", "offered", "accepted", "refused"
+BY_FORM = {
+    "sexual": SEXUAL,
+    "trafficking": TRAFFICKING,
+    "gangs": GANGS,
+    "criminal": CRIMINAL,
+    "county-lines": CRIMINAL,
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the record holds of one child's case that bears on a factor."""
+
+    forms: frozenset[str] = frozenset()
+    absences: int = 0
+    referred: bool = False
+
+
+def suggested(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Each factor that the record suggests, with what suggests it, in the order of the census."""
+    found: dict[str, list[str]] = {}
+    if facts.absences:
+        found[MISSING] = ["absences"]
+    for form in sorted(facts.forms & set(BY_FORM)):
+        found.setdefault(BY_FORM[form], []).append(form)
+    if facts.referred:
+        found.setdefault(TRAFFICKING, []).append("referred")
+    return {code: tuple(found[code]) for code in FACTORS if code in found}
+
+
+def expected(facts: Facts, answers: dict[str, bool]) -> frozenset[str]:
+    """The factors that an assessment should hold: what is suggested, unless refused, and what was accepted."""
+    return frozenset(code for code in FACTORS if answers.get(code, code in suggested(facts)))
+
+
+def eighteenth_birthday(born: date) -> date:
+    """The day on which somebody is eighteen; of whoever was born on 29 February, 1 March."""
+    try:
+        return born.replace(year=born.year + 18)
+    except ValueError:
+        return date(born.year + 18, 3, 1)
+
+
+def transition_stands(born: date | None, steps: Sequence[str], *, today: date, days_before: int) -> str:
+    """How the handover stands: `not-known`, `early`, `plan`, `handover`, `accepted`, or `late` once eighteen.
+
+    The plan is due so many days before the birthday, and the handover before it. One that was refused is asked again.
+    """
+    if ACCEPTED in steps:
+        return ACCEPTED
+    if born is None:
+        return "not-known"
+    birthday = eighteenth_birthday(born)
+    if today >= birthday:
+        return "late"
+    if today < birthday - timedelta(days=days_before):
+        return "early"
+    return "handover" if PLANNED in steps else "plan"
