@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("homeward.practice.missing.urls")),
     path("", include("homeward.practice.indicators.urls")),
     path("", include("homeward.practice.cases.urls")),
+    path("", include("homeward.practice.assessment.urls")),
     path("", include("homeward.practice.pathway.urls")),
     path("", include("homeward.insight.analysis.urls")),
     path("", include("homeward.insight.reports.urls")),

@@ -21,6 +21,7 @@ FLOORS = (
     "homeward.practice.missing",
     "homeward.practice.indicators",
     "homeward.practice.cases",
+    "homeward.practice.assessment",
     "homeward.practice.pathway",
     "homeward.insight.analysis",
     "homeward.insight.reports",

@@ -56,6 +56,7 @@ TRIED_ON_SOME = (
     "find_service",
     "find_confidential",
     "case",
+    "assessments",
     "child_indicators",
     "observations",
     "note_observation",

@@ -272,7 +272,20 @@ NOTICES = [
     ("manager", "allocated team"),
 ]
 
+# An assessment is made by those whose child it is, and read by those who sit on the meeting; who was shown one is for
+# the manager who must tell them where it turns out to be wrong.
+ASSESSES = [("front-door-worker", "referral allocated team"), ("hub-practitioner manager", "allocated team")]
+READS_ASSESSMENTS = [
+    ("front-door-worker", "referral allocated team"),
+    ("hub-practitioner police-hub", "allocated team invited"),
+    ("manager", "allocated team"),
+    ("meeting-chair", "invited"),
+]
+
 ABOUT_A_CHILD = [
+    ("assessment.open", "core", READS_ASSESSMENTS),
+    ("assessment.write", "operational", ASSESSES),
+    ("assessment.unwind", "core", [("manager", "allocated team")]),
     ("indicator.open", "core", [*NOTICES, ("meeting-chair", "invited")]),
     ("indicator.note", "operational", NOTICES),
     ("find-me.see", "find-me", [*SEARCHES, ("call-handler", "call")]),

@@ -40,6 +40,7 @@ ROOMS = [
     "homeward.practice.missing",
     "homeward.practice.indicators",
     "homeward.practice.cases",
+    "homeward.practice.assessment",
     "homeward.practice.pathway",
     "homeward.insight.analysis",
     "homeward.insight.reports",

@@ -17,6 +17,8 @@ from homeward.desks.presenters import child as presenters
 from homeward.desks.rules import Asked
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
+from homeward.practice.assessment import presenters as assessed
+from homeward.practice.assessment import queries as assessments
 from homeward.practice.cases import queries as cases
 from homeward.practice.cases.presenters.cases import panel_of as case_panel
 from homeward.practice.indicators import presenters as noticed
@@ -48,6 +50,9 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     routes = {"record": "Record", "chronology": "Chronology", "missing_reports": "Missing", "sources": "Sources"}
     if may_in(context, viewer, "indicator.open"):
         routes["child_indicators"] = "Indicators"
+    may_assess = may_in(context, viewer, "assessment.open")
+    if may_assess:
+        routes["assessments"] = "Assessments"
     if may_in(context, viewer, "find-me.see", field_class="find-me"):
         routes["find_me"] = "Find-me sheet"
     if may_in(context, viewer, "services.open"):
@@ -61,6 +66,7 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
         "may_case": may_case,
         "may_correct": may_in(context, viewer, "child.correct"),
+        "may_assess": may_assess,
         "may_notice": may_in(context, viewer, "indicator.open"),
         "may_ask": may_in(context, viewer, "shield.ask", field_class="shielded-location"),
         "marking": SENSITIVE,
@@ -93,6 +99,8 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
     }
     if context["may_case"]:
         context["cases"] = case_panel(cases.open_cases_of([subject]).get(subject, []), at=at)
+    if context["may_assess"]:
+        context["assessed"] = assessed.panel_of(assessments.assessments_of(subject, last=10), subject)
     if context["may_notice"]:
         context["noticed"] = noticed.panel_of(subject, viewer=viewer, at=at)
     return TemplateResponse(request, "desks/record.html", context)

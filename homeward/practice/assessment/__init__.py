@@ -1,0 +1,1 @@
+"""Instruments answered with evidence, and the bands that people give."""
