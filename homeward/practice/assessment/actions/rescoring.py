@@ -13,6 +13,7 @@ from homeward.register.access.actions import as_the_system
 from homeward.register.audit import actions as audit
 from homeward.register.audit.actions import put_all
 from homeward.register.jobs.actions import ask
+from homeward.register.jobs.models import Job
 from homeward.vocabulary.instruments.loader import instrument_codes, versions
 from homeward.vocabulary.instruments.shapes import Instrument
 
@@ -32,9 +33,11 @@ def waiting(tool: Instrument) -> "QuerySet[Assessment]":
 
 
 def with_new_versions(*, on: date) -> list[Instrument]:
-    """The instruments whose newest version has old answers waiting for it; one with a single version has none."""
+    """The instruments whose newest version has old answers waiting for it, and no job that is at it or that failed."""
     found = [newest(code, on=on) for code in instrument_codes() if len(versions(code)) > 1]
-    return [tool for tool in found if waiting(tool).exists()]
+    asked = Job.objects.filter(kind="rescoring", about__in=[tool.name for tool in found]).exclude(state="done")
+    at_it = set(asked.values_list("about", flat=True)) if found else set()
+    return [tool for tool in found if tool.name not in at_it and waiting(tool).exists()]
 
 
 @as_the_system("assessment.ask-rescoring")
