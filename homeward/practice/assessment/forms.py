@@ -55,11 +55,11 @@ class ItemForm(GovForm):
     read = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, asks: str, scale: Scale, seen: list[tuple[str, str]], as_at: date, **more: Any
+        self, *args: Any, asks: str, hint: str, scale: Scale, seen: list[tuple[str, str]], as_at: date, **more: Any
     ) -> None:
         super().__init__(*args, **more)
         self.as_at = as_at
-        self.fields["said"].label = asks
+        self.fields["said"].label, self.fields["said"].help_text = asks, hint
         self.fields["said"].choices = [(each.code, each.label) for each in scale.answers]  # type: ignore[attr-defined]  # a choice field has choices
         if seen:
             self.fields["observations"].choices = seen  # type: ignore[attr-defined]  # as above

@@ -17,7 +17,7 @@ from homeward.practice.indicators.rules import entry_of
 from homeward.register.agencies.models import Worker
 from homeward.register.audit.models import AuditEvent
 from homeward.vocabulary.instruments.loader import version
-from homeward.vocabulary.instruments.shapes import JUDGEMENT, Instrument
+from homeward.vocabulary.instruments.shapes import JUDGEMENT, Instrument, Item, ProfessionalScore
 from homeward.vocabulary.labels import label
 
 OURS = "Homeward’s own text, not any county’s, and not validated."
@@ -232,3 +232,11 @@ def days_of_observation(row: Observation) -> str:
         else f"{day_in_words(row.since)} to {day_in_words(row.last_day)}"
     )
     return f"some day from {words}" if row.precision == "month" else words
+
+
+def hint_of(asked: Item | ProfessionalScore) -> str:
+    """Why an item is asked, and what evidence helps."""
+    if isinstance(asked, Item):
+        wanted = f" Evidence: {asked.evidence_wanted}" if asked.evidence_wanted else ""
+        return f"{asked.why}{wanted}"
+    return asked.help

@@ -155,11 +155,8 @@ def answers(
     if now.row.done_at or now.row.withdrawn_at or (part is None and not (group == JUDGEMENT and now.tool.judgement)):
         raise Http404
     seen = _seen(request, whose, now, part)
-    items = list(part.items) if part else []
-    shown = [
-        (item.code, item.why, item.evidence_wanted, (wrong or {}).get(item.code) or item_form(now, item.code, seen))
-        for item in items
-    ] or [(JUDGEMENT, "", "", (wrong or {}).get(JUDGEMENT) or item_form(now, JUDGEMENT, seen))]
+    asked = [item.code for item in part.items] if part else [JUDGEMENT]
+    shown = [(code, (wrong or {}).get(code) or item_form(now, code, seen)) for code in asked]
     codes = [each.code for each in now.tool.groups] + ([JUDGEMENT] if now.tool.judgement else [])
     after = codes[codes.index(group) + 1 :]
     context = frame(request, whose) | {
@@ -167,14 +164,7 @@ def answers(
         "tool": now.tool.title,
         "help": part.help if part else now.tool.judgement.help if now.tool.judgement else "",
         "items": [
-            {
-                "code": code,
-                "why": why,
-                "wanted": wanted,
-                "form": form,
-                "href": whose.at("save_answer", now.row.pk, code),
-            }
-            for code, why, wanted, form in shown
+            {"code": code, "form": form, "href": whose.at("save_answer", now.row.pk, code)} for code, form in shown
         ],
         "next_href": whose.at("answers", now.row.pk, after[0]) if after else "",
         "back_href": whose.at("assessment", now.row.pk),
@@ -209,7 +199,8 @@ def item_form(now: Whole, code: str, seen: dict[str, list[Observation]], data: A
         initial["month_only"] = not written.exact
     offered = [(str(row.pk), presenters.observation_in_words(row)) for row in seen.get(code, [])]
     return forms.ItemForm(
-        data, asks=asked.asks, scale=now.tool.scale[asked.scale], seen=offered, as_at=now.row.as_at,
+        data, asks=asked.asks, hint=presenters.hint_of(asked), scale=now.tool.scale[asked.scale], seen=offered,
+        as_at=now.row.as_at,
         initial=initial, auto_id=f"{code}_%s",
     )  # fmt: skip
 
