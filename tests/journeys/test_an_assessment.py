@@ -53,7 +53,7 @@ def test_a_child_is_assessed_and_each_point_shows_what_it_rests_on(page, hub, lo
     arrives(page, "Finish the assessment")
     expect(page.get_by_text("no assessment stands on a score alone").first).to_be_visible()
     page.get_by_text("Give your own band", exact=True).click()
-    page.locator("#professional_band_2").check()
+    page.locator("#professional_band_3").check()
     page.locator("#professional_reason").fill("Hurt again this week, and afraid to say by whom.")
     arrives(page, "Give this band")
     expect(page.get_by_text("Hurt again this week").first).to_be_visible()
