@@ -60,6 +60,7 @@ GROUPS = {
         Place("Tasks", "tasks", "task.see", "operational", "What is asked of you, by when"),
         Place("Waiting to be accepted", "awaiting", "handover.answer", "operational", "Handed over, with no owner yet"),
         Place("Notices", "notices", "notice.see", "operational", "What the hub told you"),
+        Place("Safety plans", "safety_plans", "safety.open", "core", "How each stands, and who answers for it"),
         Place("Services", "services", "services.see", "operational", "For children and families"),
         Place("Rotas", "rotas", "rota.see", "operational", "Who is on duty, and the holes"),
     ],

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("homeward.practice.cases.urls")),
     path("", include("homeward.practice.assessment.urls")),
     path("", include("homeward.practice.pathway.urls")),
+    path("", include("homeward.practice.safety.urls")),
     path("", include("homeward.insight.analysis.urls")),
     path("", include("homeward.insight.reports.urls")),
     path("", include("homeward.gateways.feeds.urls")),

@@ -145,6 +145,20 @@ class MissingTriggerEntry(Entry):
     grade: int = Field(default=0, ge=0, le=3, strict=True)
 
 
+class MeasureEntry(Entry):
+    """A power against whoever exploits: what it is aimed at, who holds it, what it rests on, and how sure that is.
+
+    `needs` are the facts without which it does not fit; of those in `any_of` one is enough.
+    """
+
+    aimed_at: Literal["adult", "place", "phone", "group", "vehicle"]
+    held_by: Text
+    statute: Text
+    needs: tuple[Text, ...] = Field(min_length=1)
+    any_of: tuple[Text, ...] = ()
+    sure: Trust
+
+
 class NameEntry(Entry):
     """One name and the other forms it is written in or shortened to, all in small plain letters. The code is the name.
 
@@ -210,6 +224,7 @@ class Vocabulary(Dated):
         "indicators",
         "ladders",
         "limits",
+        "measures",
         "missing triggers",
         "names",
         "questions",
@@ -258,6 +273,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "indicators": IndicatorEntry,
     "ladders": LadderEntry,
     "limits": LimitEntry,
+    "measures": MeasureEntry,
     "missing triggers": MissingTriggerEntry,
     "names": NameEntry,
     "questions": QuestionEntry,

@@ -23,6 +23,7 @@ FLOORS = (
     "homeward.practice.cases",
     "homeward.practice.assessment",
     "homeward.practice.pathway",
+    "homeward.practice.safety",
     "homeward.insight.analysis",
     "homeward.insight.reports",
     "homeward.desks",

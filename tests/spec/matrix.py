@@ -312,6 +312,13 @@ ABOUT_A_CHILD = [
     ("cases.write", "operational", DISCUSSES),
     ("cases.notify", "operational", NOTIFIES),
     ("cases.allocate", "operational", ALLOCATES),
+    ("safety.open", "core", [*DISCUSSES, ("police-hub", "allocated team")]),
+    ("safety.write", "operational", DISCUSSES),
+    # A plan is one, of several agencies: an officer of the hub writes what the police do of it, and not the plan.
+    ("safety.act", "operational", [*DISCUSSES, ("police-hub", "allocated team")]),
+    ("safety.print", "core", DISCUSSES),
+    ("contact.see", "shielded-location", SAFE_PLACES),
+    ("contact.keep", "shielded-location", SAFE_PLACES),
     ("services.open", "core", [*DISCUSSES, ("police-hub", "allocated team")]),
     ("services.refer", "operational", DISCUSSES),
     ("services.confidential", "shielded-location", SAFE_PLACES),

@@ -42,6 +42,7 @@ ROOMS = [
     "homeward.practice.cases",
     "homeward.practice.assessment",
     "homeward.practice.pathway",
+    "homeward.practice.safety",
     "homeward.insight.analysis",
     "homeward.insight.reports",
     "homeward.desks",

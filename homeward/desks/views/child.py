@@ -55,6 +55,8 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
         routes["assessments"] = "Assessments"
     if may_in(context, viewer, "find-me.see", field_class="find-me"):
         routes["find_me"] = "Find-me sheet"
+    if may_in(context, viewer, "safety.open"):
+        routes["child_plan"] = "Safety plan"
     if may_in(context, viewer, "services.open"):
         routes["child_services"] = "Services"
     may_case = may_in(context, viewer, "cases.open")

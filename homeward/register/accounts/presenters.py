@@ -15,6 +15,12 @@ from homeward.vocabulary.roles import Grant, Role, load_roles
 
 # What each action is, after "may".
 ACTIONS = {
+    "safety.open": "read a safety plan",
+    "safety.write": "write a safety plan, and of a challenge",
+    "safety.act": "write what is done of a safety plan",
+    "safety.print": "print a safety plan for the family",
+    "contact.see": "read how a child or a parent may be reached without harm",
+    "contact.keep": "keep safe contacts, and write to one",
     "services.see": "look through the directory of services",
     "services.say-capacity": "write what a service says of its room",
     "services.open": "read a child's services, and find one",

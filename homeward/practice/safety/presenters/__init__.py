@@ -1,0 +1,1 @@
+"""Plans, contacts and challenges in plain words."""
