@@ -68,6 +68,7 @@ GROUPS = {
         Place("The quarter", "quarter", "quarter.open", "aggregate", "Figures of the partnership, each explained"),
         Place("What helps", "what_helps", "services.what-helps", "aggregate", "What services came to"),
         Place("Coding gap", "coding_gap", "quarter.open", "aggregate", "The caseload against what is coded"),
+        Place("Assessments", "assessment_figures", "assessment.figures", "aggregate", "Where assessors differ"),
         Place("Board paper", "papers", "paper.open", "aggregate", "The quarter as a document"),
         Place("Returns", "returns", "return.see", "aggregate", "Written out for the Department"),
     ],

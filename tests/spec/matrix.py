@@ -163,6 +163,7 @@ HUB_WORK = [
     ("paper.open", "aggregate", "performance-analyst manager duty-director director meeting-chair publisher"),
     ("paper.export", "aggregate", "performance-analyst manager duty-director director meeting-chair publisher"),
     ("paper.make", "aggregate", "director publisher"),
+    ("assessment.figures", "aggregate", "performance-analyst manager director"),
     ("trigger.see", "operational", "front-door-worker hub-practitioner manager duty-director"),
     ("trigger.switch", "operational", "manager"),
     # A place or a group names no child: those who work cases share what is known of it.

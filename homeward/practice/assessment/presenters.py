@@ -1,6 +1,6 @@
 """An assessment in words: each point with what it rests on, the three bands, and what the text is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,15 +8,17 @@ from django.urls import reverse
 
 from homeward.design.values import Cell, Column, Row, Table, Tag
 from homeward.foundation.dates_in_words import day_in_words, moment_in_words
+from homeward.methods.disclosure.tables import ProtectedTable
 from homeward.methods.instruments.scoring import asked_first, review_due
 from homeward.methods.instruments.words import said_of, said_of_bounds
 from homeward.practice.assessment.models import AnswerEvidence, Assessment, BandGiven, Rescored
 from homeward.practice.assessment.queries import Whole, band_reason, standing_band, withdrawn_because, words_of
 from homeward.practice.indicators.models import Observation
+from homeward.practice.indicators.queries import names_told
 from homeward.practice.indicators.rules import entry_of
 from homeward.register.agencies.models import Worker
 from homeward.register.audit.models import AuditEvent
-from homeward.vocabulary.instruments.loader import version
+from homeward.vocabulary.instruments.loader import version, versions
 from homeward.vocabulary.instruments.shapes import JUDGEMENT, Instrument, Item, ProfessionalScore
 from homeward.vocabulary.labels import label
 
@@ -122,44 +124,45 @@ class Group:
     answered: str
 
 
-def groups_of(now: Whole, readable: set[UUID]) -> list[Group]:
+def groups_of(now: Whole, readable: set[UUID], *, hidden: bool) -> list[Group]:
     """Every part of the instrument, in its order. Each point shows its evidence."""
     parts = {part.item: part for part in now.result.parts}
     found = []
     for group in now.tool.groups:
         rows = tuple(
-            Row(item.asks, said_of(now.tool, parts[item.code]), bullets=evidence_lines(now, item.code, readable))
+            Row(item.asks, said_of(now.tool, parts[item.code]), bullets=lines_of(now, item.code, readable, hidden))
             for item in group.items
         )
         done = sum(item.code in now.answers for item in group.items)
         found.append(Group(group.code, group.title, group.help, rows, f"{done} of {len(group.items)} answered"))
     if now.tool.judgement:
-        found.append(_judgement(now, readable))
+        found.append(_judgement(now, readable, hidden))
     return found
 
 
-def _judgement(now: Whole, readable: set[UUID]) -> Group:
+def _judgement(now: Whole, readable: set[UUID], hidden: bool) -> Group:
     asked = now.tool.judgement
     assert asked is not None  # asked for only where the instrument has one
     answer = now.answers.get(JUDGEMENT)
     choice = now.tool.scale[asked.scale].by_code.get(answer.said) if answer else None
-    row = Row(asked.asks, choice.label if choice else "Not answered", bullets=evidence_lines(now, JUDGEMENT, readable))
+    said = choice.label if choice else "Not answered"
+    row = Row(asked.asks, said, bullets=lines_of(now, JUDGEMENT, readable, hidden))
     return Group(JUDGEMENT, "The assessor’s own score", "", (row,), "1 of 1 answered" if answer else "0 of 1 answered")
 
 
-def evidence_lines(now: Whole, item: str, readable: set[UUID]) -> tuple[str, ...]:
+def lines_of(now: Whole, item: str, readable: set[UUID], hidden: bool) -> tuple[str, ...]:
     """What the answer to one item rests on, a line for each, and who answered."""
     answer = now.answers.get(item)
     if answer is None:
         return ()
-    lines = [_evidence(each, readable) for each in answer.evidence.all()]
+    lines = [_evidence(each, readable, hidden) for each in answer.evidence.all()]
     return (*lines, f"Answered by {answer.by.name}, {moment_in_words(answer.at)}")
 
 
-def _evidence(row: AnswerEvidence, readable: set[UUID]) -> str:
+def _evidence(row: AnswerEvidence, readable: set[UUID], hidden: bool) -> str:
     if row.observation_id and row.observation_id not in readable:
         return HIDDEN
-    words = words_of(row) or (f"Observed by {row.observation.agency.name}" if row.observation else "")
+    words = words_of(row) or (f"Observed by {_told_by(row.observation, hidden)}" if row.observation else "")
     return f"{words}, {days_of(row)}" if words and row.since else words or days_of(row)
 
 
@@ -217,11 +220,15 @@ def shown_table(rows: Sequence[AuditEvent], names: dict[UUID, Worker]) -> Table:
     )
 
 
-def observation_in_words(row: Observation) -> str:
+def _told_by(row: Observation, hidden: bool) -> str:
+    return names_told([row.agency], hidden=hidden)[row.agency_id]
+
+
+def observation_in_words(row: Observation, *, hidden: bool) -> str:
     """An observation that an answer may rest on: what, when and by whom."""
     entry = entry_of(row.code)
     words = entry.label if entry else row.code
-    return f"{label('said_or_not', row.value)}: {words}, {days_of_observation(row)}, {row.agency.name}"
+    return f"{label('said_or_not', row.value)}: {words}, {days_of_observation(row)}, {_told_by(row, hidden)}"
 
 
 def days_of_observation(row: Observation) -> str:
@@ -240,3 +247,17 @@ def hint_of(asked: Item | ProfessionalScore) -> str:
         wanted = f" Evidence: {asked.evidence_wanted}" if asked.evidence_wanted else ""
         return f"{asked.why}{wanted}"
     return asked.help
+
+
+def figures_table(found: Mapping[str, ProtectedTable], kinds: Mapping[str, str], empty: str) -> Table:
+    """One line for each instrument, its small numbers hidden."""
+    return Table(
+        caption=", ".join(kinds.values()),
+        columns=(Column("Instrument"), *(Column(words, numeric=True) for words in kinds.values())),
+        rows=tuple(
+            (Cell(versions(code)[-1].title), *(Cell(str(each["", kind])) for kind in kinds))
+            for code, each in found.items()
+        ),
+        empty=empty,
+        hide_caption=True,
+    )

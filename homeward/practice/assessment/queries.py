@@ -7,11 +7,14 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from homeward.methods.disclosure.profile import Profile
+from homeward.methods.disclosure.tables import ProtectedTable, protect_list
 from homeward.methods.instruments.answers import Answer as Said
 from homeward.methods.instruments.answers import Evidence
 from homeward.methods.instruments.deciding import Bands, Given
 from homeward.methods.instruments.scoring import Result, score
 from homeward.practice.assessment.models import Answer, AnswerEvidence, Assessment, BandGiven, Rescored
+from homeward.practice.assessment.rules import Done
 from homeward.practice.indicators.models import Observation
 from homeward.register.audit import queries as audit
 from homeward.register.audit.models import AuditEvent
@@ -19,6 +22,8 @@ from homeward.register.keys.queries import opened
 from homeward.register.subjects.queries import once
 from homeward.vocabulary.instruments.loader import version
 from homeward.vocabulary.instruments.shapes import Instrument
+from homeward.vocabulary.limits import limit
+from homeward.vocabulary.loader import load_whole
 
 ASSESSMENT, EVIDENCE, BAND = "assessment_assessment", "assessment_answerevidence", "assessment_bandgiven"
 HELD = "held"  # an evidence row that names who told it or where it is kept: scoring asks only whether one does
@@ -164,3 +169,34 @@ def shown_to(subject: UUID, assessment: UUID) -> "QuerySet[AuditEvent]":
     """Who was shown the result of an assessment, and when, out of the memory of who looked; the newest first."""
     about = audit.events_about(once(subject)).filter(action__in=SHOWING, outcome="allowed", withheld=False)
     return about.filter(detail__assessment=str(assessment), detail__has_key="version").order_by("-at")
+
+
+def finished_of_children() -> list[Done]:
+    """Every finished assessment of a child, with the ranks of its bands, in two statements."""
+    rows = Assessment.objects.filter(done_at__isnull=False, withdrawn_at__isnull=True, subject__kind="person")
+    bands = Prefetch("bands", queryset=BandGiven.objects.only("assessment", "kind", "band").order_by("at", "pk"))
+    kept = rows.only("subject", "instrument", "version", "by", "as_at", "band").prefetch_related(bands)
+    return [_done(row) for row in kept.order_by("as_at", "done_at")]
+
+
+def _done(row: Assessment) -> Done:
+    ranks = version(row.instrument, row.version).ranks
+    tool, standing = ranks[row.band], ranks[standing_band(row)]
+    return Done(row.subject_id, row.instrument, row.version, row.by_id, row.as_at, tool, standing)
+
+
+def harms_noticed(children: Collection[UUID]) -> dict[UUID, list[date]]:
+    """The days on which injury or harm of these children was noticed, by observations that stand; one statement."""
+    codes = [each.code for each in load_whole("exploitation_indicators").entries if each.group == "injury"]
+    rows = Observation.objects.filter(code__in=codes, value="yes", ended_at__isnull=True, person__in=children)
+    found: dict[UUID, list[date]] = {}
+    for child, since in rows.values_list("person_id", "since"):
+        found.setdefault(child, []).append(since)
+    return found
+
+
+def protected(counts: dict[str, dict[str, int]], *, on: date) -> dict[str, ProtectedTable]:
+    """Each instrument's counts with small numbers hidden, as a partnership paper hides them."""
+    names = ("small_number_from", "small_number_to", "hidden_range_least", "percentage_denominator_least")
+    profile = Profile(*(limit(name, on=on) for name in names))
+    return {code: protect_list(of, profile) for code, of in counts.items()}

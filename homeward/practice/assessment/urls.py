@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from homeward.practice.assessment.views import children, contexts
+from homeward.practice.assessment.views import children, contexts, figures
 
 CHILD = "children/<uuid:subject>/assessments/"
 CONTEXT = "places-and-groups/<uuid:context>/assessments/"
@@ -26,4 +26,8 @@ def under(prefix: str, name: str, views: Any) -> list[URLPattern]:
     ]
 
 
-urlpatterns = [*under(CHILD, "", children), *under(CONTEXT, "context_", contexts)]
+urlpatterns = [
+    path("assessments/figures/", figures.figures, name="assessment_figures"),
+    *under(CHILD, "", children),
+    *under(CONTEXT, "context_", contexts),
+]

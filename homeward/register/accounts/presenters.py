@@ -51,6 +51,7 @@ ACTIONS = {
     "nrm.write": "prepare a referral to the National Referral Mechanism, and write what became of it",
     "context.open": "read what is known of a place or a group where children come to harm",
     "context.write": "write down such a place or group, and work its case",
+    "assessment.figures": "read where assessors differ, and what came after a band was lowered",
     "assessment.open": "read assessments",
     "assessment.write": "answer an assessment, and give a band",
     "assessment.unwind": "see who was shown an assessment",

@@ -247,6 +247,22 @@ def test_what_somebody_answered_meanwhile_stands_beside_what_was_typed(client: C
     assert client.post(save, {**ITEM, "read": "1"}).status_code == 302
 
 
+def test_no_school_is_named_as_evidence_while_a_shield_stands(client: Client, account, by, wren) -> None:
+    school = f.agency("lark", "school", "Larkfield Academy").pk
+    known = {"heard_from": "worker", "grounds": "seen", "sure": "sure"}
+    noticed = Noticed("assaulted", "yes", TODAY, TODAY + timedelta(days=1), "day", school, **known)
+    seen = note_observation(child=wren.pk, noticed=noticed, by=by, at=f.NOW)
+    row = begun(by, wren)
+    answered(by, row, words="", since=None, observations=(seen.pk,))
+    client.force_login(account, backend=DOOR)
+    pages = [reverse("assessment", args=[wren.pk, row.pk]), reverse("answers", args=[wren.pk, row.pk, "done-to"])]
+    assert all("Larkfield Academy" in client.get(each).content.decode() for each in pages)
+    f.placement(wren)
+    for each in pages:
+        page = client.get(each).content.decode()
+        assert "Larkfield Academy" not in page and "A school" in page
+
+
 def test_a_manager_reads_who_was_shown_a_result(client: Client, account, by, wren) -> None:
     row = begun(by, wren)
     client.force_login(account, backend=DOOR)

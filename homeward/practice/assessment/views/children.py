@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from homeward.practice.assessment import actions
-from homeward.practice.assessment.views import pages
+from homeward.practice.assessment.views import answering, pages
 from homeward.practice.assessment.views.pages import Whose
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, may_in
@@ -51,7 +51,7 @@ def assessment(request: Seen, subject: UUID, assessment: UUID) -> HttpResponse:
 @page("assessment.write", about="subject")
 def answers(request: Seen, subject: UUID, assessment: UUID, group: str) -> HttpResponse:
     """One part of the instrument, to be answered."""
-    return pages.answers(request, whose(request, subject), assessment, group)
+    return answering.answers(request, whose(request, subject), assessment, group)
 
 
 @require_POST
@@ -62,7 +62,7 @@ def save(request: Seen, subject: UUID, assessment: UUID, item: str) -> HttpRespo
     def act(**given: Any) -> Any:
         return actions.save_answer(child=subject, **given)
 
-    return pages.saved(request, whose(request, subject), assessment, item, act)
+    return answering.saved(request, whose(request, subject), assessment, item, act)
 
 
 @require_POST

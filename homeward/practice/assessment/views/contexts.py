@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from homeward.practice.assessment import actions
-from homeward.practice.assessment.views import pages
+from homeward.practice.assessment.views import answering, pages
 from homeward.practice.assessment.views.pages import Whose
 from homeward.practice.cases.models import Context
 from homeward.practice.cases.queries import context_named
@@ -52,7 +52,7 @@ def assessment(request: Seen, context: UUID, assessment: UUID) -> HttpResponse:
 @page("context.write", about="context")
 def answers(request: Seen, context: UUID, assessment: UUID, group: str) -> HttpResponse:
     """One part of the instrument, to be answered."""
-    return pages.answers(request, whose(request, context), assessment, group)
+    return answering.answers(request, whose(request, context), assessment, group)
 
 
 @require_POST
@@ -63,7 +63,7 @@ def save(request: Seen, context: UUID, assessment: UUID, item: str) -> HttpRespo
     def act(**given: Any) -> Any:
         return actions.save_answer_of_context(context=context, **given)
 
-    return pages.saved(request, whose(request, context), assessment, item, act)
+    return answering.saved(request, whose(request, context), assessment, item, act)
 
 
 @require_POST
