@@ -25,6 +25,7 @@ SHOWN_TO_ANYBODY = """
     openid_connect_login openid_connect_callback socialaccount_login_cancelled socialaccount_login_error
     accept_invitation healthz readyz open_referral oruk_services oruk_organizations oruk_places
     oruk_taxonomies oruk_terms
+    accept_invitation healthz readyz worry worry_reference
 """
 OWN_ACCOUNT = """
     account_reauthenticate mfa_reauthenticate mfa_reauthenticate_webauthn me mfa_index mfa_activate_totp

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("homeward.practice.assessment.urls")),
     path("", include("homeward.practice.pathway.urls")),
     path("", include("homeward.practice.safety.urls")),
+    path("", include("homeward.practice.frontdoor.urls")),
     path("", include("homeward.insight.analysis.urls")),
     path("", include("homeward.insight.reports.urls")),
     path("", include("homeward.gateways.feeds.urls")),

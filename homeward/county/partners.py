@@ -23,7 +23,17 @@ from homeward.county.need_work import Referral, live_need_work
 from homeward.county.reasons import LAWFUL
 from homeward.county.school_concerns import SchoolConcerns
 from homeward.county.seen import Seen
-from homeward.county.views import agency_identity, cin, education, health, nrm, open_cases, ssd_missing, youth_justice
+from homeward.county.views import (
+    agency_identity,
+    cin,
+    education,
+    health,
+    nrm,
+    open_cases,
+    referrals,
+    ssd_missing,
+    youth_justice,
+)
 from homeward.county.views.annex_a import AnnexA
 from homeward.county.views.custody import COLUMNS as CUSTODY
 from homeward.county.views.custody import CustodyExtract
@@ -137,6 +147,12 @@ class Partners:
         path = self.into / "nrm" / "nrm.csv"
         write_csv(path, nrm.COLUMNS, nrm.rows(afterwards.referrals(self.world), self.world, self.families))
         yield self._of_council("nrm", path)
+
+    def referrals(self) -> Iterator[Delivery]:
+        """What agencies told the front door in the last days."""
+        path = self.into / "referrals" / "referrals.csv"
+        write_csv(path, referrals.COLUMNS, referrals.rows(self.world, self.families))
+        yield self._of_council("referrals", path)
 
     def ssd_missing(self) -> Iterator[Delivery]:
         """The council's own missing table."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 FIRST = frozenset({"population", "identity", "police-missing", "published", "ssda903"})
 FURTHER = frozenset(
     {"education", "custody", "youth-justice", "nrm", "ssd-missing", "cin", "annex-a", "health", "agency-identity",
-     "open-cases"}
+     "open-cases", "referrals"}
 )  # fmt: skip
 DIRECTORY = frozenset({"open-referral"})  # tells of nobody
 EVERY_FEED = FIRST | FURTHER | DIRECTORY

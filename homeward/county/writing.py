@@ -87,6 +87,7 @@ class Writer:
             "annex-a": also.annex_a,
             "ssd-missing": also.ssd_missing,
             "health": also.health,
+            "referrals": also.referrals,
             "agency-identity": also.agency_identity,
             "open-cases": also.open_cases,
         }

@@ -24,6 +24,7 @@ FLOORS = (
     "homeward.practice.assessment",
     "homeward.practice.pathway",
     "homeward.practice.safety",
+    "homeward.practice.frontdoor",
     "homeward.insight.analysis",
     "homeward.insight.reports",
     "homeward.desks",

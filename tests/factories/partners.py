@@ -136,6 +136,21 @@ def nrm(number: int = 1, **cells: object) -> Row:
     return row | cells
 
 
+def referral(number: int = 1, **cells: object) -> Row:
+    """A worry about a child that a force tells the front door."""
+    row = EVERY | WREN | {
+        "referral_reference": f"SYN-R-{number:04d}",
+        "person_reference": f"SYN{number:07d}",
+        "referred_on": "30/01/2026",
+        "referrer": "police",
+        "forms": "county-lines",
+        "in_danger": "no",
+        "worry": "Two phones.",
+        "done_already": "",
+    }  # fmt: skip
+    return row | cells
+
+
 def ssd_missing(number: int = 1, **cells: object) -> Row:
     """A night away, as a case system exports it."""
     row: Row = {

@@ -18,6 +18,7 @@ SENDERS = {
     "youth-justice": ("middleshire-yjs", "youth-justice", "Middleshire Youth Justice Service"),
     "health": ("middleshire-general", "health", "Middleshire General Hospital"),
     "nrm": ("middleshire-police", "police", "Middleshire Police"),
+    "referrals": ("middleshire-police", "police", "Middleshire Police"),
     "ssd-missing": ("middleshire", "council", "Middleshire"),
     "open-cases": ("middleshire", "council", "Middleshire"),
     "agency-identity": ("middleshire-yjs", "youth-justice", "Middleshire Youth Justice Service"),

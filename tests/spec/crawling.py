@@ -58,6 +58,7 @@ TRIED_ON_SOME = (
     "safe_contacts",
     "find_service",
     "find_confidential",
+    "tell_for_child",
     "case",
     "assessments",
     "child_indicators",

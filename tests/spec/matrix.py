@@ -25,11 +25,12 @@ HELD_IN = {
     "returns-officer": "council",
     "publisher": "council",
     "administrator": "council",
+    "designated-officer": "council",
     "partner": "school health",
 }
 
-# The parts of a record that this version keeps for everybody who works with the child. Intelligence, who told us, legal
-# advice and other people's facts are open to nobody yet, whatever the role and whatever the reason.
+# The parts of a record that this version keeps for everybody who works with the child. Intelligence and legal advice
+# are open to nobody yet, whatever the role and why; who told us only at the front door, which has to ring them back.
 RECORD = "core protected-characteristics education location"
 
 # Duty opens a find card to the call and front-door roles while on shift; the record opens on a call or a referral.
@@ -168,7 +169,7 @@ HUB_WORK = [
     ("trigger.switch", "operational", "manager"),
     # A place or a group names no child: those who work cases share what is known of it.
     *(
-        (f"context.{each}", kind, "front-door-worker hub-practitioner police-hub manager")
+        (f"context.{each}", kind, "emergency-duty-worker front-door-worker hub-practitioner police-hub manager")
         for each, kind in (("open", "core"), ("write", "operational"))
     ),
     # The directory is public; what a service says of its room is written by those who ask for children.
@@ -192,11 +193,33 @@ HUB_WORK = [
     ("own-account.open", "operational", "."),
 ]
 
+# Whoever works with children tells of a worry and hears what became of it. Reading and deciding it is the front door's
+# work, and the emergency duty team's at night, on shift or not, since a decision outlasts a shift.
+TELLS = (
+    "call-handler emergency-duty-worker front-door-worker hub-practitioner independent-interviewer "
+    "police-missing-desk police-hub manager duty-director partner designated-officer"
+)
+FRONT_DOOR = "emergency-duty-worker front-door-worker"
+HUB_WORK += [
+    ("concern.raise", "core", TELLS),
+    ("concern.queue", "core", FRONT_DOOR),
+    ("concern.open", "core", FRONT_DOOR),
+    ("concern.open", "source-identity", FRONT_DOOR),
+    ("concern.decide", "operational", FRONT_DOOR),
+    ("concern.allocate", "operational", FRONT_DOOR),
+    # A worry about somebody who works with children is read by the designated officer, and by nobody else at all.
+    *(("allegation.open", each, "designated-officer") for each in ("core", "source-identity", "third-party")),
+    ("allegation.decide", "operational", "designated-officer"),
+]
+
 # What a council's statutory returns come to is for those of the council alone who send them or answer for them.
 HUB_WORK_IN = [
     ("return.see", "aggregate", "performance-analyst director returns-officer", "council"),
     # Where refuges are is kept by the council's managers.
     ("services.keep-confidential", "shielded-location", "manager", "council"),
+    # A council's team managers see what waits at the front door, without its words, and say who has it.
+    ("concern.queue", "core", "manager", "council"),
+    ("concern.allocate", "operational", "manager", "council"),
 ]
 
 # A record is opened in an emergency by those who work with children: on shift where their work is a shift's.
@@ -283,12 +306,27 @@ READS_ASSESSMENTS = [
     ("meeting-chair", "invited"),
 ]
 
+# A worry about a child whose record is open is told from it, by whoever has it open for their work.
+TELLS_FOR = [
+    ("call-handler police-missing-desk", "call"),
+    ("emergency-duty-worker", "call referral allocated"),
+    ("front-door-worker", "call referral allocated team"),
+    ("hub-practitioner police-hub manager", "allocated team"),
+    ("independent-interviewer", "interview"),
+    ("duty-director", "call referral"),
+    ("partner", "partner"),
+]
+
 ABOUT_A_CHILD = [
     ("assessment.open", "core", READS_ASSESSMENTS),
     ("assessment.write", "operational", ASSESSES),
     ("assessment.unwind", "core", [("manager", "allocated team")]),
     ("indicator.open", "core", [*NOTICES, ("meeting-chair", "invited")]),
     ("indicator.note", "operational", NOTICES),
+    ("concern.raise-for", "core", TELLS_FOR),
+    # At night the emergency duty team decides on a referral, and asks for the discussion that it needs.
+    ("cases.open", "core", [("emergency-duty-worker", "referral allocated")]),
+    ("cases.write", "operational", [("emergency-duty-worker", "referral allocated")]),
     ("find-me.see", "find-me", [*SEARCHES, ("call-handler", "call")]),
     ("find-me.see", "third-party", SEARCHES),
     ("find-me.keep", "operational", KEEPS_SHEETS),
@@ -357,6 +395,7 @@ def rows() -> list[Row]:
     add(ON_SHIFT, "child.find", "core", "duty")
     add(ON_SHIFT, "child.open-on-call", "core", "duty")
     add(ON_SHIFT, "call.file", "core", "duty")
+    add(FRONT_DOOR, "concern.link", "core", "duty")
     add(WITH_CHILDREN, "who-looked.open", "core", "allocated")
     add("manager", "who-looked.open", "core", "team")
     add("information-governance", "who-looked.open", "core", "")

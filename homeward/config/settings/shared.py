@@ -43,6 +43,7 @@ ROOMS = [
     "homeward.practice.assessment",
     "homeward.practice.pathway",
     "homeward.practice.safety",
+    "homeward.practice.frontdoor",
     "homeward.insight.analysis",
     "homeward.insight.reports",
     "homeward.desks",

@@ -71,6 +71,7 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
         "may_assess": may_assess,
         "may_notice": may_in(context, viewer, "indicator.open"),
         "may_ask": may_in(context, viewer, "shield.ask", field_class="shielded-location"),
+        "may_tell": may_in(context, viewer, "concern.raise-for"),
         "marking": SENSITIVE,
         "watermark": watermark(viewer, at),
         "subnav": presenters.sections_of(subject, here=here, routes=routes),

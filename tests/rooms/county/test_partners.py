@@ -146,6 +146,7 @@ def test_nothing_of_the_extracts_day_or_after_is_told(whole_town: Made, rows: Re
         "youth_justice.csv": "started_on",
         "attendances.csv": "arrived_at",
         "nrm.csv": "referred_on",
+        "referrals.csv": "referred_on",
     }
     for name, column in days.items():
         told = [day(row[column]) for row in rows(file_of(whole_town, name))]

@@ -19,7 +19,7 @@ from homeward.practice.missing.actions.live import (
     reopen,
     take_back_ending,
 )
-from homeward.practice.missing.actions.newcomers import Newcomer, add_child
+from homeward.practice.missing.actions.newcomers import Newcomer, add_child, put_on_register
 from homeward.practice.missing.actions.reporting import Reported, report
 from homeward.practice.missing.actions.returning import ask_interviewer, record_prevention, take_step, withdraw_step
 from homeward.practice.missing.actions.writing import add_lead, decide, undo_lead, write
@@ -43,6 +43,7 @@ __all__ = [
     "grade",
     "note",
     "put_back",
+    "put_on_register",
     "record_prevention",
     "regroup",
     "reopen",

@@ -15,7 +15,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.practice.missing.actions.calls import gone
 from homeward.practice.missing.models import Call
-from homeward.register.access.actions.guard import action
+from homeward.register.access.actions.guard import action, step
 from homeward.register.access.rules import Viewer
 from homeward.register.agencies.models import Agency
 from homeward.register.audit import actions as audit
@@ -73,26 +73,46 @@ def add_child(*, call: UUID, who: Newcomer, by: Viewer, at: datetime) -> UUID:
             expected="somebody on shift, who finds the children there are",
             next_step="Start your shift, search again, and add the child then. The call stays open.",
         )
-    source = sources.source_of(agency=Agency.objects.get(pk=by.agency_id), feed=FEED, name=NAME)
+    told = put_on_register(number=str(call), who=who, by=by, at=at)
+    audit.current().note(call=str(call), sent_again=told.again)
+    return told.child
+
+
+@dataclass(frozen=True)
+class Told:
+    """The child who was put on the register, and whether they were there from the same words before."""
+
+    child: UUID
+    again: bool
+
+
+@step
+def put_on_register(
+    *, number: str, who: Newcomer, by: Viewer, at: datetime, feed: str = FEED, name: str = NAME
+) -> Told:
+    """Put a child whom nobody has told of on the register, as a row of the hub's own source. Sent twice, it is one.
+
+    `number` is that of the call or the worry which is about them.
+    """
+    source = sources.source_of(agency=Agency.objects.get(pk=by.agency_id), feed=feed, name=name)
     said = index("|".join(who.cells().values()), purpose="row")
     record, is_new = sources.keep_told(
         source=source,
         part=PART,
-        number=f"{call}-{said[:12]}",
+        number=f"{number}-{said[:12]}",
         cells=who.cells(),
         demonstration=settings.DEMONSTRATION,
         by=by.worker_id,
         at=at,
     )
-    audit.current().note(call=str(call), sent_again=not is_new)
     if not is_new:
-        return Judgement.objects.get(record=record, undone_at__isnull=True).subject_id
+        return Told(Judgement.objects.get(record=record, undone_at__isnull=True).subject_id, True)
     day = who.birth_date if who.born and who.born.precision == "day" else None
     claim = people.Claim(record, (), names=(who.forename, who.surname, who.also_known_as), birth_date=day)
     person = people.join(claims=[claim], delivery=record.delivery, at=at)[record.pk]
     linkage.keep_profiles(told=[_said(who, record, person, at)], at=at)
     people.describe(told=[_described(who, person, day, at)], at=at)
-    return person.pk
+    return Told(person.pk, False)
 
 
 def _said(who: Newcomer, record: SourceRecord, person: Person, at: datetime) -> linkage.Said:

@@ -74,6 +74,7 @@ CAST = {
     "returns-officer": Cast("Edwina Marlpit", team="Performance"),
     "publisher": Cast("Jocelyn Candlewick", team="Performance"),
     "administrator": Cast("Farida Puddephat", team="Hub Office"),
+    "designated-officer": Cast("Ottoline Greaves", team="Safeguarding Unit"),
     "partner": Cast("Imran Elderbrook", agency="larkfield-academy"),
 }
 

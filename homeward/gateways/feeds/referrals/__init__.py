@@ -1,0 +1,1 @@
+"""Worries about children that an agency tells as a file."""

@@ -1,0 +1,1 @@
+"""The front door: a worry arrives, somebody reads it, decides on time, and answers whoever told."""
