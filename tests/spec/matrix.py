@@ -251,6 +251,8 @@ DISCUSSES = [("front-door-worker", "referral allocated team"), ("hub-practitione
 # Who has a case is said by whoever answers for the team, or by the front door on deciding.
 ALLOCATES = [("front-door-worker", "referral allocated team"), ("manager", "allocated team")]
 READS_CASES = [*DISCUSSES, ("police-hub", "allocated team invited"), ("duty-director", "call referral")]
+# The front door is given what nobody else is there to do, and opens the record on the call that it is of.
+ON_A_CALL = ("front-door-worker", "call")
 NOTIFIES = [("hub-practitioner manager", "allocated team"), ("duty-director", "call referral")]
 
 # A refuge is known to those alone who may know where a shielded child of theirs is placed.
@@ -344,11 +346,11 @@ ABOUT_A_CHILD = [
     ("lead.decide", "third-party", DECIDES),
     ("lead.see", "third-party", READS_LEADS),
     ("prevention.record", "core", PREVENTS),
-    ("cases.open", "core", READS_CASES),
+    ("cases.open", "core", [*READS_CASES, ON_A_CALL]),
     # Of other people, and of what is protected, those read whose child it is; of a charge, the council and the police.
     ("cases.open", "protected-characteristics", DISCUSSES),
     ("cases.open", "third-party", [*DISCUSSES, ("police-hub", "allocated team")]),
-    ("cases.write", "operational", DISCUSSES),
+    ("cases.write", "operational", [*DISCUSSES, ON_A_CALL]),
     ("cases.notify", "operational", NOTIFIES),
     ("cases.allocate", "operational", ALLOCATES),
     ("safety.open", "core", [*DISCUSSES, ("police-hub", "allocated team")]),
