@@ -13,11 +13,13 @@ from django.urls import reverse
 from homeward.register.access.models import Shield
 from homeward.register.accounts.models import Account
 from homeward.register.audit.models import AuditEvent
+from homeward.register.linkage.engine.weighing import InBatches
 from homeward.register.linkage.models import PairJudgement, Proposal, ReviewItem
 from homeward.register.subjects.models import Subject
 from homeward.register.tasks.models import Task
 from tests import factories as f
 from tests.factories import pairs
+from tests.rooms.linkage import telling, weighing
 
 pytestmark = pytest.mark.django_db
 DOOR = "homeward.register.accounts.actions.DemonstrationDoor"
@@ -240,6 +242,16 @@ OPEN = {
 def test_each_page_opens_to_whom_it_is_granted(role: str) -> None:
     client = signed_in(role)[0]
     assert {each for each in ADDRESSES if client.get(each).status_code != 403} == OPEN[role]
+
+
+@pytest.mark.parametrize("way", ["in process", "engine"])
+def test_a_question_that_a_run_raised_opens_with_its_evidence(reviewer: Client, way: str) -> None:
+    telling.tell(telling.council(), "MS1", "Wren", "Applegarth", postcode="ZZ1 1AA")
+    telling.tell(telling.force(), "P77", "Wren", "Applegarth", postcode="ZZ1 1AB")
+    source = InBatches(weighing.plain_model()) if way == "engine" else None
+    weighing.run(**({"source": source} if source else {}))
+    words = text_of(reviewer.get(page_of(ReviewItem.objects.get())))
+    assert "To begin with" in words and "Date of birth" in words and "Something went wrong" not in words
 
 
 def test_a_task_about_a_child_leads_to_the_question_about_them(reviewer: Client) -> None:

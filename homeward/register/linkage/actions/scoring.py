@@ -52,8 +52,7 @@ def weigh(scorer: Scorer, a: tuple[int, Traits], b: tuple[int, Traits]) -> Weigh
         one,
         other,
         round(score.total, 6),
-        {each.field: [each.level, round(each.total, 6)] for each in score.fields}
-        | {"prior": ["", round(score.prior, 6)]},
+        {each.field: [each.level, round(each.total, 6)] for each in score.fields},
         may_be_twins(traits, others) or are_two_generations(traits, others),
     )
 

@@ -59,6 +59,6 @@ class InBatches:
             a,
             b,
             round(row["bits"], EXACT_TO),
-            parts | {"prior": ["", round(self.model.prior_bits, EXACT_TO)]},
+            parts,
             twin,
         )

@@ -26,8 +26,8 @@ class Edge(models.Model):
     """Two profiles and how much speaks for their being one child, by one model. Written once.
 
     `bits` is the base-2 logarithm of the odds. `parts` gives for each field the level of agreement that was reached and
-    its bits. How many independent identifiers agree is counted from the levels each time, so that a rule made stricter
-    holds for pairs that were weighed before it.
+    its bits; what is left of the total is where every pair begins. How many independent identifiers agree is counted
+    from the levels each time, so that a rule made stricter holds for pairs that were weighed before it.
     """
 
     a = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="edges_as_a")
