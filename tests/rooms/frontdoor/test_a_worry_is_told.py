@@ -11,6 +11,7 @@ from django.urls import reverse
 from homeward.practice.frontdoor import actions, queries
 from homeward.practice.frontdoor.models import Concern, ConcernPart
 from homeward.register.audit.models import AuditEvent
+from homeward.vocabulary.loader import load_whole
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +179,14 @@ def test_a_token_opens_nothing_and_is_good_for_one_worry() -> None:
     assert actions.read_token(actions.token_for(number, worker)) is None
     assert actions.read_token(actions.token_for(number), worker) is None
     assert actions.read_token("") is None
+
+
+def test_every_code_that_may_be_chosen_fits_where_it_is_kept() -> None:
+    kept = {
+        "about": "concern_about", "referrer": "concern_referrers", "in_danger": "said_or_not",
+        "outcome": "concern_decisions", "forms": "exploitation_forms",
+    }  # fmt: skip
+    for name, listed in kept.items():
+        codes = load_whole(listed).codes
+        longest = len(";".join(codes)) if name == "forms" else max(map(len, codes))
+        assert longest <= Concern._meta.get_field(name).max_length, name

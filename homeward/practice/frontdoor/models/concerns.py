@@ -28,7 +28,7 @@ class Concern(models.Model):
     about = models.CharField(max_length=12, blank=True)
     forms = models.CharField(max_length=160, blank=True)
     referrer = models.CharField(max_length=20, blank=True)
-    in_danger = models.CharField(max_length=8, blank=True)
+    in_danger = models.CharField(max_length=10, blank=True)
     reference = models.CharField(max_length=64, unique=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="concerns")
     told_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="concerns_told")
