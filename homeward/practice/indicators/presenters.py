@@ -137,7 +137,7 @@ def gaps_table(gaps: Sequence[Gap]) -> Table:
             )
             for gap in gaps
         ),
-        empty="Whatever one agency has noticed in these months, each agency with a part in the case has spoken of.",
+        empty="Nothing was noticed in these months of which another agency with a part in the case has not spoken.",
         hide_caption=True,
     )  # fmt: skip
 
