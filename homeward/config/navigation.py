@@ -57,14 +57,12 @@ GROUPS = {
         Place("Missing repeatedly", "missing_repeatedly", "most-frequent.open", "core", "In any window of days"),
         Place("Most frequently missing", "most_frequent", "most-frequent.open", "core", "By the quarter, in order"),
     ],
-    "Cases": [
-        Place("Open cases", "open_cases", "cases.open", "core", "Yours, with who has each, and how many"),
-        Place("Places and groups", "contexts", "context.open", "core", "Where children come to harm, and with whom"),
-    ],
     "Your work": [
         Place("Tasks", "tasks", "task.see", "operational", "What is asked of you, by when"),
         Place("Waiting to be accepted", "awaiting", "handover.answer", "operational", "Handed over, with no owner yet"),
         Place("Notices", "notices", "notice.see", "operational", "What the hub told you"),
+        Place("Open cases", "open_cases", "cases.open", "core", "Yours, with who has each, and how many"),
+        Place("Places and groups", "contexts", "context.open", "core", "Where children come to harm, and with whom"),
         Place("Safety plans", "safety_plans", "safety.open", "core", "How each stands, and who answers for it"),
         Place("Services", "services", "services.see", "operational", "For children and families"),
         Place("Rotas", "rotas", "rota.see", "operational", "Who is on duty, and the holes"),

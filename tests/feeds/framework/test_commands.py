@@ -92,7 +92,7 @@ def test_what_is_missing_is_said(folder: Folder, options: list[str], words: str)
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
-    assert "no CSV, XML or Excel file" in said("load", tmp_path).output
+    assert "no CSV, XML, JSON or Excel file" in said("load", tmp_path).output
 
 
 def test_the_feeds_are_listed() -> None:
