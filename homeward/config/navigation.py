@@ -30,6 +30,7 @@ GROUPS = {
     ALONE: [
         Place("Today", "today", "today.open", "operational"),
         Place("Find a child", "find", "child.find", "core"),
+        Place("Calls", "calls", "call.take", "core", "Take a call, and those not yet finished"),
     ],
     "Front door": [
         Place("Worries", "concerns", "concern.queue", "core", "What waits to be decided, danger first"),
@@ -37,7 +38,6 @@ GROUPS = {
         Place("Who has how much", "concern_workload", "concern.queue", "core", "And who covers for whom"),
         Place("Tell of a worry", "tell_concern", "concern.raise", "core", "About a child, a place or a group"),
         Place("Worries you told", "concerns_told", "concern.raise", "core", "What your organisation was answered"),
-        Place("Calls", "calls", "call.take", "core", "Take a call, and those not yet finished"),
         Place("Labels of calls", "call_labels", "call.review", "operational", "Silent, prank and abusive calls"),
         Place(
             "Calls held back",

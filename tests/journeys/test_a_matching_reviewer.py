@@ -10,7 +10,7 @@ from tests import factories as f
 from tests.conftest import MONDAY_MORNING
 from tests.factories import pairs
 from tests.journeys.conftest import PHONE
-from tests.journeys.walking import comes_in, heading, is_allocated, presses, says, tabs_to, turns_to
+from tests.journeys.walking import comes_in, heading, hits, is_allocated, presses, says, tabs_to, turns_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,12 +59,6 @@ def test_a_reviewer_settles_a_twin_pair_and_undoes_it(open_page, desk, look, scr
     says(window, "Taken back. The question is open again")
     assert ReviewItem.objects.filter(settled_at__isnull=False).count() == 0
     assert list(PairJudgement.objects.order_by("at").values_list("verdict", flat=True)) == ["not-same", "withdrawn"]
-
-
-def hits(page: Page, key: str) -> None:
-    """Press a key that the page's script listens for, once the page with its script is there."""
-    page.wait_for_load_state("load")
-    page.keyboard.press(key)
 
 
 def test_the_same_with_the_keyboard_alone(page, desk):

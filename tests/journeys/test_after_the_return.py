@@ -7,7 +7,7 @@ from homeward.practice.missing.models import Lead
 from homeward.practice.missing.queries.returning import confirmed_leads, value_of
 from tests import factories as f
 from tests.journeys.conftest import PHONE
-from tests.journeys.walking import child, comes_in, is_allocated, presses, says, tabs_to, turns_to
+from tests.journeys.walking import child, comes_in, hits, is_allocated, presses, says, tabs_to, turns_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAID = "He got the train to Ashmarket with Kyle, and a lad they call Smoke rang from 07700 900123."
@@ -41,7 +41,7 @@ def test_an_interview_turns_into_four_leads_at_the_keyboard(open_page, back, loo
     # And each is confirmed by one key
     window.keyboard.press("Escape")
     for number in range(4):
-        window.keyboard.press("y")
+        hits(window, "y")
         expect(window.locator("#offered li")).to_have_count(number + 1)
     says(window, "Nothing that was written waits to be confirmed")
     look(window, "interview-decided")

@@ -76,6 +76,12 @@ def is_answered(answer: Response | None, status: int) -> None:
     assert answer is not None and answer.status == status, f"{answer and answer.url}: {answer and answer.status}"
 
 
+def hits(page: Page, key: str) -> None:
+    """Press a key that the page's script listens for, once the page with its script is there."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def tabs_to(page: Page, wanted: Locator) -> None:
     """Press Tab until this has the focus, as somebody does who uses no mouse."""
     expect(wanted).to_be_visible()
