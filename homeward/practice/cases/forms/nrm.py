@@ -46,6 +46,8 @@ def field_for(question: QuestionEntry) -> forms.Field:
 class PartForm(GovForm):
     """One part of the referral, with what stands in it, or what the record holds where nothing does."""
 
+    marks_optional = False
+
     def __init__(
         self, *args: Any, questions: Sequence[QuestionEntry], standing: Mapping[str, str], offered: Mapping[str, str],
         read: str, **kwargs: Any,
@@ -55,15 +57,21 @@ class PartForm(GovForm):
         super().__init__(*args, initial=initial | {"read": read}, **kwargs)
         for each in questions:
             self.fields[each.code] = field_for(each)
-            if each.code in offered and not standing.get(each.code):
-                self.fields[each.code].help_text = " ".join(
-                    filter(None, (each.description, "From the record: check it."))
-                )
+            self.fields[each.code].help_text = " ".join(filter(None, _hints(each, standing, offered)))
         self.fields["read"] = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def texts(self) -> dict[str, str]:
         """Each answer as it is kept."""
         return {each.code: _kept(self.cleaned_data[each.code]) for each in self.questions}
+
+
+def _hints(question: QuestionEntry, standing: Mapping[str, str], offered: Mapping[str, str]) -> tuple[str, ...]:
+    from_record = question.code in offered and not standing.get(question.code)
+    return (
+        question.description,
+        "Needed before it is sent." if question.needed else "",
+        "From the record: check it." if from_record else "",
+    )
 
 
 def _shown(question: QuestionEntry, text: str) -> Any:

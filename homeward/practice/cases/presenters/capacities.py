@@ -35,12 +35,16 @@ def safeguarding_shown(rows: list[SafeguardingCapacity], *, today: date) -> list
     ]
 
 
+def _matter(row: JusticeCapacity) -> str:
+    return label("offence_group", row.offence) if row.offence else "Not said"
+
+
 def justice_shown(rows: list[JusticeCapacity], *, today: date) -> list[Note]:
     """What the child is in a criminal matter."""
     return [
         Note(
             "justice", row.pk, label("justice_roles", row.role),
-            (Row("Kind of matter", label("offence_group", row.offence) if row.offence else ""), *_rows(row, today)),
+            (Row("Kind of matter", _matter(row)), *_rows(row, today)),
         )
         for row in rows
     ]  # fmt: skip

@@ -26,6 +26,7 @@ TAGS = {
     "conclusive-negative": Tag("Conclusive grounds: negative", "red"),
     "withdrawn": Tag("Withdrawn", "grey"),
 }
+NOT_ANSWERED = "Not answered"
 SHIELDED = "Left out: a shield covers where the person is. Tell the decider by telephone."
 
 
@@ -106,7 +107,7 @@ def parts_of(row: NrmReferral, *, at: datetime) -> list[Part]:
     found = []
     for entry in load_whole("nrm_sections").entries:
         own = [each for each in asked if each.group == entry.code]
-        rows = [Row(each.label, answer_in_words(each, answers.get(each.code, ""))) for each in own]
+        rows = [Row(each.label, answer_in_words(each, answers.get(each.code, "")) or NOT_ANSWERED) for each in own]
         if entry.code == "others" and "current-location" in hidden:
             rows.append(Row("Where is the person now?", SHIELDED))
         found.append(Part(entry.code, entry.label, tuple(rows), sum(each.code in lacking for each in own)))
@@ -124,5 +125,5 @@ def as_text(row: NrmReferral, *, at: datetime) -> str:
     for part in parts_of(row, at=at):
         lines += [part.title.upper(), ""]
         for each in part.rows:
-            lines += [each.label, each.value or "Not answered", ""]
+            lines += [each.label, each.value, ""]
     return "\n".join(lines)

@@ -40,7 +40,7 @@ def document_of(parts: Sequence[Part], *, printed: str) -> bytes:
         for row in part.rows:
             asked = word.add_paragraph()
             asked.add_run(row.label).bold = True
-            word.add_paragraph(row.value or "Not answered")
+            word.add_paragraph(row.value)
     made = io.BytesIO()
     word.save(made)
     return made.getvalue()
