@@ -166,7 +166,9 @@ def tell_doors(address: str) -> None:
     click.secho(f"Homeward is at {address}", bold=True)
     click.echo("Every person in it is invented. On the sign-in page press one of:")
     click.echo()
-    for door in doors(demonstration_accounts()):
-        click.echo(f"  {door['title']:<28}{door['name']}, {door['agency']}")
+    found = doors(demonstration_accounts())
+    width = max((len(door["title"]) for door in found), default=0) + 2
+    for door in found:
+        click.echo(f"  {door['title']:<{width}}{door['name']}, {door['agency']}")
     click.echo()
     click.echo(f"Kept in {settings.DATA}. Ctrl-C stops it.")
