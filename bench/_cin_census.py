@@ -11,7 +11,7 @@ from pathlib import Path
 
 SEED = 2019
 YEAR_END = date(2025, 3, 31)
-FACTORS = "1A 2B 3A 4B 5A 7A 8F 10A 11A 12A 13A 15A 16A 17A 18A 18B 19A 19C 20 24A".split()  # noqa: SIM905
+FACTORS = "1A 2B 3A 4B 5A 7A 8F 10A 11A 12A 13A 15A 16A 17A 18A 18B 19A 19C 20 24A".split()  # noqa: SIM905  # a row of codes, as the census prints them
 PLANS = {
     "CINPlanDates": ("CINPlanStartDate", "CINPlanEndDate"),
     "ChildProtectionPlans": ("CPPstartDate", "CPPendDate"),

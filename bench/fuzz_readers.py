@@ -24,6 +24,7 @@ import django
 
 django.setup()
 
+# What follows is found by the settings named above, so it cannot stand before them.
 from homeward.gateways.feeds.reading import xml  # noqa: E402
 from homeward.gateways.feeds.registry import feed_named  # noqa: E402
 from tests.feeds.reading_mutations import spoilt  # noqa: E402
