@@ -81,7 +81,14 @@ def borne() -> re.Pattern[str] | None:
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server, borne) -> Iterator[Callable[..., Page]]:
+def two_origins(live_server, settings) -> None:
+    """Pages and photographs are read from two hosts of this machine, at whatever port the server was given."""
+    settings.PUBLIC_ADDRESS = live_server.url
+    settings.FILES_ORIGIN = live_server.url.replace("localhost", "127.0.0.1")
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server, two_origins, borne) -> Iterator[Callable[..., Page]]:
     """Open a window that shares nothing with any other, as on another person's machine.
 
     `open_page(size=PHONE)` is a phone's; `open_page(scripts=False)` runs no JavaScript. A page that breaks

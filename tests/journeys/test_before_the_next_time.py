@@ -42,6 +42,8 @@ def test_a_sheet_is_made_ready_and_a_host_authority_told(page, hub, look, shot):
     # Then one page holds what helps to find her, and the picture is there
     expect(page.get_by_text("red hair")).to_be_visible()
     assert page.get_by_role("img", name="Photograph of Wren").evaluate("image => image.naturalWidth") == 600
+    source = page.get_by_role("img", name="Photograph of Wren").get_attribute("src")
+    assert source.startswith("http://127.0.0.1:") and page.url.startswith("http://localhost:")
     look(page, "find-me")
     page.emulate_media(media="print")
     shot(page, "find-me-printed")

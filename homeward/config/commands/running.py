@@ -28,11 +28,17 @@ def free_port(host: str, asked: int | None) -> int:
         if not is_free(host, asked):
             raise click.ClickException(f"Port {asked} is in use. Stop what uses it, or give another with --port.")
         return asked
-    found = next((port for port in range(USUAL_PORT, USUAL_PORT + TRIED) if is_free(host, port)), None)
-    if found is None:
-        raise click.ClickException(f"No port from {USUAL_PORT} to {USUAL_PORT + TRIED} is free. Give one with --port.")
+    found = next_free(host, USUAL_PORT)
     if found != USUAL_PORT:
         click.echo(f"Port {USUAL_PORT} is in use, so this is on {found}.")
+    return found
+
+
+def next_free(host: str, first: int) -> int:
+    """The first port that is free, from one on."""
+    found = next((port for port in range(first, first + TRIED) if is_free(host, port)), None)
+    if found is None:
+        raise click.ClickException(f"No port from {first} to {first + TRIED} is free. Give one with --port.")
     return found
 
 
@@ -89,11 +95,13 @@ def stopped(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def start(host: str, port: int, *, with_worker: bool) -> Hub:
-    """Start the processes and wait until the web server answers."""
+def start(host: str, port: int, *, files: int | None = None, with_worker: bool) -> Hub:
+    """Start the processes and wait until the web server answers; at a port `files` too, where photographs have one."""
     where = {**os.environ}
     where.setdefault("HOMEWARD_ADDRESS", address_of(host, port))
-    commands = [web_server(host, port)]
+    if files is not None:
+        where["HOMEWARD_FILES_ORIGIN"] = address_of(host, files)
+    commands = [web_server(host, *filter(None, (port, files)))]
     if with_worker:
         commands.append([sys.executable, "-c", WORKER, "worker", "--quiet"])
     # A session of their own, so that Ctrl-C reaches them through this process, in order.
@@ -107,10 +115,11 @@ def start(host: str, port: int, *, with_worker: bool) -> Hub:
     return hub
 
 
-def web_server(host: str, port: int) -> list[str]:
+def web_server(host: str, *ports: int) -> list[str]:
     """Two processes of four threads: reading a child's record waits on the database more than on the processor."""
-    listening = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    options = ["--bind", listening, "--workers", "2", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
+    name = f"[{host}]" if ":" in host else host
+    listening = [word for port in ports for word in ("--bind", f"{name}:{port}")]
+    options = [*listening, "--workers", "2", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
     return [sys.executable, "-m", "gunicorn", "homeward.config.wsgi:application", *options]
 
 

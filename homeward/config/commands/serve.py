@@ -4,6 +4,7 @@ In a demonstration it makes everything it needs first, beside an invented county
 makes nothing: it checks, and serves.
 """
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,8 +51,10 @@ def serve(host: str, port: int | None, migrate: bool, size: str, months: int, pr
     if prepare_only:
         return
     bound = running.free_port(host, port)
+    # Photographs are read from an origin of their own: the next free port, unless the operator named another.
+    files = None if "HOMEWARD_FILES_ORIGIN" in os.environ else running.next_free(host, bound + 1)
     with step("The web server and the worker answer"):
-        hub = running.start(host, bound, with_worker=True)
+        hub = running.start(host, bound, files=files, with_worker=True)
     tell_doors(running.address_of(host, bound))
     hub.wait()
 

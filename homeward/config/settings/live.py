@@ -1,5 +1,8 @@
 """Real use. Every secret comes from the environment, and a missing one stops the start with its name."""
 
+from urllib.parse import urlsplit
+
+from homeward.config.origins import checked_origin
 from homeward.config.settings.shared import *  # noqa: F403  (settings inherit by name, as Django reads them)
 from homeward.config.settings.shared import DATA, database, env
 
@@ -31,4 +34,8 @@ PUBLIC_ADDRESS = env.str("HOMEWARD_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstr
 
 EMAIL_HOST = env.str("HOMEWARD_MAIL_HOST", "localhost")
 EMAIL_PORT = env.int("HOMEWARD_MAIL_PORT", 25)
+# Photographs are read from a host of their own, which answers no page and is trusted with no form (S-28).
+FILES_ORIGIN = checked_origin(env.str("HOMEWARD_FILES_ORIGIN"), pages=[PUBLIC_ADDRESS, *ALLOWED_HOSTS])
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, urlsplit(FILES_ORIGIN).hostname]
+
 DEFAULT_FROM_EMAIL = env.str("HOMEWARD_MAIL_FROM", f"homeward@{ALLOWED_HOSTS[0]}")

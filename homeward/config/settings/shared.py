@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "homeward.config.middleware.headers",
+    "homeward.config.files.files_origin",
     "homeward.config.middleware.size",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "homeward.config.middleware.without_session",

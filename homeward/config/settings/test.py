@@ -11,7 +11,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 DEMONSTRATION = True
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+FILES_ORIGIN = "http://files.testserver"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", "files.testserver"]
 DATABASES = database(DATA / "test.sqlite3", durable=False)
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # A file, since a live server and its test must see one database. Each test run has a folder of its own.

@@ -45,7 +45,6 @@ urlpatterns = [
     path("children/<uuid:subject>/find-me/write/", find_me.write, name="find_me_write"),
     path("children/<uuid:subject>/find-me/look/", find_me.look, name="find_me_look"),
     path("children/<uuid:subject>/find-me/photograph/", find_me.add, name="find_me_photograph"),
-    path("children/<uuid:subject>/find-me/<uuid:photograph>/", find_me.picture, name="find_me_picture"),
     path("children/<uuid:subject>/find-me/<uuid:photograph>/withdraw/", find_me.withdraw, name="find_me_withdraw"),
     path(EPISODE, live.episode, name="missing_episode"),
     path(f"{EPISODE}note/", live.note, name="missing_note"),

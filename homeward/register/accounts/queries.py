@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -34,6 +35,12 @@ def viewer_of(account: Account, *, at: datetime, session: str = "") -> Viewer:
         session=session,
         name=worker.name,
     )
+
+
+def viewer_of_worker(worker: UUID, *, at: datetime, session: str) -> Viewer | None:
+    """The viewer that a worker with an open account is, where no session can be asked: at the origin of files."""
+    found = Account.objects.filter(worker=worker, closed_at__isnull=True).select_related("worker__agency").first()
+    return viewer_of(found, at=at, session=session) if found else None
 
 
 @dataclass(frozen=True)

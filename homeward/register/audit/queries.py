@@ -19,6 +19,11 @@ CHUNK = 2000
 LATEST = 500
 
 
+def is_written(uid: UUID) -> bool:
+    """Whether an event is in the memory."""
+    return AuditEvent.objects.filter(uid=uid).exists()
+
+
 def as_written(event: AuditEvent) -> dict[str, Any]:
     """An event and its subjects as plain values, in the one form that is hashed and exported."""
     return {

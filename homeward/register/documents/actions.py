@@ -16,9 +16,11 @@ from django.conf import settings
 
 from homeward.foundation import pictures
 from homeward.foundation.errors import HomewardError
-from homeward.register.access.actions import step
+from homeward.register.access.actions import Refused, step
+from homeward.register.audit import actions as audit
+from homeward.register.audit.queries import is_written
 from homeward.register.documents.models import Document, DocumentPiece
-from homeward.register.documents.queries import TABLE, place_of
+from homeward.register.documents.queries import TABLE, Ticket, place_of
 from homeward.register.keys.queries import sealed_bytes
 from homeward.register.sources.models import Delivery
 
@@ -160,3 +162,13 @@ def in_pieces(content: Iterable[bytes], size: int = PIECE) -> Iterator[bytes]:
             del held[:size]
     if held:
         yield bytes(held)
+
+
+@step
+def spend(ticket: Ticket) -> None:
+    """Use an address up: the event of its one reading carries its number, so there cannot be a second (S-28)."""
+    reading = audit.current()
+    if is_written(ticket.number):
+        reading.reason_code = "address-used"
+        raise Refused(reading)
+    reading.uid, reading.caused_by = ticket.number, ticket.shown

@@ -46,8 +46,9 @@ def test_the_address_is_one_that_a_passkey_can_belong_to(host, address):
 
 
 def test_what_a_server_s_process_is_given():
-    command = running.web_server("::1", 8000)
-    assert command[command.index("--bind") + 1] == "[::1]:8000"
+    command = running.web_server("::1", 8000, 8001)
+    bound = [after for word, after in zip(command, command[1:], strict=False) if word == "--bind"]
+    assert bound == ["[::1]:8000", "[::1]:8001"]
     assert "--no-control-socket" in command
 
 

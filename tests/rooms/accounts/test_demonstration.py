@@ -106,7 +106,8 @@ except Resolver404:
 
 
 def test_live_settings_have_no_door_and_no_such_address(tmp_path):
-    keys = {**new_keys(), "HOMEWARD_HOSTS": "hub.example.test", "HOMEWARD_DATA": str(tmp_path)}
+    hosts = {"HOMEWARD_HOSTS": "hub.example.test", "HOMEWARD_FILES_ORIGIN": "https://files.example.test"}
+    keys = {**new_keys(), **hosts, "HOMEWARD_DATA": str(tmp_path)}
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH") if name in os.environ}
     environment = {**kept, **keys, "DJANGO_SETTINGS_MODULE": "homeward.config.settings.live"}
     done = subprocess.run([sys.executable, "-c", LIVE], env=environment, capture_output=True, text=True, check=False)

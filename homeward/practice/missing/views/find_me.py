@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +24,7 @@ from homeward.practice.missing.actions.find_me import (
     write_sheet,
 )
 from homeward.practice.missing.forms.find_me import PhotographForm, SheetForm, WithdrawForm
+from homeward.practice.missing.models import Photograph
 from homeward.practice.missing.presenters import find_me as presenters
 from homeward.practice.missing.queries import find_me as queries
 from homeward.practice.missing.queries import is_missing, may_show_places
@@ -29,8 +32,8 @@ from homeward.practice.missing.views.absences import frame
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may_about
 from homeward.register.audit import actions as audit
-from homeward.register.documents.actions import FileStopped, PhotographRefused
-from homeward.register.documents.queries import pieces
+from homeward.register.documents.actions import FileStopped, PhotographRefused, spend
+from homeward.register.documents.queries import Ticket, address_of_file, pieces
 from homeward.register.people.models import Person
 
 
@@ -56,28 +59,32 @@ def sheet(request: Seen, subject: UUID) -> HttpResponse:
         "leads": presenters.lead_rows(found),
         "kept": presenters.kept_rows(found, on=on),
         "photograph": shown,
+        "photograph_address": _address_of(shown, subject, request) if shown else "",
         "told": presenters.photograph_rows(shown, note=queries.note_of(shown), on=on) if shown else [],
         "may_keep": may_keep(request, subject),
         "may_read_others": others,
         "may_read_places": places,
         "missing_now": gone,
     }
-    return TemplateResponse(request, "missing/find_me.html", context)
+    made = TemplateResponse(request, "missing/find_me.html", context)
+    return csp_update({"img-src": [settings.FILES_ORIGIN]})(lambda _: made)(request) if shown else made
+
+
+def _address_of(shown: Photograph, subject: UUID, request: Seen) -> str:
+    """Where the page's browser reads the photograph, once: on the other origin, as a part of this look (S-28)."""
+    look = audit.current().uid
+    return address_of_file(shown.pk, subject=subject, viewer=request.viewer, shown=look, at=request.at)
 
 
 @page("find-me.see", about="subject", field_class="find-me", missing_now=is_missing)
-def picture(request: Seen, subject: UUID, photograph: UUID) -> HttpResponse:
-    """The photograph itself, for a page that shows it. No cache keeps it, and it has no name of its own (S-28)."""
-    row = queries.photograph(subject, photograph)
+def picture(request: Seen, subject: UUID, ticket: Ticket) -> HttpResponse:
+    """The photograph itself. The other origin alone answers with it, to a ticket that the sheet gave (S-28)."""
+    row = queries.photograph(subject, ticket.file)
     if row is None:
         raise Http404
-    audit.current().note(photograph=str(photograph))
-    response = HttpResponse(b"".join(pieces(row.picture)), content_type="image/jpeg")
-    response.headers["Content-Disposition"] = f'attachment; filename="{photograph}.jpg"'
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    audit.current().note(photograph=str(row.pk))
+    spend(ticket)
+    return HttpResponse(b"".join(pieces(row.picture)), content_type="image/jpeg")
 
 
 def _form_page(request: Seen, subject: UUID, template: str, form: Any, **more: Any) -> HttpResponse:
