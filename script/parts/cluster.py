@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from steps import CannotGoOn, run, step
 
-# Nothing in it outlives the tests, so nothing need reach the disk.
+# Nothing in it outlives the tests, so nothing need reach the disk. A statement that waits for another connection longer
+# than any test does is refused, and says which it was, where the tests would else stand still.
 SETTINGS = (
     "listen_addresses=''",
     "fsync=off",
@@ -19,6 +20,7 @@ SETTINGS = (
     "synchronous_commit=off",
     "max_connections=60",
     "shared_buffers=128MB",
+    "lock_timeout=120s",
 )
 
 

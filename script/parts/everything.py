@@ -1,6 +1,7 @@
 """Run every check, then every test on SQLite and on PostgreSQL, then the journeys in a browser on both."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,8 @@ SPARK_TESTS = ("Tests of linkage on Spark", None, ["tests/spark"])
 # Neighbours stay together, so that what a folder shares is made once; a worker that is done takes from the other.
 WORKERS = ("-n", "2", "--dist", "worksteal")
 ON_DATABASE = "--on-database"
+# A line of pytest's dots, with how far the suite has got at its end.
+DOTS = re.compile(r"^[.FEsxX]*\s*\[\s*(\d+)%\]$")
 
 
 def main(arguments: list[str]) -> int:
@@ -60,7 +63,7 @@ def suites(address: str) -> list[tuple[str, str | None, list[str]]]:
 
 
 def run_suite(words: str, database: str | None, paths: list[str], report: Path) -> Result:
-    """Run one suite, letting pytest speak for itself, and count what it ran."""
+    """Run one suite, letting pytest say what went wrong, and count what it ran."""
     print(f"\n── {words} ──", flush=True)
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     if database:
@@ -70,11 +73,25 @@ def run_suite(words: str, database: str | None, paths: list[str], report: Path) 
     # One Spark is as much as a machine takes, so its tests run one after another.
     workers = () if paths == SPARK_TESTS[2] else WORKERS
     command = [*PYTEST, *paths, *workers, "--quiet", f"--junit-xml={report}"]
-    code = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
+    code = told(command, environment, began)
     passed, failed = counted(report)
     # A run that ended badly, or ran nothing, has failed even if no single test did.
     failed = max(failed, int(code != 0 or passed == 0))
     return Result(words, passed, failed, time.monotonic() - began)
+
+
+def told(command: list[str], environment: dict[str, str], began: float) -> int:
+    """Run pytest, passing on what it says, but of its dots only each tenth of the way; return its exit code."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    tenth = 0
+    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, errors="replace", **pipes) as running:
+        for line in running.stdout:
+            if not (dots := DOTS.match(line.rstrip())):
+                print(line, end="", flush=True)
+            elif (now := int(dots[1]) // 10) > tenth:
+                tenth = now
+                print(f"  {10 * tenth:>3} % after {time.monotonic() - began:.0f} s", flush=True)
+    return running.returncode
 
 
 def counted(report: Path) -> tuple[int, int]:
