@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Timer
 
 from django.db import connection
 
@@ -24,6 +25,7 @@ from tests.feeds.taking_in import Moment, Moments, take_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH = 500
+LONGEST_WAIT = 300  # seconds
 
 
 class NotReached(AssertionError):
@@ -67,9 +69,12 @@ def worker_works_once(*, rows: int = BATCH) -> None:
 def kill_when_held(what: str, at: Moment, rows: int, *rest: str) -> None:
     """A process of its own holds still at the moment named, and is killed there, without a word."""
     with begun(what, at, rows, *rest) as run:
+        patience = Timer(LONGEST_WAIT, run.kill)  # a worker whose job has ended otherwise waits for the next for ever
+        patience.start()
         try:
             held = any(line.strip() == "held" for line in run.stdout or ())
         finally:
+            patience.cancel()
             run.kill()
     if not held:
         raise NotReached(f"{at[0]} has no moment {at[1]}")

@@ -65,23 +65,26 @@ def stop(*, job: Job, at: datetime) -> None:
 
 
 @as_the_system("job.revive")
-def revive(*, job_id: UUID, at: datetime) -> None:
-    """Put a job whose worker died back in the queue, or give it up after three tries."""
-    audit.current().note(job=str(job_id))
-    job = Job.objects.select_for_update().get(pk=job_id)
-    if job.state != "running":
+def revive(*, job: Job, code: str = "worker-died", at: datetime) -> None:
+    """Put a job that was broken off back in the queue, or give it up after three tries; `code` says what broke it off.
+
+    One that another worker has taken up since is left alone.
+    """
+    audit.current().note(job=str(job.pk))
+    held = Job.objects.select_for_update().get(pk=job.pk)
+    if (held.state, held.attempts) != ("running", job.attempts):
         return
-    if may_go_on(job.attempts):
-        job.state = "waiting"
-        send(job)
+    if may_go_on(held.attempts):
+        held.state = "waiting"
+        send(held)
     else:
-        job.state, job.message_code, job.ended_at = "failed", "worker-died", at
-    job.save()
+        held.state, held.message_code, held.ended_at = "failed", code, at
+    held.save()
 
 
 def revive_silent(*, at: datetime) -> int:
     """Revive every job whose worker has died, each in a transaction of its own, and say how many there were."""
     found = silent(at=at)
-    for job_id in found:
-        revive(job_id=job_id, at=at)
+    for job in found:
+        revive(job=job, at=at)
     return len(found)

@@ -7,11 +7,12 @@ import logging
 from types import TracebackType
 from uuid import UUID
 
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import task
 
 from homeward.foundation.errors import HomewardError
-from homeward.register.jobs.actions import end, revive_silent, take_up
+from homeward.register.jobs.actions import end, revive, revive_silent, take_up
 from homeward.register.jobs.models import Job
 from homeward.register.jobs.queries import rounds, work_of
 
@@ -43,6 +44,11 @@ class Told:
     ) -> bool:
         if kind is not None and not issubclass(kind, Exception):
             return False
+        if kind is not None and issubclass(kind, OperationalError):
+            # The database was away, or two who waited for each other were told so: nothing is wrong with the work.
+            log.warning("job %s broken off: %s", self.job.pk, kind.__name__)
+            revive(job=self.job, code=kind.__name__, at=timezone.now())
+            return True
         state = "done" if kind is None else "stopped" if issubclass(kind, JobStopped) else "failed"
         code = kind.__name__[:60] if kind and state == "failed" else ""
         end(job=self.job, state=state, code=code, at=timezone.now())

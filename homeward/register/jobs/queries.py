@@ -85,7 +85,6 @@ def unfinished(kind: str, about: UUID | str) -> Job | None:
     return Job.objects.filter(kind=kind, about=str(about), state__in=UNFINISHED).first()
 
 
-def silent(*, at: datetime) -> list[UUID]:
+def silent(*, at: datetime) -> list[Job]:
     """Running jobs whose worker has given no sign of life for too long."""
-    rows = Job.objects.filter(state="running", heartbeat_at__lt=at - SILENCE)
-    return list(rows.values_list("pk", flat=True))
+    return list(Job.objects.filter(state="running", heartbeat_at__lt=at - SILENCE))

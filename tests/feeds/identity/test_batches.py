@@ -113,7 +113,7 @@ def test_two_loads_at_once_add_each_child_once() -> None:
 
 def together(*loads: Callable[[], None]) -> None:
     """Run each in a thread and on a connection of its own, all beginning at once; raises what any of them raised."""
-    begin, wrong = Barrier(len(loads)), []
+    begin, wrong = Barrier(len(loads), timeout=60), []
 
     def run(load: Callable[[], None]) -> None:
         begin.wait()

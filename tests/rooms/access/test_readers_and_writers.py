@@ -16,6 +16,7 @@ from homeward.register.audit.models import AuditEvent
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LONGEST_WAIT = 60  # seconds
 
 
 @contextmanager
@@ -94,10 +95,10 @@ def test_what_is_sent_has_the_writer_from_its_first_statement() -> None:
         with transaction.atomic():
             Worker.objects.select_for_update().first()
             held.set()
-            end.wait()
+            end.wait(LONGEST_WAIT)
 
     with elsewhere(hold):
-        held.wait()
+        assert held.wait(LONGEST_WAIT)
         assert _is_refused() is (connection.vendor == "sqlite")
         end.set()
     assert not _is_refused()

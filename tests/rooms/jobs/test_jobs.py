@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -140,6 +141,22 @@ def test_what_kills_three_workers_is_given_up(frozen: time_machine.Traveller) ->
         frozen.shift(timedelta(minutes=3))
         jobs.once_a_minute()
     assert (fresh(job).state, fresh(job).message_code) == ("failed", "worker-died")
+
+
+@pytest.mark.parametrize(("breaks", "ended"), [(1, ("done", "", 2)), (9, ("failed", "OperationalError", 3))])
+def test_a_job_that_the_database_broke_off_is_taken_up_again_until_it_was_tried_three_times(
+    breaks: int, ended: tuple[str, str, int]
+) -> None:
+    def work(job: Job, beat: Beat) -> None:
+        if job.attempts <= breaks:
+            raise OperationalError("deadlock detected")
+
+    job = ask(at=f.NOW)
+    WORK.append(work)
+    for again in range(ended[-1]):
+        assert (fresh(job).state, fresh(job).attempts) == ("waiting", again)
+        jobs.run.call(str(job.pk))
+    assert (fresh(job).state, fresh(job).message_code, fresh(job).attempts) == ended
 
 
 def test_a_slow_worker_whose_job_was_taken_up_by_another_goes_no_further() -> None:
