@@ -9,11 +9,14 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from ipaddress import ip_address
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
+
+from tests.migrated import Copy
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY_MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=LONDON)
@@ -116,3 +119,27 @@ def tables_that_refuse_to_be_emptied() -> None:
     from tests.factories.memory import empty_with_the_refusal_lifted  # models load only once Django is set up
 
     empty_with_the_refusal_lifted()
+
+
+@pytest.fixture(scope="session")
+def a_copy(request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: Any) -> Copy:
+    """The database that was migrated before, copied for this run where there is one."""
+    asked = request.config.option
+    with django_db_blocker.unblock():
+        return Copy(wanted=not (asked.nomigrations or asked.reuse_db), afresh=asked.create_db)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, a_copy: Copy) -> bool:
+    """Whether the database is there already: a file that was copied, or what `--reuse-db` left."""
+    return request.config.option.reuse_db or a_copy.is_a_file
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(a_copy: Copy, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The tests' database, kept to be copied if it had to be migrated."""
+    with django_db_blocker.unblock():
+        a_copy.settle()
+    yield
+    with django_db_blocker.unblock():
+        a_copy.clear()
