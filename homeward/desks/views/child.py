@@ -23,6 +23,10 @@ from homeward.practice.cases import queries as cases
 from homeward.practice.cases.presenters.cases import panel_of as case_panel
 from homeward.practice.indicators import presenters as noticed
 from homeward.practice.missing import queries as missing
+from homeward.practice.pathway import presenters as served
+from homeward.practice.pathway.queries import referrals as pathway
+from homeward.practice.safety.presenters import plans as planned
+from homeward.practice.safety.queries import plans
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import context_of, lapses, may_in
 from homeward.register.access.rules import Viewer
@@ -55,9 +59,11 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
         routes["assessments"] = "Assessments"
     if may_in(context, viewer, "find-me.see", field_class="find-me"):
         routes["find_me"] = "Find-me sheet"
-    if may_in(context, viewer, "safety.open"):
+    may_plan = may_in(context, viewer, "safety.open")
+    if may_plan:
         routes["child_plan"] = "Safety plan"
-    if may_in(context, viewer, "services.open"):
+    may_serve = may_in(context, viewer, "services.open")
+    if may_serve:
         routes["child_services"] = "Services"
     may_case = may_in(context, viewer, "cases.open")
     if may_case:
@@ -67,6 +73,9 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     return {
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
         "may_case": may_case,
+        "may_plan": may_plan,
+        "may_serve": may_serve,
+        "may_know": may_in(context, viewer, "services.confidential", field_class="shielded-location"),
         "may_correct": may_in(context, viewer, "child.correct"),
         "may_assess": may_assess,
         "may_notice": may_in(context, viewer, "indicator.open"),
@@ -104,6 +113,12 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
         context["cases"] = case_panel(cases.open_cases_of([subject]).get(subject, []), at=at)
     if context["may_assess"]:
         context["assessed"] = assessed.panel_of(assessments.assessments_of(subject, last=10), subject)
+    if context["may_plan"]:
+        standing = [row for row in plans.plans_of([subject]) if row.ended_at is None]
+        context["plans"] = planned.panel_of(standing, today=london_day(at))
+    if context["may_serve"]:
+        offered = pathway.referrals_of(subject, latest=presenters.LATEST)
+        context["services"] = served.panel_of(offered, subject, may_know=context["may_know"])
     if context["may_notice"]:
         context["noticed"] = noticed.panel_of(subject, viewer=viewer, at=at)
     return TemplateResponse(request, "desks/record.html", context)

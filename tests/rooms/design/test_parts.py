@@ -14,9 +14,9 @@ ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.html"))
 
 PARTS_PROMISED = {
     "button", "chart", "compare", "conflict", "definitions", "details", "empty", "figure", "filter", "find-card",
-    "identity", "inset", "jump-list", "keys", "marking", "notification", "pagination", "print", "progress", "reasons",
-    "signposts", "source", "stamp", "subnav", "summary-list", "table", "tag", "tags", "task-list", "timeline",
-    "warning", "waterfall",
+    "identity", "inset", "jump-list", "keys", "marking", "needs", "notification", "pagination", "print", "progress",
+    "reasons", "signposts", "source", "stamp", "subnav", "summary-list", "table", "tag", "tags", "task-list",
+    "timeline", "warning", "waterfall",
 }  # fmt: skip
 
 

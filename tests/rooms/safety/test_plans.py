@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from homeward.practice.cases import actions as cases
 from homeward.practice.missing.queries import find_me
 from homeward.practice.safety import actions
 from homeward.practice.safety.jobs import ask_for_owners
@@ -17,6 +18,7 @@ from homeward.register.access.actions import Refused
 from homeward.register.accounts.queries import viewer_of
 from homeward.register.agencies.models import Worker
 from homeward.register.audit.models import AuditEvent
+from homeward.register.people.models import Person
 from homeward.register.tasks.models import Task
 from tests import factories as f
 from tests.rooms.safety.conftest import SAID, written
@@ -139,8 +141,6 @@ def test_a_review_moves_the_next_one_and_an_ended_plan_asks_nobody(by, wren, pla
 
 
 def test_the_plan_of_a_place_is_shown_in_each_confirmed_childs(client: Client, account, by, wren, park) -> None:
-    from homeward.practice.cases import actions as cases
-
     case = cases.open_context_case(context=park.pk, because="Cars wait.", by=by, at=f.NOW)
     made = actions.begin_context_plan(
         context=park.pk, case=case.pk, written=written(outcomes="Nobody is met here."), by=by, at=f.NOW
@@ -173,6 +173,72 @@ def test_a_family_is_handed_what_is_theirs_and_nothing_else(client: Client, acco
     assert all(each in page for each in (SAID["outcomes"], SAID["if-missing"], SAID["contingency"], "Meets her"))
     assert not any(each in page for each in (SAID["risks"], SAID["disrupting"], "Watches", "flat", "silver"))
     assert AuditEvent.objects.filter(action="safety.print", outcome="allowed").count() == 1
+
+
+def test_how_to_talk_with_the_child_stands_on_every_page_and_print(client: Client, account, by, wren, plan) -> None:
+    client.force_login(account, backend=DOOR)
+    family = reverse("family_plan", args=[wren.pk, plan.pk])
+    assert "How we talk together" not in client.get(family).content.decode()
+    Person.objects.filter(pk=wren.pk).update(communication_needs="Text, do not ring.")
+    assert "How we talk together:</strong> Text, do not ring." in client.get(family).content.decode()
+    pages = [("child_plan", []), ("challenges", []), ("safe_contacts", []), ("plan_powers", [plan.pk])]
+    pages += [("write_plan", [plan.pk]), ("plan_version", [plan.pk, 1])]
+    for route, more in pages:
+        page = client.get(reverse(route, args=[wren.pk, *more])).content.decode()
+        assert "How to talk with the child:</strong> Text, do not ring." in page, route
+
+
+def test_an_earlier_version_is_read_as_it_was_written(client: Client, account, by, wren, plan) -> None:
+    actions.write_plan(
+        child=wren.pk, plan=plan.pk, read=1, written=written(risks="A blue van."), by=by, at=f.NOW
+    )  # fmt: skip
+    client.force_login(account, backend=DOOR)
+    first = reverse("plan_version", args=[wren.pk, plan.pk, 1])
+    page = client.get(reverse("child_plan", args=[wren.pk])).content.decode()
+    assert first in page and "silver" not in page
+    page = client.get(first).content.decode()
+    assert SAID["risks"] in page and "A blue van." not in page and "The latest" not in page
+    assert "The latest" in client.get(reverse("plan_version", args=[wren.pk, plan.pk, 2])).content.decode()
+    assert client.get(reverse("plan_version", args=[wren.pk, plan.pk, 3])).status_code == 404
+    other = f.child("Robin")
+    f.relate(by, other.pk)
+    assert client.get(reverse("plan_version", args=[other.pk, plan.pk, 1])).status_code == 404
+    read = AuditEvent.objects.filter(action="safety.open", detail__version=1).get()
+    assert read.detail["plan"] == str(plan.pk)
+    actions.end_plan(child=wren.pk, plan=plan.pk, words="She is safe.", by=by, at=f.NOW)
+    assert client.get(first).status_code == 200
+
+
+def test_the_plan_of_a_place_is_ended_and_shown_in_no_childs(client: Client, account, by, wren, park) -> None:
+    case = cases.open_context_case(context=park.pk, because="Cars wait.", by=by, at=f.NOW)
+    given = {"context": park.pk, "case": case.pk, "by": by, "at": f.NOW}
+    made = actions.begin_context_plan(written=written(outcomes="Nobody is met here."), **given)
+    actions.confirm_affects(child=wren.pk, context=park.pk, because="She said.", by=by, at=f.NOW)
+    client.force_login(account, backend=DOOR)
+    own, there = reverse("child_plan", args=[wren.pk]), reverse("context_end_plan", args=[park.pk, made.pk])
+    assert "Nobody is met here." in client.get(own).content.decode()
+    assert client.post(there, {}).status_code == 400
+    assert client.post(there, {"words": "The lights stay on."}).status_code == 302
+    assert "No plan stands for it yet" in client.get(own).content.decode()
+    page = client.get(reverse("context_plan", args=[park.pk])).content.decode()
+    assert "Plans that have ended" in page and "The lights stay on." in page
+    assert not Task.objects.filter(kind="review-context-plan", done_at__isnull=True).exists()
+    assert client.get(reverse("context_plan_version", args=[park.pk, made.pk, 1])).status_code == 200
+    with pytest.raises(actions.NotThisOnes):
+        actions.end_context_plan(context=park.pk, plan=made.pk, words="Again.", by=by, at=f.NOW)
+    with pytest.raises(Refused):
+        actions.end_context_plan(
+            context=park.pk, plan=made.pk, words="x", by=f.viewer("call-handler"), at=f.NOW
+        )  # fmt: skip
+
+
+def test_the_record_shows_the_plan_that_stands(client: Client, account, by, wren, plan) -> None:
+    client.force_login(account, backend=DOOR)
+    record = reverse("record", args=[wren.pk])
+    page = client.get(record).content.decode()
+    assert 'id="plan"' in page and 'id="services"' in page and "Looked at again" in page
+    actions.end_plan(child=wren.pk, plan=plan.pk, words="Safe.", by=by, at=f.NOW)
+    assert "No safety plan stands" in client.get(record).content.decode()
 
 
 def test_the_powers_that_fit_stand_first_and_say_what_is_not_known(client: Client, account, by, wren, case) -> None:

@@ -24,6 +24,7 @@ from homeward.register.access.actions import Seen
 from homeward.register.access.queries import shielded
 from homeward.register.agencies.models import Worker
 from homeward.register.audit import actions as audit
+from homeward.register.people import queries as people
 
 SIZE = 25
 BAND_FORMS = {"professional": "Give your own band", "agreed": "Give the agreed band"}
@@ -57,6 +58,7 @@ def frame(request: Seen, whose: Whose) -> dict[str, Any]:
         "marking": SENSITIVE,
         "watermark": f"{request.viewer.name}, {moment_in_words(request.at)}",
         "name": whose.name,
+        "needs": people.needs_of(whose.id) if whose.is_child else "",
         "whose": whose,
         "may_write": whose.may_write,
         "ours": presenters.OURS,

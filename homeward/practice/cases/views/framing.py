@@ -12,7 +12,6 @@ from homeward.register.access.actions import Seen
 from homeward.register.access.queries import context_of, may_in
 from homeward.register.access.rules import classes_open
 from homeward.register.people import queries as people
-from homeward.register.people.models import Person
 from homeward.vocabulary.roles import load_roles
 
 # The pages of one child's case, each with what is asked of whoever opens it.
@@ -55,10 +54,9 @@ def frame(request: Seen, subject: UUID, *, here: str) -> dict[str, Any]:
         for route, words, action, field_class in PAGES
         if may_in(held, viewer, action, field_class=field_class)
     ]
-    needs = Person.objects.filter(pk=subject).values_list("communication_needs", flat=True).first()
     return {
         "name": people.name_of(subject),
-        "needs_line": needs or "",
+        "needs_line": people.needs_of(subject),
         "marking": SENSITIVE,
         "watermark": f"{viewer.name}, {moment_in_words(at)}",
         "subject": subject,

@@ -6,6 +6,7 @@ from homeward.practice.pathway.presenters.referrals import (
     Shown,
     confidential_match,
     match_of,
+    panel_of,
     referral_shown,
 )
 
@@ -16,6 +17,7 @@ __all__ = [
     "directory_table",
     "helps_table",
     "match_of",
+    "panel_of",
     "referral_shown",
     "service_rows",
 ]

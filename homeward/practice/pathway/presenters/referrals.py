@@ -1,9 +1,12 @@
 """What fits a child and why, and what became of each referral, in plain words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from homeward.design.values import Row, Tag
+from django.urls import reverse
+
+from homeward.design.values import Cell, Column, Row, Table, Tag
 from homeward.foundation.dates_in_words import day_in_words
 from homeward.practice.pathway.models import ReferralStep, ServiceReferral
 from homeward.practice.pathway.presenters.directory import ages_in_words, room_in_words
@@ -69,10 +72,9 @@ def confidential_match(found: Confidential) -> Match:
 
 def referral_shown(row: ServiceReferral, *, may_know: bool) -> Shown:
     """One referral: to which service, why, and what became of it. A confidential one is named to whoever may know."""
-    steps = list(row.steps.all())
-    state = steps[-1].state if steps else OFFERED
+    state = _state(row)
     rows = [
-        Row("Stands", tag=Tag(label("pathway_states", state), COLOURS.get(state, "red"))),
+        Row("Stands", tag=_tag(state)),
         Row("For", label("pathway_needs", row.need), note=label("pathway_whom", row.whom)),
         Row(
             "Offered",
@@ -86,10 +88,38 @@ def referral_shown(row: ServiceReferral, *, may_know: bool) -> Shown:
                 day_in_words(each.on),
                 note=_said(each),
             )
-            for each in steps
+            for each in row.steps.all()
         ),
     ]  # fmt: skip
     return Shown(row.pk, _title(row, may_know), tuple(rows), state)
+
+
+def panel_of(rows: Sequence[ServiceReferral], subject: UUID, *, may_know: bool) -> Table:
+    """The services that were offered to one child or the family, for the page of the child's record."""
+    return Table(
+        caption="Services",
+        columns=(Column("Service"), Column("For"), Column("Offered"), Column("Stands")),
+        rows=tuple(
+            (
+                Cell(_title(row, may_know), href=reverse("child_services", args=[subject])),
+                Cell(label("pathway_needs", row.need), note=label("pathway_whom", row.whom)),
+                Cell(day_in_words(row.offered_on)),
+                Cell(tag=_tag(_state(row))),
+            )
+            for row in rows
+        ),
+        empty="No service has been offered to the child or the family.",
+        hide_caption=True,
+    )
+
+
+def _state(row: ServiceReferral) -> str:
+    steps = list(row.steps.all())
+    return steps[-1].state if steps else OFFERED
+
+
+def _tag(state: str) -> Tag:
+    return Tag(label("pathway_states", state), COLOURS.get(state, "red"))
 
 
 def _said(step: ReferralStep) -> str:

@@ -10,11 +10,12 @@ from homeward.practice.pathway.rules import OFFERED
 from homeward.register.keys.queries import opened
 
 
-def referrals_of(subject: UUID) -> list[ServiceReferral]:
-    """Each referral with its steps, the newest first, in two statements."""
+def referrals_of(subject: UUID, *, latest: int | None = None) -> list[ServiceReferral]:
+    """Each referral with its steps, the newest first, or the latest of them, in two statements."""
     steps = ReferralStep.objects.select_related("by").order_by("number")
-    rows = ServiceReferral.objects.filter(person=subject).select_related("service__organisation", "confidential", "by")
-    return list(rows.prefetch_related(Prefetch("steps", queryset=steps)).order_by("-offered_on", "-recorded_at"))
+    rows = ServiceReferral.objects.filter(person=subject).order_by("-offered_on", "-recorded_at")
+    whole = rows.select_related("service__organisation", "confidential", "by")
+    return list(whole.prefetch_related(Prefetch("steps", queryset=steps))[:latest])
 
 
 def days_of(row: ServiceReferral) -> list[tuple[str, date]]:

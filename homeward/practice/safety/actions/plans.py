@@ -173,13 +173,24 @@ def review_day(plan: Plan) -> date:
 @action("safety.write", about="child")
 def end_plan(*, child: UUID, plan: UUID, words: str, by: Viewer, at: datetime) -> Plan:
     """End a child's plan, and say why. What was asked about it is asked no more."""
-    row = standing_plan(subject=child, plan=plan)
+    return _end(subject=child, plan=plan, words=words, by=by, at=at)
+
+
+@action("context.write", about="context")
+def end_context_plan(*, context: UUID, plan: UUID, words: str, by: Viewer, at: datetime) -> Plan:
+    """End the plan of a place or a group, and say why: it is shown in no child's from now on."""
+    return _end(subject=context, plan=plan, words=words, by=by, at=at)
+
+
+@step
+def _end(*, subject: UUID, plan: UUID, words: str, by: Viewer, at: datetime) -> Plan:
+    row = standing_plan(subject=subject, plan=plan)
     audit.current().note(plan=str(row.pk), ended=True)
     row.ended_at, row.ended_by_id = at, by.worker_id
     row.sealed_ending = sealed(words, table=PLAN, row=row.pk, column="ending")
     row.save(update_fields=["ended_at", "ended_by", "sealed_ending"])
     for kind in (REVIEW, TAKE_OVER):
-        settle(kind=kind, reference=str(row.pk), at=at, done_by=by.worker_id, outcome="ended")
+        settle(kind=kind_for(row, kind), reference=str(row.pk), at=at, done_by=by.worker_id, outcome="ended")
     return row
 
 

@@ -1,7 +1,7 @@
 """A plan as its page shows it to the hub, and as it is printed for the family."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -65,8 +65,11 @@ def standing(plan: Plan, *, today: date) -> str:
     )  # fmt: skip
 
 
-def plan_shown(plan: Plan, *, today: date) -> Shown:
-    """One plan: how it stands, what it says, what is done of it, and what was said of it when it was looked at."""
+def plan_shown(plan: Plan, *, today: date, address: Callable[..., str] | None = None) -> Shown:
+    """One plan: how it stands, what it says, what is done of it, and what was said of it when it was looked at.
+
+    `address` gives the addresses of whomever it is of, so that an earlier version can be opened.
+    """
     version = plan.versions.all()[0]
     stands = standing(plan, today=today)
     return Shown(
@@ -81,7 +84,13 @@ def plan_shown(plan: Plan, *, today: date) -> Shown:
             for row in plan.reviews.all()
         ),
         tuple(
-            Row(f"Version {row.number}", moment_in_words(row.at), note=row.by.name) for row in plan.versions.all()[1:]
+            Row(
+                f"Version {row.number}",
+                moment_in_words(row.at),
+                href=address("plan_version", plan.pk, row.number) if address else "",
+                note=row.by.name,
+            )
+            for row in plan.versions.all()[1:]
         ),
         plan.ended_at is not None,
     )
@@ -134,15 +143,35 @@ def context_shown(context: Context, plans: Sequence[Plan], *, today: date) -> li
     """The plans of a place or a group as a child's own page shows them: what is to come of them, and what is done."""
     found = []
     for plan in plans:
-        version = plan.versions.all()[0]
+        if plan.subject_id != context.pk or plan.ended_at is not None:
+            continue
         shown = plan_shown(plan, today=today)
-        parts = tuple(_parts(version, CONTEXT_PARTS))
-        found.append(
-            Shown(
-                plan.pk, context_named(context), shown.standing, shown.rows, parts, shown.done, (), (), shown.ended
-            )
-        )  # fmt: skip
+        parts = tuple(_parts(plan.versions.all()[0], CONTEXT_PARTS))
+        found.append(replace(shown, title=context_named(context), parts=parts, reviews=(), earlier=()))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A plan as it was written once."""
+
+    title: str
+    rows: tuple[Row, ...]
+    parts: tuple[Row, ...]
+
+
+def version_shown(plan: Plan, version: PlanVersion) -> Version:
+    """One version: who wrote it and agreed to it, what was known then, and each of its parts."""
+    known = tuple(label("disruption_facts", code) for code in version.facts.split(";") if code)
+    latest = Tag("The latest") if plan.versions.all()[0].number == version.number else None
+    rows = (
+        Row("Written", f"{moment_in_words(version.at)} by {version.by.name}", tag=latest),
+        Row("Agreed by", label("plan_agreed", version.agreed), note=queries.why_not(version)),
+        Row("To be looked at again", day_in_words(version.review_on)),
+        Row("Known of who exploits", "" if known else "Nothing", bullets=known),
+    )
+    codes = [each.code for each in load_whole(SECTIONS).entries]
+    return Version(f"Version {version.number}", rows, tuple(_parts(version, codes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +249,25 @@ def plans_table(plans: Sequence[Plan], *, today: date) -> Table:
             for plan in plans
         ),
         empty="No plan of yours stands. One is begun on the page of a child’s safety plan, once a case is open.",
+        hide_caption=True,
+    )
+
+
+def panel_of(plans: Sequence[Plan], *, today: date) -> Table:
+    """The standing plans of one child, for the page of the child's record."""
+    return Table(
+        caption="Safety plan",
+        columns=(Column("Begun"), Column("How it stands"), Column("Who answers for it"), Column("Looked at again")),
+        rows=tuple(
+            (
+                Cell(day_in_words(london_day(plan.begun_at)), href=reverse("child_plan", args=[plan.subject_id])),
+                Cell(tag=STANDS[standing(plan, today=today)]),
+                Cell(plan.owner.name),
+                Cell(day_in_words(queries.review_day(plan))),
+            )
+            for plan in plans
+        ),
+        empty="No safety plan stands. One is written on an open case, with the child and the family.",
         hide_caption=True,
     )
 

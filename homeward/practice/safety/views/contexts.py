@@ -1,41 +1,41 @@
-"""The plan of a place or a group: read, begun, written again, done, and looked at again. No child is named in it."""
+"""The plan of a place or a group: read, begun, written again, done, looked at again, ended. No child is named in it."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from homeward.design.outcomes import tried
 from homeward.design.values import SENSITIVE
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
 from homeward.practice.cases.models import Context
-from homeward.practice.cases.queries import context_named, open_cases_of
+from homeward.practice.cases.queries import context_named
 from homeward.practice.safety import actions
-from homeward.practice.safety.forms import ActionForm, ReviewForm
 from homeward.practice.safety.presenters import plans as presenters
 from homeward.practice.safety.queries import plans as queries
-from homeward.practice.safety.views.framing import plan_form, step_form, with_steps
-from homeward.practice.safety.views.plans import Wrong, plan_or_404
+from homeward.practice.safety.views import pages
+from homeward.practice.safety.views.framing import Whose, with_forms
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 
 
-def _frame(request: Seen, key: UUID) -> dict[str, Any]:
-    row = Context.objects.filter(pk=key).first()
+def _whose(request: Seen, context: UUID) -> Whose:
+    row = Context.objects.filter(pk=context).first()
     if row is None:
         raise Http404
-    return {
+    may_write = may(request.viewer, "context.write").allowed
+    frame = {
         "name": context_named(row),
         "marking": SENSITIVE,
         "watermark": f"{request.viewer.name}, {moment_in_words(request.at)}",
-        "subject": key,
-        "may_write": may(request.viewer, "context.write").allowed,
+        "subject": context,
+        "of_context": True,
+        "may_write": may_write,
+        "may_act": may_write,
     }
+    return Whose(context, "context_", frame)
 
 
 @page("context.open", about="context", field_class="core")
@@ -44,11 +44,12 @@ def context(request: Seen, context: UUID) -> HttpResponse:
     return _page(request, context)
 
 
-def _page(request: Seen, key: UUID, wrong: Wrong | None = None) -> HttpResponse:
-    today = london_day(request.at)
-    shown = [presenters.plan_shown(row, today=today) for row in queries.plans_of([key])]
-    found = _frame(request, key) | {
-        "plans": with_steps([each for each in shown if not each.ended], wrong),
+def _page(request: Seen, context: UUID, wrong: pages.Wrong | None = None) -> HttpResponse:
+    whose, today = _whose(request, context), london_day(request.at)
+    shown = [presenters.plan_shown(row, today=today, address=whose.at) for row in queries.plans_of([context])]
+    found = whose.frame | {
+        "plans": with_forms(whose, [each for each in shown if not each.ended], wrong),
+        "ended": [each for each in shown if each.ended],
         "form": wrong[1] if wrong else None,
     }
     return TemplateResponse(request, "safety/context.html", found, status=400 if wrong else 200)
@@ -57,86 +58,57 @@ def _page(request: Seen, key: UUID, wrong: Wrong | None = None) -> HttpResponse:
 @page("context.write", about="context")
 def begin(request: Seen, context: UUID) -> HttpResponse:
     """Begin the plan of a place or a group on its open case."""
-    taken = {row.case_id for row in queries.plans_of([context]) if row.ended_at is None}
-    case = next((row for row in open_cases_of([context]).get(context, []) if row.pk not in taken), None)
-    form = plan_form(None, request.POST if request.method == "POST" else None)
-    if case and request.method == "POST" and form.is_valid():
-        given = {"context": context, "case": case.pk, "written": form.written()}
-        act = lambda: actions.begin_context_plan(**given, by=request.viewer, at=request.at)  # noqa: E731
-        tried(request, act, "The plan is written.")
-        return redirect("context_plan", context=context)
-    found = _frame(request, context) | {"form": form, "case": case, "begins": True, "of_context": True}
-    return TemplateResponse(request, "safety/write.html", found, status=400 if form.errors else 200)
+    return pages.begun(request, _whose(request, context), partial(actions.begin_context_plan, context=context))
 
 
 @page("context.write", about="context")
 def write(request: Seen, context: UUID, plan: UUID) -> HttpResponse:
     """Write the plan of a place or a group again."""
-    row = plan_or_404(context, plan)
-    form = plan_form(row, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = {"context": context, "plan": plan, "read": form.cleaned_data["read"] or 0, "written": form.written()}
-        act = lambda: actions.write_context_plan(**given, by=request.viewer, at=request.at)  # noqa: E731
-        tried(request, act, "Written as a further version.")
-        return redirect("context_plan", context=context)
-    found = _frame(request, context) | {"form": form, "case": row.case, "of_context": True}
-    return TemplateResponse(request, "safety/write.html", found, status=400 if form.errors else 200)
+    act = partial(actions.write_context_plan, context=context)
+    return pages.written(request, _whose(request, context), plan, act)
 
 
-def _sent(request: Seen, key: UUID, wrong: Wrong, act: Callable[[], object], done: str) -> HttpResponse:
-    if wrong[1] is None or not wrong[1].is_valid():
-        return _page(request, key, wrong) if wrong[1] else redirect("context_plan", context=key)
-    tried(request, act, done)
-    return redirect("context_plan", context=key)
+@page("context.open", about="context", field_class="core")
+def version(request: Seen, context: UUID, plan: UUID, number: int) -> HttpResponse:
+    """One version of the plan of a place or a group."""
+    return pages.version(request, _whose(request, context), plan, number)
 
 
 @require_POST
 @page("context.write", about="context")
 def add_action(request: Seen, context: UUID, plan: UUID) -> HttpResponse:
     """Add what is to be done."""
-    form = ActionForm(request.POST, auto_id=f"action-{plan}-%s")
-
-    def act() -> object:
-        return actions.add_context_action(context=context, plan=plan, by=request.viewer, at=request.at, **form.given())
-
-    return _sent(request, context, (f"action-{plan}", form), act, "Added to the plan.")
+    act = partial(actions.add_context_action, context=context)
+    return pages.added(request, _whose(request, context), plan, act, partial(_page, request, context))
 
 
 @require_POST
 @page("context.write", about="context")
 def step(request: Seen, context: UUID, done: UUID) -> HttpResponse:
     """Write how what is to be done stands."""
-    today = london_day(request.at)
-    every = [
-        presenters.done_shown(row, today=today) for plan in queries.plans_of([context]) for row in plan.actions.all()
-    ]
-    found = next((each for each in every if each.id == done), None)
-    form = step_form(found, request.POST) if found else None
-
-    def act() -> object:
-        given = {"context": context, "done": done, "by": request.viewer, "at": request.at}
-        return actions.write_context_action_step(**given, **(form.cleaned_data if form else {}))
-
-    return _sent(request, context, (str(done), form), act, "Written down.")
+    act = partial(actions.write_context_action_step, context=context)
+    return pages.stepped(request, _whose(request, context), done, act, partial(_page, request, context))
 
 
 @require_POST
 @page("context.write", about="context")
 def review(request: Seen, context: UUID, plan: UUID) -> HttpResponse:
     """Say that the plan was looked at again."""
-    form = ReviewForm(request.POST, auto_id=f"review-{plan}-%s")
-
-    def act() -> object:
-        given = {"context": context, "plan": plan, "by": request.viewer, "at": request.at}
-        return actions.review_context_plan(**given, **form.cleaned_data)
-
-    return _sent(request, context, (f"review-{plan}", form), act, "Written down.")
+    act = partial(actions.review_context_plan, context=context)
+    return pages.reviewed(request, _whose(request, context), plan, act, partial(_page, request, context))
 
 
 @require_POST
 @page("context.write", about="context")
 def take_over(request: Seen, context: UUID, plan: UUID) -> HttpResponse:
     """Answer for the plan from now on."""
-    given = {"context": context, "plan": plan, "by": request.viewer, "at": request.at}
-    tried(request, lambda: actions.take_over_context_plan(**given), "You answer for this plan now.")
-    return redirect("context_plan", context=context)
+    act = partial(actions.take_over_context_plan, context=context)
+    return pages.taken_over(request, _whose(request, context), plan, act)
+
+
+@require_POST
+@page("context.write", about="context")
+def end(request: Seen, context: UUID, plan: UUID) -> HttpResponse:
+    """End the plan."""
+    act = partial(actions.end_context_plan, context=context)
+    return pages.ended(request, _whose(request, context), plan, act, partial(_page, request, context))

@@ -1,6 +1,7 @@
 """What every page of this room has round it, and the forms that stand beside what they are about."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from homeward.design.values import SENSITIVE, Link
 from homeward.foundation.dates_in_words import moment_in_words
-from homeward.practice.safety.forms import ActionForm, PlanForm, ReviewForm, StepForm
+from homeward.practice.safety.forms import ActionForm, EndPlanForm, PlanForm, ReviewForm, StepForm
 from homeward.practice.safety.forms.plans import PART
 from homeward.practice.safety.models import Plan
 from homeward.practice.safety.presenters.plans import Done, Shown
@@ -26,6 +27,27 @@ PAGES = [
     ("case", "Case", "cases.open", "core"),
 ]
 
+# What may be done with a standing plan, of a child, a place or a group alike: its addresses.
+ABOUT_A_PLAN = ("write_plan", "add_plan_action", "review_plan", "take_over_plan", "end_plan")
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whom a plan is of, how its pages are addressed, and what stands round each of them."""
+
+    id: UUID
+    prefix: str
+    frame: dict[str, Any]
+
+    def at(self, route: str, *more: Any) -> str:
+        """The address of one of the pages."""
+        return reverse(f"{self.prefix}{route}", args=[self.id, *more])
+
+    @property
+    def home(self) -> str:
+        """The page on which the plans stand."""
+        return self.at("plan") if self.prefix else self.at("child_plan")
+
 
 def frame(request: Seen, subject: UUID, *, here: str) -> dict[str, Any]:
     """Marking, watermark, the child's name, the other pages, and what the viewer may do here."""
@@ -38,11 +60,13 @@ def frame(request: Seen, subject: UUID, *, here: str) -> dict[str, Any]:
     ]
     return {
         "name": people.name_of(subject),
+        "needs": people.needs_of(subject),
         "marking": SENSITIVE,
         "watermark": f"{viewer.name}, {moment_in_words(at)}",
         "subject": subject,
         "subnav": links,
         "may_write": may_in(held, viewer, "safety.write", field_class="operational"),
+        "may_print": may_in(held, viewer, "safety.print", field_class="core"),
         "may_act": may_in(held, viewer, "safety.act", field_class="operational"),
         "may_keep": may_in(held, viewer, "contact.keep", field_class="shielded-location"),
     }
@@ -60,21 +84,24 @@ def step_form(done: Done, sent: Any = None) -> StepForm | None:
     return StepForm(sent, states=states, auto_id=f"step-{done.id}-%s") if states else None
 
 
-def with_steps(
-    shown: Sequence[Shown], wrong: tuple[str, Any] | None = None
-) -> list[tuple[Shown, list[tuple[Done, Any]], ActionForm, ReviewForm]]:
-    """Each plan with what is to be done of it and the forms about both; the one that was sent with its mistakes."""
+def with_forms(whose: Whose, shown: Sequence[Shown], wrong: tuple[str, Any] | None) -> list[dict[str, Any]]:
+    """Each standing plan with the forms about it and where they are sent; the one that was sent with its mistakes."""
 
     def own(key: str, fresh: Callable[[], Any]) -> Any:
         return wrong[1] if wrong and wrong[0] == key else fresh()
 
     return [
-        (
-            plan,
-            [(done, own(str(done.id), lambda done=done: step_form(done))) for done in plan.done],
-            own(f"action-{plan.id}", lambda plan=plan: ActionForm(auto_id=f"action-{plan.id}-%s")),
-            own(f"review-{plan.id}", lambda plan=plan: ReviewForm(auto_id=f"review-{plan.id}-%s")),
-        )
+        {
+            "plan": plan,
+            "done": [
+                (done, own(str(done.id), lambda done=done: step_form(done)), whose.at("plan_step", done.id))
+                for done in plan.done
+            ],
+            "add": own(f"action-{plan.id}", lambda plan=plan: ActionForm(auto_id=f"action-{plan.id}-%s")),
+            "look": own(f"review-{plan.id}", lambda plan=plan: ReviewForm(auto_id=f"review-{plan.id}-%s")),
+            "end": own(f"end-{plan.id}", lambda plan=plan: EndPlanForm(auto_id=f"end-{plan.id}-%s")),
+            "at": {route: whose.at(route, plan.id) for route in ABOUT_A_PLAN},
+        }
         for plan in shown
     ]
 

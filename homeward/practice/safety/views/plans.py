@@ -1,10 +1,9 @@
 """A child's safety plan: read, begun, written again, done, looked at again, printed for the family, and ended."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
@@ -13,14 +12,15 @@ from homeward.design.outcomes import tried
 from homeward.design.pages import page_asked, pages_of
 from homeward.design.values import SENSITIVE
 from homeward.foundation.london import london_day
-from homeward.practice.cases.queries import context_named, contexts, open_cases_of
+from homeward.practice.cases.queries import context_named, contexts
 from homeward.practice.safety import actions
-from homeward.practice.safety.forms import ActionForm, AffectsForm, EndPlanForm, ReviewForm
-from homeward.practice.safety.models import Plan
+from homeward.practice.safety.forms import AffectsForm
 from homeward.practice.safety.presenters import plans as presenters
 from homeward.practice.safety.queries import plans as queries
 from homeward.practice.safety.rules import fitting
-from homeward.practice.safety.views.framing import frame, plan_form, step_form, with_steps
+from homeward.practice.safety.views import pages
+from homeward.practice.safety.views.framing import Whose, frame, with_forms
+from homeward.practice.safety.views.pages import Wrong, plan_or_404
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
 from homeward.register.audit import actions as audit
@@ -28,7 +28,10 @@ from homeward.vocabulary.loader import load
 from homeward.vocabulary.shapes import MeasureEntry
 
 SIZE = 50
-Wrong = tuple[str, Any]
+
+
+def _whose(request: Seen, subject: UUID) -> Whose:
+    return Whose(subject, "", frame(request, subject, here=""))
 
 
 @page("safety.open", each=True, field_class="core")
@@ -54,70 +57,46 @@ def child(request: Seen, subject: UUID) -> HttpResponse:
 
 
 def _child(request: Seen, subject: UUID, wrong: Wrong | None = None) -> HttpResponse:
-    today = london_day(request.at)
+    today, whose = london_day(request.at), Whose(subject, "", frame(request, subject, here="child_plan"))
     touching = queries.contexts_of(subject)
     rows = queries.plans_of([subject, *(context.pk for _, context in touching)])
-    shown = [presenters.plan_shown(row, today=today) for row in rows if row.subject_id == subject]
+    shown = [presenters.plan_shown(row, today=today, address=whose.at) for row in rows if row.subject_id == subject]
     form = wrong[1] if wrong else None
-    context = frame(request, subject, here="child_plan") | {
-        "plans": with_steps([each for each in shown if not each.ended], wrong),
+    context = whose.frame | {
+        "plans": with_forms(whose, [each for each in shown if not each.ended], wrong),
         "ended": [each for each in shown if each.ended],
-        "touching": [(row, context_named(place), _of_context(place.pk, rows, today, place)) for row, place in touching],
+        "touching": [
+            (row, context_named(place), presenters.context_shown(place, rows, today=today)) for row, place in touching
+        ],
         "affects_form": form if isinstance(form, AffectsForm) else _affects_form(request, [c.pk for _, c in touching]),
-        "end_form": form if isinstance(form, EndPlanForm) else EndPlanForm(auto_id="end_%s"),
         "form": form,
     }
     return TemplateResponse(request, "safety/child.html", context, status=400 if wrong else 200)
 
 
-def _of_context(key: UUID, rows: list[Plan], today: Any, place: Any) -> list[presenters.Shown]:
-    standing = [row for row in rows if row.subject_id == key and row.ended_at is None]
-    return presenters.context_shown(place, standing, today=today)
-
-
-def _affects_form(request: Seen, known: list[UUID], sent: Any = None) -> AffectsForm | None:
+def _affects_form(request: Seen, known: list[UUID], sent: object = None) -> AffectsForm | None:
     if not may(request.viewer, "context.open", field_class="core").allowed:
         return None
     named = [(str(row.pk), context_named(row)) for row in contexts() if row.pk not in known]
     return AffectsForm(sent, named=named, auto_id="affects_%s") if named else None
 
 
-def plan_or_404(subject: UUID, plan: UUID) -> Plan:
-    """The standing plan of that identifier, of this child, place or group."""
-    found = next((row for row in queries.plans_of([subject]) if row.pk == plan and row.ended_at is None), None)
-    if found is None:
-        raise Http404
-    return found
-
-
 @page("safety.write", about="subject")
 def begin(request: Seen, subject: UUID) -> HttpResponse:
     """Begin a plan on the child's open case."""
-    cases = open_cases_of([subject]).get(subject, [])
-    taken = {row.case_id for row in queries.plans_of([subject]) if row.ended_at is None}
-    case = next((row for row in cases if row.pk not in taken), None)
-    form = plan_form(None, request.POST if request.method == "POST" else None)
-    if case and request.method == "POST" and form.is_valid():
-        given = {"child": subject, "case": case.pk, "written": form.written(), "by": request.viewer, "at": request.at}
-        tried(request, lambda: actions.begin_plan(**given), "The plan is written.")
-        return redirect("child_plan", subject=subject)
-    context = frame(request, subject, here="") | {"form": form, "case": case, "begins": True}
-    return TemplateResponse(request, "safety/write.html", context, status=400 if form.errors else 200)
+    return pages.begun(request, _whose(request, subject), partial(actions.begin_plan, child=subject))
 
 
 @page("safety.write", about="subject")
 def write(request: Seen, subject: UUID, plan: UUID) -> HttpResponse:
     """Write a plan again."""
-    row = plan_or_404(subject, plan)
-    form = plan_form(row, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        read = form.cleaned_data["read"] or 0
-        given = {"child": subject, "plan": plan, "read": read, "written": form.written()}
-        done = "Written as a further version."
-        tried(request, lambda: actions.write_plan(**given, by=request.viewer, at=request.at), done)
-        return redirect("child_plan", subject=subject)
-    context = frame(request, subject, here="") | {"form": form, "case": row.case}
-    return TemplateResponse(request, "safety/write.html", context, status=400 if form.errors else 200)
+    return pages.written(request, _whose(request, subject), plan, partial(actions.write_plan, child=subject))
+
+
+@page("safety.open", about="subject", field_class="core")
+def version(request: Seen, subject: UUID, plan: UUID, number: int) -> HttpResponse:
+    """One version of a child's plan, as it was written."""
+    return pages.version(request, _whose(request, subject), plan, number)
 
 
 @page("safety.print", about="subject", field_class="core")
@@ -139,74 +118,43 @@ def powers(request: Seen, subject: UUID, plan: UUID) -> HttpResponse:
     return TemplateResponse(request, "safety/powers.html", context)
 
 
-def _sent(request: Seen, subject: UUID, wrong: Wrong, act: Callable[[], object], done: str) -> HttpResponse:
-    if wrong[1] is None or not wrong[1].is_valid():
-        return _child(request, subject, wrong) if wrong[1] else redirect("child_plan", subject=subject)
-    tried(request, act, done)
-    return redirect("child_plan", subject=subject)
-
-
 @require_POST
 @page("safety.act", about="subject")
 def add_action(request: Seen, subject: UUID, plan: UUID) -> HttpResponse:
     """Add what is to be done."""
-    form = ActionForm(request.POST, auto_id=f"action-{plan}-%s")
-
-    def act() -> object:
-        return actions.add_action(child=subject, plan=plan, by=request.viewer, at=request.at, **form.given())
-
-    return _sent(request, subject, (f"action-{plan}", form), act, "Added to the plan.")
+    act = partial(actions.add_action, child=subject)
+    return pages.added(request, _whose(request, subject), plan, act, partial(_child, request, subject))
 
 
 @require_POST
 @page("safety.act", about="subject")
 def step(request: Seen, subject: UUID, done: UUID) -> HttpResponse:
     """Write how what is to be done stands."""
-    today = london_day(request.at)
-    every = [
-        presenters.done_shown(row, today=today) for plan in queries.plans_of([subject]) for row in plan.actions.all()
-    ]
-    found = next((each for each in every if each.id == done), None)
-    form = step_form(found, request.POST) if found else None
-
-    def act() -> object:
-        given = {"child": subject, "done": done, "by": request.viewer, "at": request.at}
-        return actions.write_action_step(**given, **(form.cleaned_data if form else {}))
-
-    return _sent(request, subject, (str(done), form), act, "Written down.")
+    act = partial(actions.write_action_step, child=subject)
+    return pages.stepped(request, _whose(request, subject), done, act, partial(_child, request, subject))
 
 
 @require_POST
 @page("safety.write", about="subject")
 def review(request: Seen, subject: UUID, plan: UUID) -> HttpResponse:
     """Say that a plan was looked at again."""
-    form = ReviewForm(request.POST, auto_id=f"review-{plan}-%s")
-
-    def act() -> object:
-        return actions.review_plan(child=subject, plan=plan, by=request.viewer, at=request.at, **form.cleaned_data)
-
-    return _sent(request, subject, (f"review-{plan}", form), act, "Written down.")
+    act = partial(actions.review_plan, child=subject)
+    return pages.reviewed(request, _whose(request, subject), plan, act, partial(_child, request, subject))
 
 
 @require_POST
 @page("safety.write", about="subject")
 def take_over(request: Seen, subject: UUID, plan: UUID) -> HttpResponse:
     """Answer for a plan from now on."""
-    given = {"child": subject, "plan": plan, "by": request.viewer, "at": request.at}
-    tried(request, lambda: actions.take_over_plan(**given), "You answer for this plan now.")
-    return redirect("child_plan", subject=subject)
+    return pages.taken_over(request, _whose(request, subject), plan, partial(actions.take_over_plan, child=subject))
 
 
 @require_POST
 @page("safety.write", about="subject")
 def end(request: Seen, subject: UUID, plan: UUID) -> HttpResponse:
     """End a plan."""
-    form = EndPlanForm(request.POST, auto_id="end_%s")
-
-    def act() -> object:
-        return actions.end_plan(child=subject, plan=plan, by=request.viewer, at=request.at, **form.cleaned_data)
-
-    return _sent(request, subject, ("end", form), act, "The plan has ended.")
+    act = partial(actions.end_plan, child=subject)
+    return pages.ended(request, _whose(request, subject), plan, act, partial(_child, request, subject))
 
 
 @require_POST
@@ -214,12 +162,13 @@ def end(request: Seen, subject: UUID, plan: UUID) -> HttpResponse:
 def affects(request: Seen, subject: UUID) -> HttpResponse:
     """Say that a place or a group touches a child."""
     form = _affects_form(request, [place.pk for _, place in queries.contexts_of(subject)], request.POST)
-
-    def act() -> object:
-        given = form.cleaned_data if form else {}
-        return actions.confirm_affects(child=subject, by=request.viewer, at=request.at, **given)
-
-    return _sent(request, subject, ("affects", form), act, "Its plan is shown here from now on.")
+    if form is None:
+        return redirect("child_plan", subject=subject)
+    if not form.is_valid():
+        return _child(request, subject, ("affects", form))
+    given = {"child": subject, "by": request.viewer, "at": request.at, **form.cleaned_data}
+    tried(request, lambda: actions.confirm_affects(**given), "Its plan is shown here from now on.")
+    return redirect("child_plan", subject=subject)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from homeward.register.people.queries.finding import Found, allocations, cards, caseload, openable
 from homeward.register.people.queries.holding import births_of
-from homeward.register.people.queries.reading import ChildRecord, name_of, names_of, person_of, record_of
+from homeward.register.people.queries.reading import ChildRecord, name_of, names_of, needs_of, person_of, record_of
 from homeward.register.people.queries.telling import entries_of
 from homeward.register.people.queries.whereabouts import Whereabouts, whereabouts_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "entries_of",
     "name_of",
     "names_of",
+    "needs_of",
     "openable",
     "person_of",
     "record_of",

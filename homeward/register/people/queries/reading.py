@@ -88,6 +88,11 @@ def names_of(subject_ids: Iterable[UUID], *, viewer: Viewer, at: datetime) -> di
     return {person.pk: known_as(person.forename, person.surname) for person in found}
 
 
+def needs_of(subject_id: UUID) -> str:
+    """What helps the child to understand and be understood, for every page and print that has been allowed."""
+    return Person.objects.filter(pk=subject_id).values_list("communication_needs", flat=True).first() or ""
+
+
 def name_of(subject_id: UUID) -> str:
     """The name a child is known by, for the head of a page that has already been allowed."""
     person = Person.objects.filter(pk=subject_id).first()
