@@ -105,6 +105,7 @@ class Entry:
     facts: tuple[Row, ...] = ()
     synthetic: bool = False
     anchor: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("find/none-of-these/", finding.none_of_these, name="none_of_these"),
     path("children/<uuid:subject>/", child.record, name="record"),
     path("children/<uuid:subject>/chronology/", child.chronology, name="chronology"),
+    path("children/<uuid:subject>/chronology/<slug:mark>/", child.write_beside, name="write_beside"),
     path("children/<uuid:subject>/placement/", child.placement, name="placement"),
     path("children/<uuid:subject>/sources/", sources.sources, name="sources"),
     path("children/<uuid:subject>/correct/", child.correct, name="correct"),

@@ -188,7 +188,8 @@ class QuestionEntry(Entry):
     """A question of a form. The group is its section.
 
     `asked_of` says of whom it is asked, and `needed` whether the form is whole without it. `from_record` names what the
-    record may already hold; what `tells_where` is never kept of a child whom a shield covers.
+    record may already hold; what `tells_where` is never kept of a child whom a shield covers. `most_lines` is how many
+    lines the form has room for, where it says so.
     """
 
     answer: Literal["line", "text", "date", "yes-no", "choice", "several"] = "line"
@@ -197,6 +198,7 @@ class QuestionEntry(Entry):
     needed: bool = False
     from_record: str = ""
     tells_where: bool = False
+    most_lines: int = 0
 
 
 class SourceEntry(Entry):

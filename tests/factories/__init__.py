@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from homeward.practice.indicators.models import Observation
 from homeward.practice.missing.models import MissingEpisode, MissingReport
 from homeward.register.access.models import Relationship, RoleHolding, Shield, Shift
 from homeward.register.access.rules import Viewer
@@ -16,8 +17,8 @@ from homeward.register.agencies.models import Agency, Team, Worker
 from homeward.register.audit import actions as audit
 from homeward.register.events.actions import Happened, tell
 from homeward.register.keys.queries import sealed
-from homeward.register.people.models import CareEpisode, Person
-from homeward.register.places.models import District
+from homeward.register.people.models import CareEpisode, Person, SchoolSpell
+from homeward.register.places.models import District, School
 from homeward.register.sources.models import Delivery, Source, SourceRecord
 from homeward.register.subjects.models import Subject
 
@@ -173,3 +174,18 @@ def happened(to: Person, kind: str = "referral", *, days_ago: int = 10, **more: 
     row = Happened(record(part="events"), to, kind, since, **more)
     with audit.event("feed.batch", at=NOW):
         tell(told=[row], at=NOW)
+
+
+def observation(of: Person, code: str, *, value: str = "yes", since: date | None = None) -> Observation:
+    """That somebody of the council noticed something of a child on a day."""
+    day = since or NOW.date()
+    return Observation.objects.create(
+        person=of, code=code, value=value, since=day, until=day + timedelta(days=1), precision="day", agency=agency(),
+        heard_from="worker", grounds="seen", sure="sure", by=worker(), recorded_at=NOW,
+    )  # fmt: skip
+
+
+def school_spell(of: Person, name: str, *, since: date) -> SchoolSpell:
+    """A child on the roll of a school, from a day."""
+    school, _ = School.objects.get_or_create(urn="987654", defaults={"name": name})
+    return SchoolSpell.objects.create(person=of, school=school, since=since, record=record())

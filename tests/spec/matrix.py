@@ -167,10 +167,10 @@ HUB_WORK = [
     ("assessment.figures", "aggregate", "performance-analyst manager director"),
     ("trigger.see", "operational", "front-door-worker hub-practitioner manager duty-director"),
     ("trigger.switch", "operational", "manager"),
-    # A place or a group names no child: those who work cases share what is known of it.
+    # A place or a group names no child: those who work cases share what is known of it, and of adults met there.
     *(
         (f"context.{each}", kind, "emergency-duty-worker front-door-worker hub-practitioner police-hub manager")
-        for each, kind in (("open", "core"), ("write", "operational"))
+        for each, kind in (("open", "core"), ("open", "third-party"), ("write", "operational"))
     ),
     # The directory is public; what a service says of its room is written by those who ask for children.
     (

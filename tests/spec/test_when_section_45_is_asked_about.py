@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from homeward.practice.cases.rules.afterwards import shows_exploitation
 from homeward.practice.cases.rules.capacities import Stands, section_45
 
 TODAY, BORN = date(2026, 3, 2), date(2010, 6, 1)
@@ -31,3 +32,19 @@ PROMPTS = [
 @pytest.mark.parametrize(("stands", "exploited", "referred", "born", "says"), PROMPTS)
 def test_a_suspected_child_who_may_be_exploited_asks_for_a_lawyer(stands, exploited, referred, born, says) -> None:
     assert section_45(stands, exploited=exploited, refused=referred, birth_date=born, today=TODAY) == says
+
+
+SHOWS = [
+    # what was noticed, whether it is exploitation itself
+    ([], False),
+    (["missing-overnight"], False),
+    (["linked-to-group", "out-late"], False),
+    (["debt-bondage"], True),
+    (["missing-overnight", "sexually-harmed"], True),
+    (["wages-taken"], True),
+]
+
+
+@pytest.mark.parametrize(("signs", "shows"), SHOWS)
+def test_what_was_noticed_may_be_exploitation_itself(signs, shows) -> None:
+    assert shows_exploitation(signs) is shows

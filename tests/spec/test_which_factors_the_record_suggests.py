@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from homeward.practice.cases.rules.afterwards import Facts, expected, suggested, transition_stands
+from homeward.practice.cases.rules.afterwards import BY_SIGN, Facts, expected, suggested, transition_stands
+from homeward.vocabulary.loader import load_whole
 
 SUGGESTED = [
     # forms that the case names, absences in a year, a national referral was sent, the factors
@@ -25,6 +26,28 @@ SUGGESTED = [
 @pytest.mark.parametrize(("forms", "absences", "referred", "codes"), SUGGESTED)
 def test_which_factors_the_record_suggests(forms, absences, referred, codes) -> None:
     assert list(suggested(Facts(frozenset(forms), absences, referred))) == codes
+
+
+NOTICED = [
+    # what was noticed, the factors
+    ("missing-overnight", ["10A"]),
+    ("images-shared", ["11A"]),
+    ("not-free-to-leave", ["12A"]),
+    ("linked-to-group", ["13A"]),
+    ("in-cuckooed-home", ["24A"]),
+    ("out-late", []),
+    ("missing-from-school", []),
+    ("unexplained-money", []),
+]
+
+
+@pytest.mark.parametrize(("sign", "codes"), NOTICED)
+def test_what_was_noticed_suggests_a_factor_where_it_is_the_thing_itself(sign, codes) -> None:
+    assert list(suggested(Facts(signs=frozenset({sign})))) == codes
+
+
+def test_every_sign_that_suggests_a_factor_is_in_the_catalogue() -> None:
+    assert set(BY_SIGN) <= set(load_whole("exploitation_indicators").codes)
 
 
 def test_what_is_refused_is_not_expected_and_what_is_accepted_is() -> None:

@@ -2,6 +2,7 @@
 
 from homeward.desks.forms.finding import FindForm
 from homeward.desks.forms.record import (
+    AnalysisForm,
     AsKnownOnForm,
     ChronologyForm,
     CorrectionForm,
@@ -12,6 +13,7 @@ from homeward.desks.forms.record import (
 )
 
 __all__ = [
+    "AnalysisForm",
     "AsKnownOnForm",
     "ChronologyForm",
     "CorrectionForm",

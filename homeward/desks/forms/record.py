@@ -39,6 +39,15 @@ class ChronologyForm(FilterForm):
         return given
 
 
+class AnalysisForm(GovForm):
+    """What an author makes of one entry of the chronology."""
+
+    words = forms.CharField(
+        label="What do you make of it?", help_text="What it means for the child, and what you rest that on.",
+        widget=forms.Textarea, max_length=4000,
+    )  # fmt: skip
+
+
 class QuarterForm(FilterForm):
     """Which of a few quarters to count, the one that is going on first."""
 

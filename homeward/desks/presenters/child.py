@@ -1,5 +1,6 @@
 """What is read of a child, in the words and shapes that the page kit prints."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.people.models import Identifier, Person
 from homeward.register.people.queries import ChildRecord, Found, Whereabouts
 from homeward.register.people.rules import known_as
-from homeward.register.subjects.rules import Happening
+from homeward.register.subjects.rules import Happening, mark_of
 from homeward.vocabulary.labels import label
 
 KIND_TAGS = {
@@ -250,8 +251,12 @@ def day_with_clock(day: date, moment: datetime | None) -> str:
     return day_in_words(day) + (f", {clock_in_words(clock.hour, clock.minute)}" if clock else "")
 
 
-def entry_of(happening: Happening) -> Entry:
-    """One line of a chronology, with who said so and when it was received."""
+def entry_of(happening: Happening, *, analyse: Callable[[str], str] | None = None) -> Entry:
+    """One line of a chronology, with who said so and when it was received.
+
+    `analyse` gives the address at which an author writes what they make of the entry with a mark.
+    """
+    own = analyse and happening.kind != "analysis"
     clock = happening.at.astimezone(LONDON) if happening.at else None
     received = f", received {day_in_words(london_day(happening.received_at))}" if happening.received_at else ""
     return Entry(
@@ -262,6 +267,7 @@ def entry_of(happening: Happening) -> Entry:
         kind=KIND_TAGS[happening.kind],
         source=f"{happening.source}{received}",
         synthetic=happening.synthetic,
+        links=(Link("Write what you make of it", analyse(mark_of(happening)), f": {happening.title}"),) if own else (),
     )
 
 

@@ -1,6 +1,7 @@
 """The child's record and its chronology, where the child is placed, and putting a detail right."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +11,17 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from homeward.design.outcomes import tried
 from homeward.design.pages import page_asked, pages_of
 from homeward.design.values import SENSITIVE
-from homeward.desks.forms import ChronologyForm, CorrectionForm
+from homeward.desks.forms import AnalysisForm, ChronologyForm, CorrectionForm
 from homeward.desks.presenters import child as presenters
 from homeward.desks.rules import Asked
 from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
 from homeward.practice.assessment import presenters as assessed
 from homeward.practice.assessment import queries as assessments
+from homeward.practice.cases import actions as case_actions
 from homeward.practice.cases import queries as cases
 from homeward.practice.cases.presenters.cases import panel_of as case_panel
 from homeward.practice.indicators import presenters as noticed
@@ -37,7 +40,7 @@ from homeward.register.linkage.queries import sources as linkage
 from homeward.register.people import actions as people_actions
 from homeward.register.people import queries as people
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
-from homeward.register.subjects.rules import in_order
+from homeward.register.subjects.rules import Happening, each_beside_its_own, in_order, mark_of
 
 ENTRIES = 50
 
@@ -73,6 +76,7 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     return {
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
         "may_case": may_case,
+        "may_analyse": may_in(context, viewer, "cases.write"),
         "may_plan": may_plan,
         "may_serve": may_serve,
         "may_know": may_in(context, viewer, "services.confidential", field_class="shielded-location"),
@@ -127,29 +131,19 @@ def record(request: Seen, subject: UUID) -> HttpResponse:
 @page("child.open", about="subject", field_class="core")
 def chronology(request: Seen, subject: UUID) -> HttpResponse:
     """Everything dated that anybody has said of one child, in one order, each with who said so."""
-    viewer, at = request.viewer, request.at
-    child = people.record_of(subject, viewer=viewer, at=at)
-    audit.current().showing(*child.classes)
-    episodes = missing.episodes_of(subject, viewer=viewer, at=at)
+    context = frame(request, subject, here="chronology")
+    every = happenings(request, subject, analysed=context["may_case"])
     form = ChronologyForm(request.GET or None)
     asked = Asked()
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         asked = Asked(frozenset(given["kind"]), given["since"], given["until"])
-    happened = events.events_of(subject, viewer=viewer, at=at)
-    context = frame(request, subject, here="chronology")
-    analyses = cases.analyses_of(subject) if context["may_case"] else []
-    every = in_order(
-        people.entries_of(child)
-        + missing.entries_of(episodes)
-        + events.entries_of(happened)
-        + cases.entries_of(analyses)
-    )
-    kept = [each for each in every if asked.holds(each)]
+    kept = each_beside_its_own([each for each in every if asked.holds(each)])
     number = page_asked(request)
-    shown = [presenters.entry_of(each) for each in kept[(number - 1) * ENTRIES : number * ENTRIES]]
+    analyse = partial(beside_address, subject) if context["may_analyse"] else None
+    shown = [presenters.entry_of(each, analyse=analyse) for each in kept[(number - 1) * ENTRIES : number * ENTRIES]]
     context |= {
-        "name": presenters.name_of(child.person),
+        "name": people.name_of(subject) or "Name not known",
         "form": form,
         "entries": shown,
         "kept": len(kept),
@@ -160,6 +154,43 @@ def chronology(request: Seen, subject: UUID) -> HttpResponse:
         "path": reverse("chronology", args=[subject]),
     }
     return TemplateResponse(request, "desks/chronology.html", context)
+
+
+def happenings(request: Seen, subject: UUID, *, analysed: bool) -> list[Happening]:
+    """Everything dated that the viewer may read of one child, the newest first."""
+    viewer, at = request.viewer, request.at
+    child = people.record_of(subject, viewer=viewer, at=at)
+    audit.current().showing(*child.classes)
+    return in_order(
+        people.entries_of(child)
+        + missing.entries_of(missing.episodes_of(subject, viewer=viewer, at=at))
+        + events.entries_of(events.events_of(subject, viewer=viewer, at=at))
+        + cases.entries_of(cases.analyses_of(subject) if analysed else [])
+    )
+
+
+def beside_address(subject: UUID, mark: str) -> str:
+    """Where an author writes what they make of one entry."""
+    return reverse("write_beside", args=[subject, mark])
+
+
+@page("cases.write", about="subject")
+def write_beside(request: Seen, subject: UUID, mark: str) -> HttpResponse:
+    """Write what the author makes of one entry of the chronology. It stands below that entry, under their name."""
+    found = next((each for each in happenings(request, subject, analysed=False) if mark_of(each) == mark), None)
+    if found is None:
+        raise Http404
+    form = AnalysisForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = {"child": subject, "since": found.on, "until": None, "beside": mark, **form.cleaned_data}
+        tried(request, lambda: case_actions.analyse(by=request.viewer, at=request.at, **given), "Written down.")
+        return redirect("chronology", subject=subject)
+    context = frame(request, subject, here="") | {
+        "name": people.name_of(subject),
+        "entries": [presenters.entry_of(found)],
+        "form": form,
+    }
+    return TemplateResponse(request, "desks/beside.html", context, status=400 if form.errors else 200)
 
 
 @page("placement.see", about="subject", field_class="shielded-location", missing_now=missing.is_missing)

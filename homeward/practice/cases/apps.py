@@ -6,4 +6,7 @@ class CasesConfig(AppConfig):
     label = "cases"
     verbose_name = "Cases"
     default_auto_field = "django.db.models.BigAutoField"
-    rounds = ("homeward.practice.cases.jobs.ask_before_eighteen",)
+    rounds = (
+        "homeward.practice.cases.jobs.ask_before_eighteen",
+        "homeward.practice.cases.jobs.ask_for_other_leads",
+    )

@@ -58,6 +58,28 @@ def test_the_gap_counts_what_no_assessment_holds_and_not_what_was_refused(by, wr
         actions.answer_factor(**no, code="1A", at=f.NOW)
 
 
+def test_what_was_noticed_suggests_a_factor_to_those_who_may_read_it(client: Client, account, wren, case) -> None:
+    client.force_login(account, backend=DOOR)
+    address = reverse("factors", args=[wren.pk])
+    assert "noticed in the last year" not in client.get(address).content.decode()
+    f.observation(wren, "linked-to-group")
+    page = client.get(address).content.decode()
+    assert "13A: Gangs" in page and "noticed in the last year: linked to a group" in page
+    assert queries.coding_gap(at=f.NOW)["13A"] == (0, 1)
+    f.observation(wren, "theft-to-order")
+    nurse = f.account("hub-practitioner", of=f.agency("trust", "health"))
+    f.relate(viewer_of(nurse, at=f.NOW), wren.pk)
+    client.force_login(nurse, backend=DOOR)
+    page = client.get(address).content.decode()
+    assert "linked to a group" in page and "theft" not in page
+
+
+def test_the_gap_has_its_definition(client: Client, wren, case) -> None:
+    client.force_login(f.account("performance-analyst"), backend=DOOR)
+    assert reverse("figure", args=["coding-gap"]) in client.get(reverse("coding_gap")).content.decode()
+    assert "census" in client.get(reverse("figure", args=["coding-gap"])).content.decode()
+
+
 def test_an_assessment_that_has_not_ended_or_ended_long_ago_holds_nothing(wren, case) -> None:
     f.happened(wren, "assessment", since=TODAY - timedelta(days=20), code="24A")
     f.happened(wren, "assessment", since=TODAY - timedelta(days=900), until=TODAY - timedelta(days=800), code="24A")
@@ -137,3 +159,26 @@ def test_the_pages_answer_step_and_refer(client: Client, account, by, wren, case
     f.relate(viewer_of(duty, at=f.NOW), wren.pk, "referral")
     client.force_login(duty, backend=DOOR)
     assert client.get(reverse("adults", args=[wren.pk])).status_code == 404
+
+
+def test_an_adult_met_at_a_place_is_referred_from_its_case(client: Client, account, by, wren) -> None:
+    client.force_login(account, backend=DOOR)
+    flat = actions.add_context(kind="place", name="The flat", by=by, at=f.NOW)
+    page = reverse("context_adults", args=[flat.pk])
+    assert "Open the case first" in client.get(page).content.decode()
+    case = actions.open_context_case(context=flat.pk, because="Callers all night.", by=by, at=f.NOW)
+    there = reverse("refer_adult_of_context", args=[flat.pk, case.pk])
+    assert client.post(there, {}).status_code == 400
+    sent = {"who": "Mr Penn Exampleby", "where": "His flat", "words": "He was made to let them in.", "agreed": "yes",
+            "sent_to": "Adult safeguarding", "reference": "", **DAY}  # fmt: skip
+    assert client.post(there, sent).status_code == 302
+    row = AdultReferral.objects.get()
+    assert "Exampleby" not in row.sealed_who and "Mr Penn Exampleby" in client.get(page).content.decode()
+    assert "Exampleby" not in client.get(reverse("context", args=[flat.pk])).content.decode()
+    other = actions.add_context(kind="place", name="The park", by=by, at=f.NOW)
+    with pytest.raises(NotThisChilds):
+        actions.withdraw_adult_of_context(context=other.pk, row=row.pk, by=by, at=f.NOW)
+    assert client.post(reverse("withdraw_adult_of_context", args=[flat.pk, row.pk])).status_code == 302
+    assert "No adult has been referred" in client.get(page).content.decode()
+    client.force_login(f.account("call-handler"), backend=DOOR)
+    assert client.get(page).status_code in (403, 404)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from homeward.practice.cases import actions, queries
 from homeward.practice.cases.actions import NotThatDay, NotThisChilds
 from homeward.practice.cases.models import JusticeCapacity, SafeguardingCapacity
+from homeward.practice.indicators.models import Observation
 from homeward.register.access.actions import Refused
 from homeward.register.accounts.queries import viewer_of
 from tests import factories as f
@@ -41,21 +42,38 @@ def by(account):
     return viewer_of(account, at=f.NOW)
 
 
+def stands(by, child, classes) -> queries.Capacities:
+    return queries.capacities_of(child.pk, viewer=by, classes=classes, at=f.NOW)
+
+
 def test_what_a_child_is_in_a_criminal_matter_is_sealed_and_read_by_its_class_alone(by, wren) -> None:
     row = actions.note_justice(child=wren.pk, by=by, at=f.NOW, **SUSPECT)
     assert "wraps" not in row.sealed_words
-    assert queries.capacities_of(wren.pk, classes=ONE, today=TODAY).justice == []
-    assert len(queries.capacities_of(wren.pk, classes=BOTH, today=TODAY).justice) == 1
+    assert stands(by, wren, ONE).justice == []
+    assert len(stands(by, wren, BOTH).justice) == 1
 
 
 def test_the_prompt_comes_with_exploitation_and_goes_when_the_suspicion_ends(by, wren) -> None:
     row = actions.note_justice(child=wren.pk, by=by, at=f.NOW, **SUSPECT)
-    assert queries.capacities_of(wren.pk, classes=BOTH, today=TODAY).prompt == ""
+    assert stands(by, wren, BOTH).prompt == ""
     actions.open_case(child=wren.pk, kind="exploitation", because="x", forms=["county-lines"], by=by, at=f.NOW)
-    assert queries.capacities_of(wren.pk, classes=BOTH, today=TODAY).prompt == "ask"
-    assert queries.capacities_of(wren.pk, classes=ONE, today=TODAY).prompt == ""
+    assert stands(by, wren, BOTH).prompt == "ask"
+    assert stands(by, wren, ONE).prompt == ""
     actions.end_justice(child=wren.pk, row=row.pk, on=TODAY, by=by, at=f.NOW)
-    assert queries.capacities_of(wren.pk, classes=BOTH, today=TODAY).prompt == ""
+    assert stands(by, wren, BOTH).prompt == ""
+
+
+def test_the_prompt_comes_with_what_was_noticed_while_it_stands_and_may_be_read(by, wren) -> None:
+    actions.note_justice(child=wren.pk, by=by, at=f.NOW, **SUSPECT)
+    f.observation(wren, "linked-to-group")
+    assert stands(by, wren, BOTH).prompt == ""
+    row = f.observation(wren, "debt-bondage")
+    assert stands(by, wren, BOTH).prompt == "ask"
+    Observation.objects.filter(pk=row.pk).update(ended_at=f.NOW)
+    assert stands(by, wren, BOTH).prompt == ""
+    f.observation(wren, "debt-bondage", value="not-known")
+    f.observation(wren, "debt-bondage", since=TODAY - timedelta(days=400))
+    assert stands(by, wren, BOTH).prompt == ""
 
 
 def test_a_span_that_cannot_be_and_another_childs_row_are_refused(by, wren) -> None:
@@ -68,7 +86,7 @@ def test_a_span_that_cannot_be_and_another_childs_row_are_refused(by, wren) -> N
     with pytest.raises(NotThisChilds):
         actions.withdraw_justice(child=other.pk, row=row.pk, by=by, at=f.NOW)
     actions.withdraw_justice(child=wren.pk, row=row.pk, by=by, at=f.NOW)
-    assert queries.capacities_of(wren.pk, classes=BOTH, today=TODAY).justice == []
+    assert stands(by, wren, BOTH).justice == []
 
 
 def test_a_health_worker_of_the_hub_neither_reads_nor_writes_it(client: Client, by, wren) -> None:

@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from homeward.practice.cases import actions, queries
 from homeward.practice.cases.actions import CannotStandSo, NotThisChilds, OpenAlready
+from homeward.practice.cases.jobs import ask_for_other_leads
 from homeward.practice.cases.models import Allocation, Case, Context
 from homeward.register.access.actions import Refused
 from homeward.register.access.models import Relationship
 from homeward.register.access.queries import may_about
 from homeward.register.accounts.queries import viewer_of
+from homeward.register.agencies.models import Worker
 from homeward.register.audit.models import AuditEvent
+from homeward.register.tasks.models import Task
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,26 @@ def test_a_second_open_case_of_one_kind_is_refused_and_another_kind_is_not(by, w
         opened(by, wren)
     opened(by, wren, kind="missing")
     assert Case.objects.count() == 2
+
+
+def test_a_manager_is_asked_once_for_another_lead_when_one_has_left(by, wren) -> None:
+    case, place = opened(by, wren), actions.add_context(kind="place", name="The arcade", by=by, at=f.NOW)
+    there = actions.open_context_case(context=place.pk, because="Cars wait.", by=by, at=f.NOW)
+    leaver = f.viewer("hub-practitioner")
+    given(by, case, leaver)
+    to_leaver = {"role": "lead", "worker": leaver.worker_id, "by": by, "at": f.NOW}
+    actions.allocate_context(context=place.pk, case=there.pk, **to_leaver)
+    assert ask_for_other_leads(f.NOW) == 0
+    Worker.objects.filter(pk=leaver.worker_id).update(left_on=f.NOW.date())
+    assert ask_for_other_leads(f.NOW) == 2 and ask_for_other_leads(f.NOW) == 0
+    asked = {task.kind: task for task in Task.objects.filter(done_at__isnull=True)}
+    assert set(asked) == {"give-case-again", "give-context-case-again"}
+    assert asked["give-case-again"].for_role == "manager" and asked["give-case-again"].subject_id == wren.pk
+    given(by, case, f.viewer("hub-practitioner"))
+    assert Task.objects.get(kind="give-case-again").outcome == "given"
+    actions.close_context_case(context=place.pk, case=there.pk, grounds=["harm-ended"], words=WORDS, by=by, at=f.NOW)
+    assert Task.objects.get(kind="give-context-case-again").outcome == "closed"
+    assert ask_for_other_leads(f.NOW) == 0
 
 
 def test_whoever_is_given_a_case_may_open_the_record_and_a_new_lead_ends_the_old(by, wren) -> None:

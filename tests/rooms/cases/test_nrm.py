@@ -14,6 +14,7 @@ from homeward.practice.cases.models import NrmAnswer, NrmReferral, NrmStep
 from homeward.practice.cases.presenters import nrm as presenters
 from homeward.practice.cases.queries import nrm
 from homeward.register.access.actions import Refused
+from homeward.register.access.models import Shield
 from homeward.register.accounts.queries import viewer_of
 from homeward.register.audit.models import AuditEvent
 from homeward.register.tasks.models import Task
@@ -80,6 +81,32 @@ def test_what_the_record_holds_is_offered_and_kept_only_when_saved(by, wren, dra
     assert offered["indicators"] == "Missing 1 time since 2 March 2025." and offered["under-18"] == "yes"
     assert "crime-reference" not in offered
     assert not NrmAnswer.objects.exists()
+
+
+def test_school_signs_and_earlier_referrals_are_offered_and_no_school_while_a_shield_stands(by, wren, draft) -> None:
+    f.school_spell(wren, "Beacon Academy", since=date(2023, 9, 1))
+    f.observation(wren, "unexplained-money", since=date(2026, 1, 7))
+    whole(by, draft)
+    took(by, draft, "submitted", on=TODAY, reference="SYN-77")
+    offered = nrm.from_record(wren, viewer=by, classes={"core"}, at=f.NOW)
+    assert offered["education"] == "Beacon Academy, since 1 September 2023."
+    assert offered["indicators"] == "Money that nobody can explain, first on 7 January 2026."
+    assert offered["reported-before"] == "To the National Referral Mechanism on 2 March 2026, reference SYN-77."
+    officer = f.viewer("police-hub", of=f.agency("force", "police"))
+    f.relate(officer, wren.pk)
+    assert "education" not in nrm.from_record(wren, viewer=officer, classes={"core"}, at=f.NOW)
+    Shield.objects.create(subject_id=wren.pk, basis="witness", since=f.NOW)
+    assert "education" not in nrm.from_record(wren, viewer=by, classes={"core"}, at=f.NOW)
+
+
+def test_no_more_places_are_written_than_the_form_has_room_for(client: Client, account, wren, draft) -> None:
+    client.force_login(account, backend=DOOR)
+    address = reverse("nrm_part", args=[wren.pk, draft.pk, "others"])
+    towns = [f"Town {number}" for number in range(11)]
+    answer = client.post(address, {"uk-places": "\n".join(towns), "read": ""})
+    assert answer.status_code == 400 and "Enter 10 at most, one on each line" in answer.content.decode()
+    assert not NrmAnswer.objects.exists()
+    assert client.post(address, {"uk-places": "\n\n".join(towns[:10]), "read": ""}).status_code == 302
 
 
 def test_an_answer_is_sealed_and_one_that_somebody_changed_meanwhile_is_not_lost(by, wren, draft) -> None:

@@ -138,3 +138,25 @@ def statements(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
+
+
+def test_an_analysis_stands_below_the_entry_that_it_is_about(client: Client) -> None:
+    wren = factories.child()
+    account = factories.account("hub-practitioner", in_team=factories.team())
+    factories.relate(viewer_of(account, at=factories.NOW), wren.pk)
+    factories.episode(wren, days_ago=40)
+    factories.happened(wren, days_ago=40)
+    client.force_login(account, backend=DOOR)
+    chronology = reverse("chronology", args=[wren.pk])
+    page = client.get(chronology).content.decode()
+    addresses = re.findall(rf'href="({chronology}[0-9a-f]{{16}}/)"', page)
+    assert len(addresses) == len(set(addresses)) == page.count("hw-timeline__when")
+    about = addresses[-1]
+    assert client.post(about, {}).status_code == 400
+    assert client.post(about, {"words": "She went to her aunt."}).status_code == 302
+    page = client.get(chronology).content.decode()
+    assert page.index(about) < page.index("She went to her aunt.") and "Analysis of the entry above" in page
+    assert all(page.index("She went to her aunt.") > page.index(each) for each in addresses)
+    assert client.get(f"{chronology}{'0' * 16}/").status_code == 404
+    client.force_login(factories.account("hub-practitioner"), backend=DOOR)
+    assert client.get(about).status_code == 404

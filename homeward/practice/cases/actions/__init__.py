@@ -4,7 +4,9 @@ from homeward.practice.cases.actions.afterwards import (
     answer_factor,
     ask_for_handovers,
     refer_adult,
+    refer_adult_of_context,
     take_transition_step,
+    withdraw_adult_of_context,
 )
 from homeward.practice.cases.actions.bringing import Brought, bring
 from homeward.practice.cases.actions.capacities import (
@@ -78,9 +80,11 @@ __all__ = [
     "open_context_case",
     "open_host_notice",
     "refer_adult",
+    "refer_adult_of_context",
     "take_nrm_step",
     "take_transition_step",
     "withdraw",
+    "withdraw_adult_of_context",
     "withdraw_justice",
     "withdraw_safeguarding",
     "write_host_step",

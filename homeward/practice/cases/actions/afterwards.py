@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from homeward.practice.cases.actions.cases import open_case_of
-from homeward.practice.cases.actions.child import has_come, written
+from homeward.practice.cases.actions.child import has_come, withdrawn, written
 from homeward.practice.cases.actions.discussions import end_of
 from homeward.practice.cases.actions.refusing import not_this_childs
 from homeward.practice.cases.models import AdultReferral, FactorAnswer, Transition
@@ -13,7 +13,7 @@ from homeward.practice.cases.queries.afterwards import TURNS, Turning
 from homeward.practice.cases.rules.afterwards import ACCEPTED, FACTORS, PLANNED
 from homeward.practice.missing.actions.triggers import ask_teams
 from homeward.practice.missing.queries.teams import teams_of
-from homeward.register.access.actions import action, as_the_system
+from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.tasks.actions import settle
@@ -48,12 +48,37 @@ def refer_adult(
     by: Viewer, at: datetime,
 ) -> AdultReferral:  # fmt: skip
     """Write down that a vulnerable adult who was met in a child's case was referred as one."""
-    has_come(on, at)
-    row = open_case_of(subject=child, case=case)
-    return written(
-        AdultReferral, by, at, case=row, on=on, agreed=agreed, sent_to=sent_to, reference=reference, who=who,
+    return _refer_adult(
+        subject=child, case=case, on=on, by=by, at=at, agreed=agreed, sent_to=sent_to, reference=reference, who=who,
         where=where, words=words,
     )  # fmt: skip
+
+
+@action("context.write", about="context")
+def refer_adult_of_context(
+    *, context: UUID, case: UUID, on: date, agreed: str, sent_to: str, reference: str, who: str, where: str,
+    words: str, by: Viewer, at: datetime,
+) -> AdultReferral:  # fmt: skip
+    """Write down that a vulnerable adult who was met at a place, or in a group, was referred as one."""
+    return _refer_adult(
+        subject=context, case=case, on=on, by=by, at=at, agreed=agreed, sent_to=sent_to, reference=reference, who=who,
+        where=where, words=words,
+    )  # fmt: skip
+
+
+@step
+def _refer_adult(
+    *, subject: UUID, case: UUID, on: date, by: Viewer, at: datetime, **said: str
+) -> AdultReferral:  # fmt: skip
+    has_come(on, at)
+    row = open_case_of(subject=subject, case=case)
+    return written(AdultReferral, by, at, case=row, on=on, **said)
+
+
+@action("context.write", about="context")
+def withdraw_adult_of_context(*, context: UUID, row: UUID, by: Viewer, at: datetime) -> None:
+    """Take back what was written in error of an adult who was met at a place or in a group. The row stays."""
+    withdrawn(AdultReferral, row, by, at, case__subject=context)
 
 
 @as_the_system("cases.transition")

@@ -10,14 +10,16 @@ from homeward.practice.cases.actions.refusing import not_this_childs
 from homeward.practice.cases.models import Allocation, Case, Context
 from homeward.practice.cases.queries.cases import lasts_after, workers_for_cases
 from homeward.practice.cases.rules import LEAD, TEAM, may_close, may_hold
-from homeward.register.access.actions import action, step
+from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.models import Relationship
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import sealed
 from homeward.register.subjects.actions import mint
 from homeward.register.subjects.models import Subject
+from homeward.register.tasks.actions import raise_task, settle
 
+ANOTHER_LEAD, ANOTHER_LEAD_OF_CONTEXT = "give-case-again", "give-context-case-again"
 WORDS = {
     "no-ground": "Say why: choose at least one ground.",
     "level-alone": "A lower level is never enough by itself. Choose what changed for the child as well.",
@@ -104,6 +106,8 @@ def give(
     There is one lead and one team at a time: a new one ends the one before. Whoever is named again in the same role
     takes the place of their own earlier row.
     """
+    if role == LEAD:
+        settle(kind=kind_for(case), reference=str(case.pk), at=since, done_by=by, outcome="given")
     same = Allocation.objects.filter(lasts_after(since), case=case, role=role)
     end(rows=same if role in (LEAD, TEAM) else same.filter(worker=worker), at=since)
     opened = None
@@ -124,6 +128,23 @@ def end(*, rows: Collection[Allocation], at: datetime) -> None:
     ids = [(row.pk, row.relationship_id) for row in rows]
     Allocation.objects.filter(pk__in=[pk for pk, _ in ids]).update(until=at)
     Relationship.objects.filter(pk__in=[opened for _, opened in ids if opened]).update(until=at)
+
+
+def kind_for(case: Case) -> str:
+    """The kind of the task by which somebody is asked for another lead: it opens the page of the case."""
+    return ANOTHER_LEAD if case.subject.kind == "person" else ANOTHER_LEAD_OF_CONTEXT
+
+
+@as_the_system("cases.ask")
+def ask_for_leads(*, cases: Sequence[Case], at: datetime) -> int:
+    """Ask a manager to give each case whose lead professional has left to somebody else."""
+    audit.current().about({case.subject_id for case in cases})
+    audit.current().result_count = len(cases)
+    for case in cases:
+        raise_task(
+            kind=kind_for(case), subject_id=case.subject_id, for_role="manager", reference=str(case.pk), at=at
+        )  # fmt: skip
+    return len(cases)
 
 
 @action("cases.allocate", about="child")
@@ -210,6 +231,7 @@ def _closed(*, subject: UUID, case: UUID, grounds: Sequence[str], words: str, by
     row.sealed_closing = sealed(words, table="cases_case", row=row.pk, column="closing")
     row.save(update_fields=["closed_at", "closed_by", "grounds", "sealed_closing"])
     end(rows=list(row.allocations.filter(lasts_after(at))), at=at)
+    settle(kind=kind_for(row), reference=str(row.pk), at=at, done_by=by.worker_id, outcome="closed")
     audit.current().note(case=str(row.pk), grounds=row.grounds)
     return row
 

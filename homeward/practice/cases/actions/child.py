@@ -81,12 +81,14 @@ def note_family_told(
 
 
 @action("cases.write", about="child")
-def analyse(*, child: UUID, since: date, until: date | None, words: str, by: Viewer, at: datetime) -> Analysis:
-    """Write down what the author makes of a day or a span of the chronology."""
+def analyse(
+    *, child: UUID, since: date, until: date | None, words: str, beside: str = "", by: Viewer, at: datetime
+) -> Analysis:
+    """Write down what the author makes of a day, a span or one entry of the chronology."""
     has_come(until or since, at)
     if until and until < since:
         raise not_that_day()
-    return written(Analysis, by, at, person_id=child, since=since, until=until, words=words)
+    return written(Analysis, by, at, person_id=child, since=since, until=until, beside=beside, words=words)
 
 
 @action("cases.write", about="child")

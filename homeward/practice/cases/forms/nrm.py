@@ -8,6 +8,7 @@ from django import forms
 
 from homeward.design.forms import DateField, GovForm
 from homeward.practice.cases.forms.child import words
+from homeward.practice.cases.rules.nrm import too_many
 from homeward.vocabulary.loader import load_whole
 from homeward.vocabulary.shapes import QuestionEntry
 
@@ -59,6 +60,14 @@ class PartForm(GovForm):
             self.fields[each.code] = field_for(each)
             self.fields[each.code].help_text = " ".join(filter(None, _hints(each, standing, offered)))
         self.fields["read"] = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """No more places than the form has room for."""
+        given = super().clean() or self.cleaned_data
+        for each in self.questions:
+            if too_many(each, str(given.get(each.code) or "")):
+                self.add_error(each.code, f"Enter {each.most_lines} at most, one on each line")
+        return given
 
     def texts(self) -> dict[str, str]:
         """Each answer as it is kept."""

@@ -1,6 +1,6 @@
 """Factors, the handover before eighteen, and adults met on the way, in the words and shapes of the page kit."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from homeward.foundation.dates_in_words import counted, day_in_words
 from homeward.practice.cases.models import AdultReferral, FactorAnswer, Transition
 from homeward.practice.cases.presenters.child import Note, written_by
 from homeward.practice.cases.queries import text_in
-from homeward.practice.cases.rules.afterwards import Facts, eighteenth_birthday, suggested, transition_stands
+from homeward.practice.cases.rules.afterwards import BY_SIGN, Facts, eighteenth_birthday, suggested, transition_stands
 from homeward.vocabulary.labels import label
 
 STANDS = {
@@ -51,15 +51,13 @@ def factors_shown(facts: Facts, answers: Mapping[str, FactorAnswer], recorded: C
     ]
 
 
-def _reasons(reasons: Sequence[str], facts: Facts) -> str:
-    return "; ".join(_because(why, facts) for why in reasons) or "A worker’s answer"
-
-
 def _because(why: str, facts: Facts) -> str:
     if why == "absences":
         return f"missing {counted(facts.absences, 'time')} in a year"
     if why == "referred":
         return "a referral to the National Referral Mechanism was sent"
+    if why in BY_SIGN:
+        return f"noticed in the last year: {label('exploitation_indicators', why).lower()}"
     return f"the case names {label('exploitation_forms', why).lower()}"
 
 

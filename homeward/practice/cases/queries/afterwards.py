@@ -1,7 +1,7 @@
 """The census factors that the record suggests, the handover before eighteen, and adults met on the way."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -10,6 +10,7 @@ from homeward.foundation.london import day_begins_at, london_day
 from homeward.practice.cases.models import AdultReferral, Case, FactorAnswer, NrmStep, Transition
 from homeward.practice.cases.rules.afterwards import (
     ACCEPTED,
+    BY_SIGN,
     FACTORS,
     PLANNED,
     Facts,
@@ -17,7 +18,11 @@ from homeward.practice.cases.rules.afterwards import (
     expected,
     transition_stands,
 )
+from homeward.practice.indicators.models import Observation
+from homeward.practice.indicators.queries import observations
+from homeward.practice.indicators.rules import YES
 from homeward.practice.missing.models import MissingEpisode
+from homeward.register.access.rules import Viewer
 from homeward.register.events.models import SocialCareEvent
 from homeward.register.people.models import Person
 from homeward.register.tasks.models import Task
@@ -27,8 +32,30 @@ TURNS = "plan-handover-at-eighteen"
 YEAR = timedelta(days=365)
 
 
-def facts_of(cases: Collection[Case], on: date) -> dict[UUID, Facts]:
-    """What the record holds of each child's open cases that bears on a factor, in two statements however many."""
+def signs_noticed(children: Collection[UUID], since: date) -> dict[UUID, set[str]]:
+    """What was noticed of each child since a day, and stands, of what bears on a factor: for a count and no page."""
+    rows = Observation.objects.filter(
+        person__in=children, code__in=BY_SIGN, value=YES, ended_at__isnull=True, until__gt=since
+    )
+    found: dict[UUID, set[str]] = {}
+    for child, code in rows.values_list("person", "code"):
+        found.setdefault(child, set()).add(code)
+    return found
+
+
+def signs_read(subject: UUID, *, viewer: Viewer, at: datetime) -> set[str]:
+    """What was noticed of one child in the last year, of what bears on a factor, and that the viewer may read."""
+    rows = observations(subject, viewer=viewer, at=at).filter(code__in=BY_SIGN, value=YES, ended_at__isnull=True)
+    return set(rows.filter(until__gt=london_day(at) - YEAR).values_list("code", flat=True))
+
+
+def facts_of(
+    cases: Collection[Case], on: date, signs: Mapping[UUID, Collection[str]] | None = None
+) -> dict[UUID, Facts]:
+    """What the record holds of each child's open cases that bears on a factor, in two statements however many.
+
+    `signs` is what was noticed of each child, as far as whoever asks may know it.
+    """
     children = {case.subject_id for case in cases}
     forms: dict[UUID, set[str]] = {}
     for case in cases:
@@ -39,7 +66,12 @@ def facts_of(cases: Collection[Case], on: date) -> dict[UUID, Facts]:
     absences = Counter(gone.values_list("person", flat=True))
     sent = NrmStep.objects.filter(referral__person__in=children, kind="submitted")
     referred = set(sent.values_list("referral__person", flat=True))
-    return {child: Facts(frozenset(forms.get(child, ())), absences[child], child in referred) for child in children}
+    return {
+        child: Facts(
+            frozenset(forms.get(child, ())), absences[child], child in referred, frozenset((signs or {}).get(child, ()))
+        )
+        for child in children
+    }
 
 
 def answers_of(cases: Collection[Case]) -> dict[UUID, dict[str, FactorAnswer]]:
@@ -69,8 +101,9 @@ def coding_gap(*, at: datetime) -> dict[str, tuple[int, int]]:
     """
     today = london_day(at)
     cases = list(Case.objects.filter(closed_at__isnull=True, subject__person__outside_figures=False))
-    facts, answered = facts_of(cases, today), answers_of(cases)
-    recorded = recorded_of({case.subject_id for case in cases}, today - YEAR)
+    children = {case.subject_id for case in cases}
+    facts, answered = facts_of(cases, today, signs_noticed(children, today - YEAR)), answers_of(cases)
+    recorded = recorded_of(children, today - YEAR)
     said: dict[UUID, dict[str, bool]] = {}
     for case in cases:
         own = said.setdefault(case.subject_id, {})
@@ -90,7 +123,7 @@ def transitions_of(subject: UUID) -> list[Transition]:
 
 
 def adult_referrals_of(subject: UUID) -> list[AdultReferral]:
-    """Adults who were met in this child's cases and referred, the latest first, for whoever may read of them."""
+    """Adults who were met in these cases and referred, the latest first, for whoever may read of them."""
     rows = AdultReferral.objects.filter(case__subject=subject, withdrawn_at__isnull=True)
     return list(rows.select_related("by__agency").order_by("-on", "-recorded_at"))
 

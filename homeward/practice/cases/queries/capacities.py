@@ -2,13 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from homeward.foundation.london import london_day
 from homeward.practice.cases.models import Case, JusticeCapacity, NrmReferral, SafeguardingCapacity
+from homeward.practice.cases.queries.afterwards import signs_read
 from homeward.practice.cases.queries.nrm import plain, referrals_of
 from homeward.practice.cases.rules import nrm
+from homeward.practice.cases.rules.afterwards import shows_exploitation
 from homeward.practice.cases.rules.capacities import Stands, section_45
+from homeward.register.access.rules import Viewer
 from homeward.register.people.models import Person
 
 NOT_KNOWN = {"", "not-known"}
@@ -23,7 +27,7 @@ class Capacities:
     prompt: str = ""
 
 
-def capacities_of(subject: UUID, *, classes: Collection[str], today: date) -> Capacities:
+def capacities_of(subject: UUID, *, viewer: Viewer, classes: Collection[str], at: datetime) -> Capacities:
     """What stands, the latest first, in a constant number of statements. The prompt is for those who read both."""
     protects = SafeguardingCapacity.objects.filter(person=subject, withdrawn_at__isnull=True)
     safeguarding = list(protects.select_related("by__agency").order_by("-since", "-recorded_at"))
@@ -31,18 +35,19 @@ def capacities_of(subject: UUID, *, classes: Collection[str], today: date) -> Ca
         return Capacities(safeguarding)
     stands = JusticeCapacity.objects.filter(person=subject, withdrawn_at__isnull=True)
     justice = list(stands.select_related("by__agency").order_by("-since", "-recorded_at"))
-    return Capacities(safeguarding, justice, _prompt(subject, justice, today))
-
-
-def _prompt(subject: UUID, justice: list[JusticeCapacity], today: date) -> str:
     if not justice:
-        return ""
+        return Capacities(safeguarding)
+    noticed = shows_exploitation(signs_read(subject, viewer=viewer, at=at))
+    return Capacities(safeguarding, justice, _prompt(subject, justice, london_day(at), noticed=noticed))
+
+
+def _prompt(subject: UUID, justice: list[JusticeCapacity], today: date, *, noticed: bool) -> str:
     named = Case.objects.filter(subject=subject, closed_at__isnull=True).values_list("forms", flat=True)
     known = {code for forms in named for code in forms.split(";")} - NOT_KNOWN
     referrals = referrals_of(subject)
     return section_45(
         [Stands(row.role, row.since, row.until, row.offence) for row in justice],
-        exploited=bool(known) or any(_is_victim(row) for row in referrals),
+        exploited=bool(known) or noticed or any(_is_victim(row) for row in referrals),
         refused=bool(referrals),
         birth_date=Person.objects.filter(pk=subject).values_list("birth_date", flat=True).first(),
         today=today,

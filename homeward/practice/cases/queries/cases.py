@@ -71,6 +71,14 @@ def lead_of(case: Case, at: datetime) -> Worker | None:
     return next((row.worker for row in held_now(case, at) if row.role == LEAD), None)
 
 
+def without_lead() -> list[Case]:
+    """Open cases whose lead professional has left, and of which no other is one."""
+    held = Allocation.objects.filter(role=LEAD, until__isnull=True)
+    rows = Case.objects.filter(closed_at__isnull=True, allocations__in=held.filter(worker__left_on__isnull=False))
+    theirs = rows.exclude(allocations__in=held.filter(worker__left_on__isnull=True))
+    return list(theirs.select_related("subject").distinct().order_by("opened_at", "pk"))
+
+
 @dataclass
 class Load:
     """How many open cases one worker has, and as what."""

@@ -53,16 +53,23 @@ def text_in(row: models.Model, column: str) -> str:
     return opened(kept, table=row._meta.db_table, row=row.pk, column=column) if kept else ""
 
 
+def _title(row: Analysis) -> str:
+    if row.beside:
+        return "Analysis of the entry above"
+    return "Analysis" if row.until is None else f"Analysis of what happened since {day_in_words(row.since)}"
+
+
 def entries_of(analyses: list[Analysis]) -> list[Happening]:
-    """What this room adds to a chronology: each author's analysis, on the last day that it speaks of."""
+    """What this room adds to a chronology: each author's analysis, on the last day or beside the entry it speaks of."""
     return [
         Happening(
             on=each.until or each.since,
             kind="analysis",
-            title="Analysis" if each.until is None else f"Analysis of what happened since {day_in_words(each.since)}",
+            title=_title(each),
             field_class="core",
             text=text_in(each, "words"),
             step=3,
+            beside=each.beside,
             source=f"{each.by.name}, {each.by.agency.name}",
             received_at=each.recorded_at,
         )

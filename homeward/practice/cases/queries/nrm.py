@@ -12,12 +12,14 @@ from homeward.foundation.london import london_day
 from homeward.practice.cases.models import Case, JusticeCapacity, NrmAnswer, NrmReferral, NrmStep
 from homeward.practice.cases.queries.child import about_child
 from homeward.practice.cases.rules import nrm as rules
+from homeward.practice.indicators.queries import observations
+from homeward.practice.indicators.rules import YES
 from homeward.practice.missing.models import MissingEpisode
-from homeward.register.access.queries import shielded
+from homeward.register.access.queries import may_about, shielded
 from homeward.register.access.rules import Viewer
 from homeward.register.agencies.models import Agency
 from homeward.register.keys.queries import opened
-from homeward.register.people.models import Person, ResponsibleAuthority
+from homeward.register.people.models import Person, ResponsibleAuthority, SchoolSpell
 from homeward.register.people.rules import known_as
 from homeward.vocabulary.labels import label
 from homeward.vocabulary.limits import limit
@@ -126,7 +128,9 @@ def from_record(person: Person, *, viewer: Viewer, classes: Collection[str], at:
         "birth_date": person.birth_date.isoformat() if person.birth_date else "",
         "sex": person.sex,
         "types": ";".join(sorted({AS_TYPES[code] for code in forms if code in AS_TYPES})),
-        "signs": _absences(person, today),
+        "signs": "\n".join(filter(None, (_absences(person, today), *_noticed(person, viewer, at)))),
+        "school": _school(person, viewer, at),
+        "reported_before": _reported_before(person),
         "interpreter": _interpreter(need),
         "helps": need.helps if need else "",
         "family": "\n".join(
@@ -150,10 +154,44 @@ def _authority(person: Person) -> str:
     return ", ".join(row.agency.name for row in rows)
 
 
+def _a_year_before(today: date) -> date:
+    return today.replace(year=today.year - 1) if (today.month, today.day) != (2, 29) else date(today.year - 1, 3, 1)
+
+
 def _absences(person: Person, today: date) -> str:
-    since = today.replace(year=today.year - 1) if (today.month, today.day) != (2, 29) else date(today.year - 1, 3, 1)
+    since = _a_year_before(today)
     rows = MissingEpisode.objects.filter(person=person, type="M", joined_into__isnull=True, since__date__gte=since)
     return f"Missing {counted(rows.count(), 'time')} since {day_in_words(since)}." if rows.exists() else ""
+
+
+def _noticed(person: Person, viewer: Viewer, at: datetime) -> list[str]:
+    """What was noticed in the last year that may speak of exploitation, as far as the viewer may read it."""
+    codes = load_whole("exploitation_indicators").codes
+    rows = observations(person.pk, viewer=viewer, at=at).filter(code__in=codes, value=YES, ended_at__isnull=True)
+    first: dict[str, date] = {}
+    for code, since in rows.filter(until__gt=_a_year_before(london_day(at))).values_list("code", "since"):
+        first[code] = min(since, first.get(code, since))
+    told = sorted(first.items(), key=lambda each: (each[1], each[0]))
+    return [f"{label('exploitation_indicators', code)}, first on {day_in_words(since)}." for code, since in told]
+
+
+def _school(person: Person, viewer: Viewer, at: datetime) -> str:
+    """The school that the child is on the roll of, for whoever may read it; nothing while a shield stands."""
+    may = may_about(viewer, "child.open", person.pk, at=at, field_class="education").allowed
+    if not may or shielded([person.pk]):
+        return ""
+    rows = SchoolSpell.objects.filter(person=person, until__isnull=True).select_related("school").order_by("since")
+    return "\n".join(f"{row.school.name}, since {day_in_words(row.since)}." for row in rows)
+
+
+def _reported_before(person: Person) -> str:
+    """Earlier referrals of the same person that were sent."""
+    rows = NrmStep.objects.filter(referral__person=person, kind=rules.SUBMITTED).order_by("on")
+    return "\n".join(
+        f"To the National Referral Mechanism on {day_in_words(row.on)}"
+        + (f", reference {row.reference}." if row.reference else ".")
+        for row in rows
+    )
 
 
 def _interpreter(need: object) -> str:

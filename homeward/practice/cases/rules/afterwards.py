@@ -1,10 +1,11 @@
 """Which factors of the census the record suggests, and when a child's handover to adult services is due.
 
 Source: children in need census guide, 2023-24, factors at the end of assessment; Care Act 2014, sections 58 to 66. A
-factor is suggested by a fact and never by a score, and a worker accepts it or refuses it.
+factor is suggested by a fact and never by a score, and a worker accepts it or refuses it. Of what was noticed of a
+child, that alone suggests a factor which is the thing itself; a sign that may mean anything suggests none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +20,28 @@ BY_FORM = {
     "county-lines": CRIMINAL,
 }
 
+BY_SIGN = {
+    "missing-from-home": MISSING,
+    "missing-from-care": MISSING,
+    "missing-overnight": MISSING,
+    "missing-repeatedly": MISSING,
+    "images-shared": SEXUAL,
+    "sexually-harmed": SEXUAL,
+    "household-work": TRAFFICKING,
+    "journey-arranged": TRAFFICKING,
+    "moved-between-places": TRAFFICKING,
+    "not-free-to-leave": TRAFFICKING,
+    "wages-taken": TRAFFICKING,
+    "group-signs": GANGS,
+    "linked-to-group": GANGS,
+    "debt-bondage": CRIMINAL,
+    "forced-crime": CRIMINAL,
+    "in-cuckooed-home": CRIMINAL,
+    "packages-held": CRIMINAL,
+    "plugging": CRIMINAL,
+    "theft-to-order": CRIMINAL,
+}
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -27,6 +50,7 @@ class Facts:
     forms: frozenset[str] = frozenset()
     absences: int = 0
     referred: bool = False
+    signs: frozenset[str] = frozenset()
 
 
 def suggested(facts: Facts) -> dict[str, tuple[str, ...]]:
@@ -38,7 +62,14 @@ def suggested(facts: Facts) -> dict[str, tuple[str, ...]]:
         found.setdefault(BY_FORM[form], []).append(form)
     if facts.referred:
         found.setdefault(TRAFFICKING, []).append("referred")
+    for sign in sorted(facts.signs & set(BY_SIGN)):
+        found.setdefault(BY_SIGN[sign], []).append(sign)
     return {code: tuple(found[code]) for code in FACTORS if code in found}
+
+
+def shows_exploitation(signs: Collection[str]) -> bool:
+    """Whether what was noticed is exploitation itself, and not only an absence or a link to a group."""
+    return any(BY_SIGN.get(sign) in (SEXUAL, TRAFFICKING, CRIMINAL) for sign in signs)
 
 
 def expected(facts: Facts, answers: dict[str, bool]) -> frozenset[str]:

@@ -55,6 +55,11 @@ def missing(
     ]
 
 
+def too_many(question: QuestionEntry, text: str) -> bool:
+    """Whether an answer has more lines than the form has room for."""
+    return 0 < question.most_lines < sum(bool(line.strip()) for line in text.splitlines())
+
+
 def outcome_of(kind: str, steps: Sequence[Step]) -> str:
     """What was decided last in a decision of this kind, a reconsideration of it counted; nothing where it waits."""
     decided = [step.outcome for step in steps if step.kind in (kind, RECONSIDERED) and step.outcome]

@@ -35,7 +35,8 @@ def factors(request: Seen, subject: UUID) -> HttpResponse:
 def _factors_page(request: Seen, subject: UUID, wrong: Wrong | None = None) -> HttpResponse:
     today = london_day(request.at)
     cases = queries.open_cases_of([subject]).get(subject, [])
-    facts, answers = found.facts_of(cases, today).get(subject, Facts()), found.answers_of(cases)
+    signs = {subject: found.signs_read(subject, viewer=request.viewer, at=request.at)}
+    facts, answers = found.facts_of(cases, today, signs).get(subject, Facts()), found.answers_of(cases)
     recorded = found.recorded_of([subject], today - found.YEAR).get(subject, set())
     at, form = wrong or ("", None)
     context = frame(request, subject, here="factors") | {

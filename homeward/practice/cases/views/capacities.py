@@ -32,7 +32,7 @@ def capacities(request: Seen, subject: UUID) -> HttpResponse:
 def _page(request: Seen, subject: UUID, wrong: Wrong | None = None) -> HttpResponse:
     classes, today = classes_of(request, subject), london_day(request.at)
     audit.current().showing("core", *({"youth-justice"} & classes))
-    held = queries.capacities_of(subject, classes=classes, today=today)
+    held = queries.capacities_of(subject, viewer=request.viewer, classes=classes, at=request.at)
     form, at = (wrong[1], wrong[0]) if wrong else (None, "")
     context = frame(request, subject, here="capacities") | {
         "safeguarding": with_forms(

@@ -15,8 +15,11 @@ from homeward.foundation.dates_in_words import moment_in_words
 from homeward.foundation.london import london_day
 from homeward.practice.cases import actions, queries
 from homeward.practice.cases.forms import cases as forms
+from homeward.practice.cases.forms.afterwards import AdultForm
 from homeward.practice.cases.models import Context
 from homeward.practice.cases.presenters import cases as presenters
+from homeward.practice.cases.presenters.afterwards import adults_shown
+from homeward.practice.cases.queries.afterwards import adult_referrals_of
 from homeward.practice.cases.views.cases import Wrong, allocate_form, close_form, shown_with_forms
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may
@@ -56,23 +59,33 @@ def context(request: Seen, context: UUID) -> HttpResponse:
     return _page(request, context)
 
 
-def _page(request: Seen, context: UUID, wrong: Wrong | None = None) -> HttpResponse:
+def _row(context: UUID) -> Context:
     row = Context.objects.select_related("by").filter(pk=context).first()
     if row is None:
         raise Http404
-    form = wrong[2] if wrong else None
-    values = {
+    return row
+
+
+def _frame(request: Seen, row: Context) -> dict[str, Any]:
+    return {
         "marking": SENSITIVE,
         "watermark": f"{request.viewer.name}, {moment_in_words(request.at)}",
-        "subject": context,
+        "subject": row.pk,
         "name": queries.context_named(row),
+        "may_write": may(request.viewer, "context.write").allowed,
+    }
+
+
+def _page(request: Seen, context: UUID, wrong: Wrong | None = None) -> HttpResponse:
+    row = _row(context)
+    form = wrong[2] if wrong else None
+    values = _frame(request, row) | {
         "rows": presenters.context_rows(row),
         "cases": shown_with_forms(request, context, wrong),
         "open_form": form
         if isinstance(form, forms.OpenForm)
         else forms.OpenForm(auto_id="open_%s", on=london_day(request.at), about=row.kind),
         "form": form,
-        "may_write": may(request.viewer, "context.write").allowed,
     }
     return TemplateResponse(request, "cases/context.html", values, status=400 if wrong else 200)
 
@@ -86,6 +99,46 @@ def _sent(request: Seen, context: UUID, wrong: Wrong, act: Callable[..., object]
     given: dict[str, Any] = form.cleaned_data
     tried(request, lambda: act(context=context, by=request.viewer, at=request.at, **given), done)
     return redirect("context", context=context)
+
+
+def _adults_page(request: Seen, context: UUID, form: AdultForm | None = None) -> HttpResponse:
+    row = _row(context)
+    case = next(iter(queries.open_cases_of([context]).get(context, [])), None)
+    values = _frame(request, row) | {
+        "notes": adults_shown(adult_referrals_of(context)),
+        "case": case.pk if case else None,
+        "own_form": form or AdultForm(auto_id="adult_%s"),
+        "form": form,
+    }
+    return TemplateResponse(request, "cases/context_adults.html", values, status=400 if form else 200)
+
+
+@page("context.open", about="context", field_class="third-party")
+def context_adults(request: Seen, context: UUID) -> HttpResponse:
+    """Vulnerable adults who were met at a place or in a group, and referred."""
+    return _adults_page(request, context)
+
+
+@require_POST
+@page("context.write", about="context")
+def refer_adult(request: Seen, context: UUID, case: UUID) -> HttpResponse:
+    """Write down that an adult was referred."""
+    form = AdultForm(request.POST, auto_id="adult_%s")
+    if not form.is_valid():
+        return _adults_page(request, context, form)
+    given = {"context": context, "case": case, "by": request.viewer, "at": request.at, **form.cleaned_data}
+    tried(request, lambda: actions.refer_adult_of_context(**given), "Written down.")
+    return redirect("context_adults", context=context)
+
+
+@require_POST
+@page("context.write", about="context")
+def withdraw_adult(request: Seen, context: UUID, row: UUID) -> HttpResponse:
+    """Take back what was written in error."""
+    given = {"context": context, "row": row, "by": request.viewer, "at": request.at}
+    done = "Taken back. The row stays, with who took it back."
+    tried(request, lambda: actions.withdraw_adult_of_context(**given), done)
+    return redirect("context_adults", context=context)
 
 
 @require_POST
