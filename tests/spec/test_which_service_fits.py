@@ -2,7 +2,7 @@
 
 import pytest
 
-from homeward.practice.pathway.rules import Asked, Offered, fit, ordered
+from homeward.practice.pathway.rules import Asked, Offered, fit, level_of, ordered, tags_of
 
 CHILD = Asked(need="exploitation", age=13, district="ashmarket", forms=frozenset({"criminal"}), level="3")
 FULL = Offered(
@@ -24,6 +24,8 @@ SAYS = [
     (Asked(forms=frozenset({"criminal"})), Offered({"form": {"county-lines"}}), False, "yes no", "not the other way"),
     (Asked(district="ashmarket"), Offered({"district": {"dunmoor"}}), False, "yes no", "one of another district"),
     (Asked(level="4"), Offered({"level": {"1", "2"}}), False, "yes no", "one for lower levels"),
+    (Asked(language="Tigrinya"), Offered(languages=frozenset({"tigrinya"})), True, "yes yes", "one that speaks it"),
+    (Asked(language="Tigrinya"), Offered(languages=frozenset({"polish"})), True, "yes unsaid", "one may interpret"),
     (Asked(), Offered(takes_referrals=False), True, "yes", "one that is full still fits: it may keep a list"),
 ]  # fmt: skip
 
@@ -45,3 +47,25 @@ def test_the_most_agreeing_stand_first_then_those_with_room_then_the_shortest_wa
     }
     found = ordered((name, offered, fit(asked, offered)) for name, offered in offers.items())
     assert [name for name, _, _ in found] == ["soon", "a long wait", "full", "says nothing"]
+
+
+LEVELS = [
+    # the place of the band among those of its instrument, the lowest nought; the level it speaks for
+    (0, "early-help"),
+    (1, "targeted"),
+    (2, "statutory"),
+    (3, "statutory"),
+]
+
+
+@pytest.mark.parametrize(("rank", "level"), LEVELS)
+def test_which_level_of_need_a_band_speaks_for(rank: int, level: str) -> None:
+    assert level_of(rank) == level
+
+
+def test_a_level_is_named_by_its_number_in_a_directory() -> None:
+    def told(code: str) -> set[tuple[str, str]]:
+        return tags_of({"attributes": [{"taxonomy_term": {"code": code}}]}, {})
+
+    assert told("level:3") == {("level", "targeted")}
+    assert told("level:5") == told("level:") == told("level:targeted") == set()

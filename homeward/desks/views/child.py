@@ -76,7 +76,7 @@ def frame(request: Seen, subject: UUID, *, here: str, missing_now: bool = False)
     return {
         "may_place": may_in(context, viewer, "placement.see", field_class="shielded-location"),
         "may_case": may_case,
-        "may_analyse": may_in(context, viewer, "cases.write"),
+        "may_analyse": may_in(context, viewer, "cases.write", field_class="operational"),
         "may_plan": may_plan,
         "may_serve": may_serve,
         "may_know": may_in(context, viewer, "services.confidential", field_class="shielded-location"),
@@ -180,7 +180,7 @@ def write_beside(request: Seen, subject: UUID, mark: str) -> HttpResponse:
     found = next((each for each in happenings(request, subject, analysed=False) if mark_of(each) == mark), None)
     if found is None:
         raise Http404
-    form = AnalysisForm(request.POST or None)
+    form = AnalysisForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = {"child": subject, "since": found.on, "until": None, "beside": mark, **form.cleaned_data}
         tried(request, lambda: case_actions.analyse(by=request.viewer, at=request.at, **given), "Written down.")

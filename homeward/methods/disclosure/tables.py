@@ -62,6 +62,35 @@ def protect_list(counts: Mapping[str, int | None], profile: Profile) -> Protecte
     return _protected(("",), tuple(counts), all_keys, sums_of_list(items), ("", TOTAL), profile)
 
 
+@dataclass(frozen=True)
+class Plain:
+    """A two-way table before it is protected: its rows, its columns, and a count for each pair of them."""
+
+    rows: Sequence[str]
+    columns: Sequence[str]
+    counts: Mapping[Key, int | None] = field(repr=False)
+
+
+def protect_beside(first: Plain, second: Plain, profile: Profile) -> tuple[ProtectedTable, ProtectedTable]:
+    """Two tables of the same children by the same columns, as they may be shown beside each other.
+
+    Their totals are the same numbers. What one shows of them is known to a reader of the other, so each is attacked
+    with it; where a hidden count falls, the second is withheld. Raises NotATable.
+    """
+    one, other = (protect_table(each.rows, each.columns, each.counts, profile) for each in (first, second))
+    known = {key for key in one.cells if key[0] == TOTAL and (one[key].is_shown or other[key].is_shown)}
+    for plain, table in ((first, one), (second, other)):
+        inside = {key: count for key, count in plain.counts.items() if count is not None}
+        hidden = frozenset(key for key, cell in table.cells.items() if cell == SUPPRESSED and key not in known)
+        if faults(sums_of_table(inside), hidden, profile):
+            return one, _withheld(other)
+    return one, other
+
+
+def _withheld(table: ProtectedTable) -> ProtectedTable:
+    return ProtectedTable(table.rows, table.columns, dict.fromkeys(table.cells, SUPPRESSED), is_withheld=True)
+
+
 def check_before_print(sums: Sums, hidden: AbstractSet[Key], profile: Profile) -> None:
     """The last look before a table leaves: raises StillSolvable if the attack finds any fault."""
     found = faults(sums, hidden, profile)

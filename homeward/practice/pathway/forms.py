@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from homeward.design.forms import DateField, GovForm
+from homeward.practice.pathway.queries.knowing import Known
 from homeward.practice.pathway.rules import ENDED
 from homeward.register.places.models import District
 from homeward.vocabulary.loader import load_whole
@@ -38,7 +39,7 @@ class DirectoryForm(GovForm):
 
 
 class LookForm(GovForm):
-    """What a child, or somebody of their family, needs."""
+    """What a child, or somebody of their family, needs. It begins with what the record holds of the child."""
 
     need = forms.ChoiceField(label="What is it for?")
     whom = forms.ChoiceField(label="For whom?", initial="child")
@@ -49,16 +50,24 @@ class LookForm(GovForm):
         label="Which forms of exploitation?", widget=forms.CheckboxSelectMultiple, required=False
     )
     level = forms.ChoiceField(label="At which level of need?", required=False)
+    language = forms.CharField(label="In which language?", max_length=60, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        begins = {"forms_of": list(known.forms), "level": known.level, "language": known.language}
+        super().__init__(*args, initial=begins, **kwargs)
+        if known.forms:
+            self.fields["forms_of"].help_text = "As the open case names them. Change them where they do not fit."
+        if known.level:
+            self.fields[
+                "level"
+            ].help_text = "As the band that was agreed last speaks for. Change it where it does not fit."
         self.fields["need"].choices = _choices("pathway_needs")
         self.fields["whom"].choices = _choices("pathway_whom")
         self.fields["district"].choices = _districts("Anywhere")
         self.fields["forms_of"].choices = [
             each for each in _choices("exploitation_forms") if each[0] not in ("other", "not-known")
         ]
-        self.fields["level"].choices = _choices("pathway_levels", "Any level")
+        self.fields["level"].choices = _choices("threshold_levels", "Any level")
 
 
 class ReferForm(GovForm):

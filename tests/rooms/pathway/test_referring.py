@@ -1,5 +1,6 @@
 """Finding a service for a child, referring, what became of it, what a service says of its room, and what helps."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from homeward.practice.assessment.models import Assessment, BandGiven
+from homeward.practice.cases import actions as cases
 from homeward.practice.pathway import actions
 from homeward.practice.pathway.models import CapacityWord, ReferralStep, ServiceReferral
-from homeward.practice.pathway.queries import finding, helping, referrals
+from homeward.practice.pathway.queries import finding, helping, knowing, referrals
 from homeward.practice.pathway.rules import Asked
 from homeward.register.access.actions import Refused
 from homeward.register.accounts.queries import viewer_of
@@ -137,12 +140,40 @@ def test_what_helps_counts_each_child_once_and_hides_the_few(by, services) -> No
             row = offer(by, child.pk, services[0], on=on)
             step(by, row, "started", on)
             step(by, row, "ended", on + timedelta(days=1), outcome="helped" if number < 12 else "worse")
-    counts = helping.what_helps(since=date(2026, 1, 1), until=date(2026, 3, 1), on=TODAY)
+    found = helping.what_helps(since=date(2026, 1, 1), until=date(2026, 3, 1), on=TODAY)
+    counts, key = found.by_need, str(services[0].pk)
+    assert found.by_service.rows == (key,) and found.names == {key: services[0].name}
+    assert (str(found.by_service[key, "total"]), str(found.by_service[key, "worse"])) == ("14", "c")
     assert str(counts["exploitation", "total"]) == "14"
     assert str(counts["exploitation", "worse"]) == "c"
     assert str(counts["mental-health", "total"]) in ("0", "c")
     nobody = helping.what_helps(since=date(2025, 1, 1), until=date(2025, 3, 1), on=TODAY)
-    assert str(nobody["exploitation", "total"]) == "0"
+    assert str(nobody.by_need["exploitation", "total"]) == "0" and nobody.by_service.rows == ()
+
+
+def test_a_look_begins_with_what_the_record_holds_and_may_be_changed(client: Client, account, by, wren) -> None:
+    find = reverse("find_service", args=[wren.pk])
+    client.force_login(account, backend=DOOR)
+    assert "As the open case names them" not in client.get(find).content.decode()
+    cases.open_case(child=wren.pk, kind="exploitation", because="x", forms=["sexual", "other"], by=by, at=f.NOW)
+    need = {"language": "Tigrinya", "interpreter": "yes", "helps": "", "disability": ""}
+    cases.note_needs(child=wren.pk, **need, by=by, at=f.NOW)
+    done = {"subject_id": wren.pk, "instrument": "criminal-exploitation-tool", "version": 1, "started_at": f.NOW,
+            "by": f.worker(), "band": "few", "lowest": "few", "highest": "few"}  # fmt: skip
+    old = Assessment.objects.create(**done, as_at=TODAY - timedelta(days=90), done_at=f.NOW)
+    new = Assessment.objects.create(**done, as_at=TODAY, done_at=f.NOW)
+    draft = Assessment.objects.create(**done, as_at=TODAY)
+    for row, kind, band in (
+        (old, "agreed", "serious"), (new, "professional", "serious"), (new, "agreed", "emerging"),
+        (draft, "agreed", "few"),
+    ):  # fmt: skip
+        BandGiven.objects.create(assessment=row, kind=kind, band=band, sealed_reason="", by=f.worker(), at=f.NOW)
+    assert knowing.known_of(wren.pk) == knowing.Known(("other", "sexual"), "targeted", "Tigrinya")
+    page = client.get(find).content.decode()
+    assert "As the open case names them" in page and 'value="Tigrinya"' in page
+    assert re.search(r'value="sexual"[^>]*checked', page) and re.search(r'value="targeted"[^>]*selected', page)
+    sent = {"need": "exploitation", "whom": "child", "level": "universal"}
+    assert "Services that fit" in client.post(find, sent).content.decode()
 
 
 def test_the_pages_find_offer_and_write(client: Client, account, wren, services) -> None:

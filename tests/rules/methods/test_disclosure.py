@@ -14,9 +14,11 @@ from homeward.methods.disclosure.shares import percentage, rate
 from homeward.methods.disclosure.sums import TOTAL, Key, Sums, sums_of_list, sums_of_table
 from homeward.methods.disclosure.tables import (
     NotATable,
+    Plain,
     ProtectedTable,
     StillSolvable,
     check_before_print,
+    protect_beside,
     protect_list,
     protect_table,
 )
@@ -249,3 +251,32 @@ def test_most_of_a_county_table_is_still_shown() -> None:
             large += count >= 10
             shown += count >= 10 and table[f"r{i}", f"c{j}"].is_shown
     assert shown / large > 0.7
+
+
+def plain_of(*rows: tuple[int, ...]) -> Plain:
+    counts = table_of(*rows)
+    return Plain(
+        list(dict.fromkeys(row for row, _ in counts)), list(dict.fromkeys(column for _, column in counts)), counts
+    )
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(*[st.sampled_from([0, 1, 2, 4, 6, 9, 15, 30])] * 3), min_size=2, max_size=4), st.data())
+def test_two_tables_beside_each_other_give_nothing_of_each_other(rows, data) -> None:
+    """The same children again in other rows: whatever one shows of the totals, no hidden count of either falls."""
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    first = [data.draw(st.integers(0, total)) for total in sums]
+    again = (tuple(first), tuple(total - part for total, part in zip(sums, first, strict=True)))
+    one, other = protect_beside(plain_of(*rows), plain_of(*again), PARTNERSHIP)
+    known = {key for key in one.cells if key[0] == TOTAL and (one[key].is_shown or other[key].is_shown)}
+    for plain, table in ((rows, one), (again, other)):
+        sums_of = sums_of_table({key: count for key, count in table_of(*plain).items() if count is not None})
+        if not (table is other and other.is_withheld):
+            assert not faults(sums_of, hidden_in(table) - known, PARTNERSHIP)
+
+
+def test_a_second_table_is_withheld_where_it_would_give_a_count_of_the_first_away() -> None:
+    one, other = protect_beside(plain_of((10, 3, 2), (10, 10, 10)), plain_of((20, 13, 12)), PARTNERSHIP)
+    assert one == protected(table_of((10, 3, 2), (10, 10, 10)))
+    known = {key for key in one.cells if key[0] == TOTAL and other[key].is_shown}
+    assert other.is_withheld == bool(hidden_in(one) & known)

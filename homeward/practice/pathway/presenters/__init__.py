@@ -1,6 +1,11 @@
 """Services in plain words."""
 
-from homeward.practice.pathway.presenters.directory import directory_table, helps_table, service_rows
+from homeward.practice.pathway.presenters.directory import (
+    directory_table,
+    helps_by_need,
+    helps_by_service,
+    service_rows,
+)
 from homeward.practice.pathway.presenters.referrals import (
     Match,
     Shown,
@@ -15,7 +20,8 @@ __all__ = [
     "Shown",
     "confidential_match",
     "directory_table",
-    "helps_table",
+    "helps_by_need",
+    "helps_by_service",
     "match_of",
     "panel_of",
     "referral_shown",

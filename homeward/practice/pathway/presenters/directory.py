@@ -10,6 +10,7 @@ from homeward.design.values import Cell, Column, Row, Table, Tag
 from homeward.foundation.dates_in_words import day_in_words
 from homeward.methods.disclosure.tables import ProtectedTable
 from homeward.practice.pathway.models import CapacityWord, Service
+from homeward.practice.pathway.queries.helping import Helps
 from homeward.practice.pathway.rules import KINDS
 from homeward.vocabulary.labels import label
 from homeward.vocabulary.loader import load_whole
@@ -114,25 +115,38 @@ def _place(location: Mapping[str, Any]) -> str:
     return ", ".join(str(each) for each in parts if each)
 
 
-def helps_table(counts: ProtectedTable, *, period: str) -> Table:
+HELPS_NOTE = (
+    "c is a count that is hidden, so that no child can be known by it. Each child is counted once, by the last service "
+    "that ended. A service that helped those who had it need not help others: nobody had one by lot."
+)
+
+
+def helps_by_need(found: Helps, *, period: str) -> Table:
     """What the services that ended came to, by need, with small counts hidden."""
+    names = {need: label("pathway_needs", need) for need in found.by_need.rows}
+    return _helps(found.by_need, names, "For", f"by what it was for, {period}")
+
+
+def helps_by_service(found: Helps, *, period: str) -> Table:
+    """The same by service. Confidential ones stand together, so that none is told from another."""
+    names = {key: found.names.get(key, "Confidential services, together") for key in found.by_service.rows}
+    return _helps(found.by_service, names, "Service", f"by service, {period}")
+
+
+def _helps(counts: ProtectedTable, names: Mapping[str, str], head: str, by: str) -> Table:
     outcomes = load_whole("pathway_outcomes").codes
-    asked = [need for need in counts.rows if str(counts[need, "total"]) != "0"]
     return Table(
-        caption=f"What the last service of each child that ended came to, by what it was for, {period}",
+        caption=f"What the last service of each child that ended came to, {by}",
         columns=(
-            Column("For"),
+            Column(head),
             *(Column(label("pathway_outcomes", each), True) for each in outcomes),
             Column("All", True),
         ),
         rows=tuple(
-            (
-                Cell(label("pathway_needs", need)),
-                *(Cell(str(counts[need, each])) for each in (*outcomes, "total")),
-            )
-            for need in asked
+            (Cell(names[row]), *(Cell(str(counts[row, each])) for each in (*outcomes, "total")))
+            for row in counts.rows
+            if str(counts[row, "total"]) != "0"
         ),
-        note="c is a count that is hidden, so that no child can be known by it. Each child is counted once, by the "
-        "last service that ended. A service that helped those who had it need not help others: nobody had one by lot.",
+        note=HELPS_NOTE,
         empty="No service has ended in these days. Write on the child’s page when one does, and what it came to.",
     )

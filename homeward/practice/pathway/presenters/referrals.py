@@ -23,6 +23,7 @@ ABOUT = {
     "district": ("covers the district", "does not say where, or covers the whole county"),
     "form": ("works with this form of exploitation", "does not say which forms of exploitation"),
     "level": ("is for this level of need", "does not say for which level of need"),
+    "language": ("speaks the language", "does not say that it speaks the language: ask, or bring an interpreter"),
 }
 HIDDEN = "A confidential service"
 

@@ -66,7 +66,9 @@ def offered_by(service: Service, word: CapacityWord | None, districts: AbstractS
         if each.kind != "district" or each.code in districts:
             tags[each.kind].add(each.code)
     room = (word.takes_referrals, word.wait_weeks) if word else (None, None)
-    return Offered(tags, service.minimum_age, service.maximum_age, *room)
+    said = service.content.get("languages") or ()
+    spoken = frozenset(str(each.get("name", "")).strip().casefold() for each in said) - {""}
+    return Offered(tags, service.minimum_age, service.maximum_age, *room, spoken)
 
 
 def words_of(services: Iterable[UUID]) -> Mapping[UUID, CapacityWord]:

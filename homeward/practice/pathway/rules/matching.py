@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 YES, NO, UNSAID = "yes", "no", "unsaid"
 LONG_WAIT = 999
+LEVELS = ("early-help", "targeted", "statutory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Asked:
     forms: frozenset[str] = frozenset()
     level: str = ""
     whom: str = "child"
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Offered:
     maximum_age: float | None = None
     takes_referrals: bool | None = None
     wait_weeks: int | None = None
+    languages: frozenset[str] = frozenset()
 
     def says(self, kind: str) -> AbstractSet[str]:
         """What it says of one kind."""
@@ -64,7 +67,8 @@ def fit(asked: Asked, offered: Offered) -> Fit:
     """Whether a service fits what is asked, and why.
 
     A child's age bears only on a service for the child. County lines is criminal exploitation too. A service that says
-    it takes no referrals still fits: it may keep a list, and the page says so.
+    it takes no referrals still fits: it may keep a list, and the page says so. One that does not speak the language
+    fits too: an interpreter may come.
     """
     points = []
     if asked.need:
@@ -78,6 +82,9 @@ def fit(asked: Asked, offered: Offered) -> Fit:
         points.append(Point("form", _among(_wider(asked.forms), offered.says("form"))))
     if asked.level:
         points.append(Point("level", _among({asked.level}, offered.says("level"))))
+    if asked.language:
+        spoken = asked.language.strip().casefold() in offered.languages
+        points.append(Point("language", YES if spoken else UNSAID))
     return Fit(all(each.answer != NO for each in points), tuple(points))
 
 
@@ -98,6 +105,14 @@ def _of_age(age: int, offered: Offered) -> str:
     above = offered.minimum_age is None or age >= offered.minimum_age
     below = offered.maximum_age is None or age <= offered.maximum_age
     return YES if above and below else NO
+
+
+def level_of(rank: int) -> str:
+    """The level of need that a band speaks for, by its place among the bands of its instrument, the lowest nought.
+
+    Where few signs are known help may still be offered early; from the third band on, harm is likely or is being done.
+    """
+    return LEVELS[min(rank, len(LEVELS) - 1)]
 
 
 def ordered(found: Iterable[tuple[str, Offered, Fit]]) -> list[tuple[str, Offered, Fit]]:

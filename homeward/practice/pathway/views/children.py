@@ -19,6 +19,7 @@ from homeward.practice.pathway import actions, presenters
 from homeward.practice.pathway.forms import LookForm, ReferForm, StepForm
 from homeward.practice.pathway.queries import finding
 from homeward.practice.pathway.queries import referrals as queries
+from homeward.practice.pathway.queries.knowing import known_of
 from homeward.practice.pathway.rules import Asked, steps_open
 from homeward.register.access.actions import Seen, page
 from homeward.register.access.queries import may_about
@@ -71,7 +72,7 @@ def _step_form(shown: presenters.Shown, wrong: StepForm | None, at: str) -> Step
 @page("services.open", about="subject", field_class="core")
 def find(request: Seen, subject: UUID) -> HttpResponse:
     """Look for a service. What is asked goes with the form and never into an address."""
-    form = LookForm(request.POST if request.method == "POST" else None)
+    form = LookForm(request.POST if request.method == "POST" else None, known=known_of(subject))
     context = _frame(request, subject) | {"look": form, "form": form if form.errors else None}
     if request.method == "POST" and form.is_valid():
         asked = _asked(request, subject, form.cleaned_data)
@@ -90,6 +91,7 @@ def _asked(request: Seen, subject: UUID, given: dict[str, Any]) -> Asked:
         forms=frozenset(given["forms_of"]),
         level=given["level"],
         whom=given["whom"],
+        language=given["language"],
     )
 
 

@@ -82,10 +82,15 @@ def capacity(request: Seen, service: UUID) -> HttpResponse:
 
 @page("services.what-helps", field_class="aggregate")
 def what_helps(request: Seen) -> HttpResponse:
-    """What the services that ended in the last year came to, by need. Counts alone."""
+    """What the services that ended in the last year came to, by need and by service. Counts alone."""
     until = london_day(request.at) + timedelta(days=1)
     since = until - timedelta(days=DAYS)
-    counts = helping.what_helps(since=since, until=until, on=london_day(request.at))
+    found = helping.what_helps(since=since, until=until, on=london_day(request.at))
     period = f"{day_in_words(since)} to {day_in_words(until - timedelta(days=1))}"
-    context = {"table": presenters.helps_table(counts, period=period), "withheld": counts.is_withheld}
+    context = {
+        "table": presenters.helps_by_need(found, period=period),
+        "withheld": found.by_need.is_withheld,
+        "services": presenters.helps_by_service(found, period=period),
+        "services_withheld": found.by_service.is_withheld,
+    }
     return TemplateResponse(request, "pathway/what_helps.html", context)
