@@ -61,6 +61,7 @@ HUB_WORK = [
     ("assessment.figures", "aggregate", "performance-analyst manager director"),
     ("trigger.see", "operational", "front-door-worker hub-practitioner manager duty-director"),
     ("trigger.switch", "operational", "manager"),
+    ("trigger.agree", "operational", "manager duty-director"),
     # A place or a group names no child: those who work cases share what is known of it, and of adults met there.
     *(
         (f"context.{each}", kind, "emergency-duty-worker front-door-worker hub-practitioner police-hub manager")

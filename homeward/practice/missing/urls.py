@@ -59,6 +59,7 @@ urlpatterns = [
     path("return-interviews/", returning.interviews, name="return_interviews"),
     path("missing/triggers/", triggers.triggers, name="triggers"),
     path("missing/triggers/turn/", triggers.turn, name="turn_trigger"),
+    path("missing/triggers/<int:number>/answer/", triggers.answer, name="answer_trigger_switch"),
     path("missing/repeatedly/", triggers.repeated, name="missing_repeatedly"),
     path("leads/", returning.leads, name="leads"),
     path(f"{EPISODE}interview/", returning.interview, name="return_interview"),

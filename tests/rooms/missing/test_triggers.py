@@ -1,16 +1,23 @@
 """Triggers: what fires, once; who is asked; what a switch changes; and who is listed as missing repeatedly."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from homeward.practice.missing.actions.triggers import NoSuchTrigger, switch
+from homeward.practice.missing.actions.triggers import (
+    ANSWER,
+    AskedAlready,
+    NoSuchSwitch,
+    NoSuchTrigger,
+    answer_switch,
+    switch,
+)
 from homeward.practice.missing.jobs import look_for_triggers
-from homeward.practice.missing.models import Ending, Grade, TriggerFiring
+from homeward.practice.missing.models import Ending, Grade, TriggerFiring, TriggerSwitch
 from homeward.practice.missing.queries import triggers as queries
 from homeward.register.access.actions import Refused
 from homeward.register.accounts.queries import viewer_of
@@ -21,6 +28,11 @@ from tests import factories as f
 pytestmark = pytest.mark.django_db
 DOOR = "homeward.register.accounts.actions.DemonstrationDoor"
 TODAY = f.NOW.date()
+
+
+def agreed(row: TriggerSwitch, at: datetime = f.NOW) -> None:
+    """A second person agrees."""
+    answer_switch(number=row.pk, agreed=True, by=f.viewer("duty-director"), at=at)
 
 
 def fired() -> set[str]:
@@ -79,12 +91,41 @@ def test_a_trigger_that_was_turned_off_fires_nothing_from_that_day() -> None:
     turned = {"trigger": "under-ten", "on": False, "reason": "Every one is read by the desk.", "by": manager}
     with pytest.raises(NoSuchTrigger):
         switch(**turned, since=TODAY - timedelta(days=1), at=f.NOW)
-    switch(**turned, since=TODAY, at=f.NOW)
+    agreed(switch(**turned, since=TODAY, at=f.NOW))
     assert look_for_triggers(f.NOW) == 0
-    switch(**(turned | {"on": True}), since=TODAY + timedelta(days=1), at=f.NOW)
+    agreed(switch(**(turned | {"on": True}), since=TODAY + timedelta(days=1), at=f.NOW))
     assert look_for_triggers(f.NOW) == 0 and look_for_triggers(f.NOW + timedelta(days=1)) == 1
     with pytest.raises(Refused):
         switch(**(turned | {"by": f.viewer("hub-practitioner")}), since=TODAY, at=f.NOW)
+
+
+def test_nothing_changes_until_a_second_person_agrees_and_never_by_the_one_who_asked() -> None:
+    f.episode(f.child(birth_date=date(2018, 1, 1)), days_ago=1, lasted=0)
+    manager, director = f.viewer("manager"), f.viewer("duty-director")
+    off = {"trigger": "under-ten", "on": False, "reason": "Read by the desk.", "since": TODAY, "at": f.NOW}
+    asked = switch(**off, by=manager)
+    assert {task.for_role for task in Task.objects.all()} == {"manager", "duty-director"}
+    with pytest.raises(AskedAlready):
+        switch(**off, by=f.viewer("manager"))
+    with pytest.raises(NoSuchSwitch):
+        answer_switch(number=asked.pk, agreed=True, by=manager, at=f.NOW)
+    with pytest.raises(Refused):
+        answer_switch(number=asked.pk, agreed=True, by=f.viewer("hub-practitioner"), at=f.NOW)
+    asked.answered_by_id = manager.worker_id
+    with pytest.raises(IntegrityError), transaction.atomic():
+        asked.save()
+    assert answer_switch(number=asked.pk, agreed=False, by=director, at=f.NOW).agreed is False
+    assert look_for_triggers(f.NOW) == 1 and not Task.objects.filter(kind=ANSWER, done_at__isnull=True).exists()
+    with pytest.raises(NoSuchSwitch):
+        answer_switch(number=asked.pk, agreed=True, by=director, at=f.NOW)
+    assert AuditEvent.objects.filter(action="trigger.agree", outcome="allowed").get().detail["agreed"] is False
+
+
+def test_one_agreed_late_holds_from_the_day_of_the_answer() -> None:
+    asked = switch(trigger="under-ten", on=False, reason="Ours.", since=TODAY, by=f.viewer("manager"), at=f.NOW)
+    agreed(asked, at=f.NOW + timedelta(days=3))
+    codes = [{each.code for each in queries.those_on(on=TODAY + timedelta(days=days))} for days in (2, 3)]
+    assert "under-ten" in codes[0] and "under-ten" not in codes[1]
 
 
 def test_a_round_costs_the_same_however_many_absences() -> None:
@@ -131,7 +172,14 @@ def test_the_pages(client: Client) -> None:
     sent = {"trigger": "three-in-90-days", "on": "on", "reason": "Ours", **day}
     assert client.post(reverse("turn_trigger"), {**sent, "reason": ""}).status_code == 400
     assert client.post(reverse("turn_trigger"), sent).status_code == 302
-    assert "On from 2 March 2026" in client.get(reverse("triggers")).content.decode()
+    page = client.get(reverse("triggers")).content.decode()
+    assert "On from 2 March 2026" in page and "waits for a second person" in page and "Agree" not in page
+    answers = reverse("answer_trigger_switch", args=[TriggerSwitch.objects.get().pk])
+    assert client.post(answers, {"agreed": "yes"}).status_code == 302 and not TriggerSwitch.objects.get().agreed
+    second = Client()
+    second.force_login(f.account("duty-director"), backend=DOOR)
+    assert "Agree<" in second.get(reverse("triggers")).content.decode()
+    assert second.post(answers, {"agreed": "yes"}).status_code == 302 and TriggerSwitch.objects.get().agreed
     page = client.get(reverse("missing_repeatedly"), {"least": 3, "days": 30}).content.decode()
     assert "Wren Applegarth" in page and "1 child with 3 absences or more" in page
     assert client.get(reverse("missing_repeatedly"), {"least": "x"}).status_code == 200

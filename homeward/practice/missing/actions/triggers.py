@@ -12,16 +12,26 @@ from homeward.practice.missing.queries.teams import teams_of
 from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
-from homeward.register.tasks.actions import raise_task
+from homeward.register.tasks.actions import raise_task, settle
 from homeward.vocabulary.loader import load_whole
 
 # Whoever is asked where no team has the child: somebody always is.
 NOBODYS = "front-door-worker"
+# Either may answer what a manager asked of a trigger, since a county may have one manager.
+SECOND, ANSWER = ("manager", "duty-director"), "answer-trigger-switch"
 KINDS = {"strategy-discussion": "consider-strategy-discussion", "read": "read-missing-trigger"}
 
 
 class NoSuchTrigger(HomewardError):
     """A trigger that is not on the list, or a day that has passed."""
+
+
+class AskedAlready(HomewardError):
+    """A trigger was to be switched for which a request waits."""
+
+
+class NoSuchSwitch(HomewardError):
+    """A request was to be answered that is not there, has been answered, or is the answerer's own."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +80,38 @@ def ask_teams(
 
 @action("trigger.switch")
 def switch(*, trigger: str, on: bool, since: date, reason: str, by: Viewer, at: datetime) -> TriggerSwitch:
-    """Turn a trigger on or off from a day, today at the earliest: what it asked for before stays asked."""
+    """Ask that a trigger be on or off from a day, today at the earliest. It holds once a second person agrees."""
     if trigger not in load_whole("missing_triggers") or since < london_day(at):
         raise NoSuchTrigger(
             got="a trigger that there is not, or a day that has passed",
             expected="one on the list, from today or a day to come",
             next_step="Choose today or a later day.",
         )
+    if TriggerSwitch.objects.filter(trigger=trigger, answered_at__isnull=True).exists():
+        raise AskedAlready(
+            got="a second request while one waits",
+            expected="one request for each trigger",
+            next_step="Somebody has asked about this trigger already. A second person answers that first.",
+        )
     audit.current().note(trigger=trigger, on=on)
-    return TriggerSwitch.objects.create(trigger=trigger, on=on, since=since, reason=reason, by_id=by.worker_id, at=at)
+    row = TriggerSwitch.objects.create(trigger=trigger, on=on, since=since, reason=reason, by_id=by.worker_id, at=at)
+    for role in SECOND:
+        raise_task(kind=ANSWER, reference=str(row.pk), for_role=role, raised_by=by.worker_id, at=at)
+    return row
+
+
+@action("trigger.agree")
+def answer_switch(*, number: int, agreed: bool, by: Viewer, at: datetime) -> TriggerSwitch:
+    """Agree that a trigger be turned on or off, or refuse. Never by the person who asked: it takes two."""
+    row = TriggerSwitch.objects.select_for_update().filter(pk=number, answered_at__isnull=True).first()
+    if row is None or row.by_id == by.worker_id:
+        raise NoSuchSwitch(
+            got="an answer to one's own request, or to none that waits",
+            expected="a second person's answer to a request that waits",
+            next_step="Another manager or the duty director answers what you asked, once. Read the list again.",
+        )
+    audit.current().note(trigger=row.trigger, on=row.on, agreed=agreed)
+    row.answered_by_id, row.answered_at, row.agreed = by.worker_id, at, agreed
+    row.save(update_fields=["answered_by", "answered_at", "agreed"])
+    settle(kind=ANSWER, reference=str(row.pk), at=at, done_by=by.worker_id)
+    return row

@@ -281,6 +281,9 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('reason', models.CharField(max_length=300)),
                 ('at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('agreed', models.BooleanField(default=False)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.worker')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.worker')),
             ],
         ),
@@ -484,5 +487,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='typechange',
             constraint=models.CheckConstraint(condition=models.Q(('type', models.F('was')), _negated=True), name='a_kind_changes_to_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='triggerswitch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_by', models.F('by')), _negated=True), ('answered_by__isnull', True), _connector='OR'), name='a_trigger_is_switched_by_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='triggerswitch',
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('trigger',), name='one_waiting_switch_of_a_trigger'),
         ),
     ]

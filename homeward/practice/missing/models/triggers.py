@@ -27,7 +27,10 @@ class TriggerFiring(models.Model):
 
 
 class TriggerSwitch(models.Model):
-    """A worker's word that a trigger is on, or off, from a day. Rows are only added; the newest begun counts."""
+    """A worker asked that a trigger be on, or off, from a day, and a second person answered.
+
+    Rows are only added. Of those that were agreed the newest begun counts, from the day of the answer at the earliest.
+    """
 
     trigger = models.CharField(max_length=40)
     on = models.BooleanField()
@@ -35,8 +38,24 @@ class TriggerSwitch(models.Model):
     reason = models.CharField(max_length=300)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    answered_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(answered_by=models.F("by")) | models.Q(answered_by__isnull=True),
+                name="a_trigger_is_switched_by_two",
+            ),
+            models.UniqueConstraint(
+                fields=["trigger"],
+                condition=models.Q(answered_at__isnull=True),
+                name="one_waiting_switch_of_a_trigger",
+            ),
+        ]
 
     class Record:
         handling = {}
-        operational = "id trigger on since reason by at"
+        operational = "id trigger on since reason by at answered_by answered_at agreed"
         retention = "operational"

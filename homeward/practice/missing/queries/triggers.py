@@ -33,9 +33,9 @@ def plain(entry: MissingTriggerEntry) -> Trigger:
 
 
 def switches() -> dict[str, list[TriggerSwitch]]:
-    """Every word that turned a trigger on or off, by trigger, the newest first."""
+    """Everything that was asked of each trigger, whatever was answered, the newest first."""
     found: dict[str, list[TriggerSwitch]] = defaultdict(list)
-    for row in TriggerSwitch.objects.select_related("by").order_by("-since", "-at"):
+    for row in TriggerSwitch.objects.select_related("by", "answered_by").order_by("-since", "-at"):
         found[row.trigger].append(row)
     return found
 
@@ -47,7 +47,8 @@ def those_on(*, on: date) -> list[MissingTriggerEntry]:
 
 
 def _plain(rows: Sequence[TriggerSwitch]) -> list[Switched]:
-    return [Switched(row.on, row.since, row.at) for row in rows]
+    agreed = [(row, row.answered_at) for row in rows if row.agreed and row.answered_at]
+    return [Switched(row.on, max(row.since, london_day(answered)), row.at) for row, answered in agreed]
 
 
 def recent(*, since: datetime, at: datetime) -> list[MissingEpisode]:

@@ -3,11 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
 
 from homeward.design.outcomes import tried
 from homeward.design.values import SENSITIVE
 from homeward.foundation.london import london_day
-from homeward.practice.missing.actions.triggers import switch
+from homeward.practice.missing.actions.triggers import answer_switch, switch
 from homeward.practice.missing.forms.triggers import SwitchForm, WindowForm
 from homeward.practice.missing.presenters import triggers as presenters
 from homeward.practice.missing.queries import triggers as queries
@@ -25,27 +26,42 @@ def triggers(request: Seen) -> HttpResponse:
 
 
 def _page(request: Seen, form: SwitchForm) -> HttpResponse:
-    day = london_day(request.at)
+    day, said = london_day(request.at), queries.switches()
     table = presenters.triggers_table(
         queries.triggers(),
         on={each.code for each in queries.those_on(on=day)},
-        said=queries.switches(),
+        said=said,
         fired=queries.firings(at=request.at),
         day=day,
     )
-    may_switch = may(request.viewer, "trigger.switch").allowed
-    context = {"table": table, "form": form, "may_switch": may_switch}
+    context = {
+        "table": table,
+        "form": form,
+        "may_switch": may(request.viewer, "trigger.switch").allowed,
+        "may_agree": may(request.viewer, "trigger.agree").allowed,
+        "waiting": presenters.waiting(said, reader=request.viewer.worker_id, day=day),
+    }
     return TemplateResponse(request, "missing/triggers.html", context, status=400 if form.errors else 200)
 
 
 @page("trigger.switch")
 def turn(request: Seen) -> HttpResponse:
-    """Turn a trigger on or off from a day."""
+    """Ask that a trigger be turned on or off from a day."""
     form = SwitchForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     given = {**form.cleaned_data, "on": form.cleaned_data["on"] == "on"}
-    tried(request, lambda: switch(**given, by=request.viewer, at=request.at), "It holds from that day.")
+    done = "It holds once a second person has agreed."
+    tried(request, lambda: switch(**given, by=request.viewer, at=request.at), done)
+    return redirect("triggers")
+
+
+@require_POST
+@page("trigger.agree")
+def answer(request: Seen, number: int) -> HttpResponse:
+    """Agree to what somebody else asked of a trigger, or refuse."""
+    given = {"number": number, "agreed": request.POST.get("agreed") == "yes", "by": request.viewer, "at": request.at}
+    tried(request, lambda: answer_switch(**given), "Your answer is written down.")
     return redirect("triggers")
 
 
