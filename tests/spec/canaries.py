@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from homeward.practice.assessment.models import Assessment
+from homeward.practice.cases import actions as cases
 from homeward.practice.missing.models import Call, CallPiece, Ending, MissingEpisode, MissingReport
 from homeward.register.access import actions as access
 from homeward.register.access.models import EmergencyOpening, Shield, ShieldLowering
@@ -21,6 +24,7 @@ from homeward.register.keys.queries import sealed
 from homeward.register.people.models import Identifier, Person, Residence, SchoolSpell
 from homeward.register.places.models import School
 from homeward.register.sources.models import Delivery
+from homeward.vocabulary.instruments.loader import version
 from tests import factories
 from tests.factories import NOW, pairs
 from tests.feeds import samples
@@ -113,6 +117,7 @@ def world(children: int, folder: Path) -> World:
     """Children with a canary in every shielded field, a refused delivery, and reasons given in a shield's name."""
     asking = factories.viewer("hub-practitioner", in_team=factories.team("elsewhere"))
     made = World([child(number, asking) for number in range(children)])
+    harmful_place(asking)
     rows = [{"local_id": canary("cell", each), "birth_date": canary("cell", each)} for each in range(3)]
     paths = samples.write(folder / "refused", "identity", {"children": rows})
     made.delivery = samples.loaded("identity", paths)
@@ -132,6 +137,7 @@ def child(number: int, asking: Viewer) -> Person:
     home(person, canary("openaddress" if is_open(number) else "address", number))
     matched(person, number)
     told(person, number)
+    assessed(person.pk, "gang-association-tool")
     name = "Open" if is_open(number) else canary("school", number)
     school = School.objects.create(urn=f"9{number:05}", name=f"{name} Academy")
     SchoolSpell.objects.create(person=person, school=school, since=date(2025, 9, 1), record=factories.record())
@@ -199,6 +205,22 @@ def told(person: Person, number: int) -> None:
     before = "open" if is_open(number) else ""
     for name, kind in (("told", "contact"), ("justice", "custody"), ("health", "emergency-attendance")):
         factories.happened(person, kind, details={"In words": canary(f"{before}{name}", number)})
+
+
+def assessed(subject: UUID, instrument: str) -> None:
+    """An assessment that is finished, so that its pages are read too."""
+    band = version(instrument, 1).bands[0].code
+    Assessment.objects.create(
+        subject_id=subject, by=factories.worker("Asha Brightwater"), instrument=instrument, version=1, band=band,
+        lowest=band, highest=band, as_at=NOW.date(), started_at=NOW, done_at=NOW,
+    )  # fmt: skip
+
+
+def harmful_place(by: Viewer) -> None:
+    """A place where children come to harm, with a case and an assessment: no child is named in any page of it."""
+    context = cases.add_context(kind="place", name="The arcade", by=by, at=NOW)
+    cases.open_context_case(context=context.pk, because="Cars wait.", by=by, at=NOW)
+    assessed(context.pk, "place-assessment")
 
 
 def place(person: Person, number: int) -> None:

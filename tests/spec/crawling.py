@@ -21,6 +21,7 @@ from django.db import models, transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
+from homeward.practice.assessment.models import Assessment
 from homeward.practice.missing.models import MissingEpisode
 from homeward.register.accounts.models import Account
 from homeward.register.people.models import Person
@@ -72,6 +73,8 @@ TRIED_ON_SOME = (
     "transition",
     "adults",
 )
+# And on each assessment of the child.
+TRIED_ON_AN_ASSESSMENT = ("assessment", "assessment_shown", "withdraw_assessment")
 # And on each of the child's absences.
 TRIED_ON_AN_ABSENCE = (
     "missing_episode", "missing_note", "missing_grade", "missing_found", "return_interview", "prevention_interview",
@@ -175,8 +178,11 @@ def children_tried(reader: Reader, client: Client, children: list[Person], crawl
 
 
 def addresses_of(person: Person) -> Iterator[tuple[str, str]]:
-    """Every page of a child's that is tried: of the child, of each absence, and of each call that was filed to one."""
+    """Every page of a child that is tried: of the child, each assessment, each absence, and each call filed to one."""
     yield from ((route, reverse(route, args=[person.pk])) for route in TRIED_ON_SOME)
+    for assessment in Assessment.objects.filter(subject=person.pk):
+        of = [person.pk, assessment.pk]
+        yield from ((route, reverse(route, args=of)) for route in TRIED_ON_AN_ASSESSMENT)
     for episode in MissingEpisode.objects.filter(person=person):
         of = [person.pk, episode.pk]
         yield from ((route, reverse(route, args=of)) for route in TRIED_ON_AN_ABSENCE)

@@ -285,10 +285,16 @@ def test_the_pages_write_a_plan_and_what_is_done(client: Client, account, wren, 
 def test_statements_do_not_grow_with_what_is_planned(client: Client, account, by, wren, plan) -> None:
     client.force_login(account, backend=DOOR)
 
-    def statements() -> int:
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(reverse("child_plan", args=[wren.pk])).status_code == 200
-        return len(asked)
+    pages = [reverse("child_plan", args=[wren.pk]), reverse("plan_version", args=[wren.pk, plan.pk, 1])]
+    pages += [reverse("family_plan", args=[wren.pk, plan.pk]), reverse("record", args=[wren.pk])]
+
+    def statements() -> list[int]:
+        found = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(page).status_code == 200
+            found.append(len(asked))
+        return found
 
     step(by, do(by, plan), "tried")
     statements()
