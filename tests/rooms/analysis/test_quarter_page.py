@@ -66,6 +66,7 @@ def test_children_of_unknown_sex_have_a_column_and_are_spoken_of(client: Client,
 
 def test_each_figure_leads_to_what_it_counts(client: Client, county: None) -> None:
     page = signed_in(client, "director").get("/quarter/2025-Q4/").content.decode()
+    page += client.get(reverse("coding_gap")).content.decode()
     for code in load_whole("figures").codes:
         assert f'href="/figures/{code}/"' in page
         definition = client.get(reverse("figure", args=[code]))
