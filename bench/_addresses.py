@@ -23,9 +23,8 @@ class Address:
 SHOWN_TO_ANYBODY = """
     help accessibility account_login account_logout account_inactive mfa_authenticate mfa_login_webauthn
     openid_connect_login openid_connect_callback socialaccount_login_cancelled socialaccount_login_error
-    accept_invitation healthz readyz open_referral oruk_services oruk_organizations oruk_places
-    oruk_taxonomies oruk_terms
     accept_invitation healthz readyz worry worry_reference
+    open_referral oruk_services oruk_organizations oruk_places oruk_taxonomies oruk_terms
 """
 OWN_ACCOUNT = """
     account_reauthenticate mfa_reauthenticate mfa_reauthenticate_webauthn me mfa_index mfa_activate_totp
@@ -51,6 +50,21 @@ ABOUT_ONE_CHILD = [
     ("find_service", "GET POST", "services.open", "core"),
     ("find_confidential", "GET", "services.confidential", "shielded-location"),
     ("refer_to_service", "GET POST", "services.refer", "operational"),
+    ("child_indicators", "GET", "indicator.open", "core"),
+    ("observations", "GET", "indicator.open", "core"),
+    ("note_observation", "GET", "indicator.note", "operational"),
+    ("assessments", "GET", "assessment.open", "core"),
+    ("case", "GET", "cases.open", "core"),
+    ("case_child", "GET", "cases.open", "core"),
+    ("case_analysis", "GET", "cases.open", "core"),
+    ("capacities", "GET", "cases.open", "core"),
+    ("factors", "GET", "cases.open", "core"),
+    ("transition", "GET", "cases.open", "core"),
+    ("adults", "GET", "cases.open", "third-party"),
+    ("nrm_referrals", "GET", "nrm.open", "third-party"),
+    ("child_cases", "GET", "cases.open", "core"),
+    ("host_notices", "GET", "placement.see", "shielded-location"),
+    ("tell_for_child", "GET", "concern.raise-for", "core"),
 ]
 # A number or a code in an address, and the thing of that kind which the measurement makes for it.
 HUB_WORK = [
@@ -87,6 +101,17 @@ HUB_WORK = [
     ("job", "GET", "job.see", "operational", "anything"),
     ("job_stop", "POST", "job.see", "operational", "anything"),
     ("end_session", "POST", "own-account.open", "operational", "number"),
+    ("concerns", "GET", "concern.queue", "core", ""),
+    ("concern_robots", "GET", "concern.queue", "core", ""),
+    ("concern_workload", "GET", "concern.queue", "core", ""),
+    ("concern", "GET", "concern.open", "core", "anything"),
+    ("tell_concern", "GET", "concern.raise", "core", ""),
+    ("concerns_told", "GET", "concern.raise", "core", ""),
+    ("worker_concerns", "GET", "allegation.open", "core", ""),
+    ("worker_concern", "GET", "allegation.open", "core", "anything"),
+    ("contexts", "GET", "context.open", "core", ""),
+    ("assessment_figures", "GET", "assessment.figures", "aggregate", ""),
+    ("service", "GET", "services.see", "operational", "anything"),
     ("services", "GET", "services.see", "operational", ""),
     ("what_helps", "GET", "services.what-helps", "aggregate", ""),
     ("confidential_services", "GET POST", "services.keep-confidential", "shielded-location", ""),
@@ -113,6 +138,9 @@ LISTS = [
     ("open_by_identifier", "GET POST", "glass.break", "core"),
     ("most_frequent", "GET", "most-frequent.open", "core"),
     ("behind_figure", "GET", "figure.open-rows", "core"),
+    ("open_cases", "GET", "cases.open", "core"),
+    ("safety_plans", "GET", "safety.open", "core"),
+    ("host_notices_waiting", "GET", "cases.notify", "operational"),
 ]
 
 

@@ -10,14 +10,11 @@ note. It fails if a statement more is needed at the second size.
 
 import random
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
-from statistics import median, quantiles
-from time import perf_counter
 from typing import Any
 
-from _hub import DOOR, NOW, hub
+from _asked import PEER, Asked, analysed, measured, signed_in
+from _hub import NOW, hub
 from _results import database, keep, machine, table
 
 SIZES = (20_000, 200_000)
@@ -26,15 +23,6 @@ LIVE = 25
 RECENT = 60
 ROUNDS = 20
 SEED = 2026
-PEER = "layout only (/help/, signed in)"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One page, or one round of the worker: its name, and how it is asked for."""
-
-    name: str
-    ask: Callable[[], Any]
 
 
 def children() -> list[Any]:
@@ -119,20 +107,6 @@ def graded() -> None:
         )
 
 
-def signed_in(role: str) -> Any:
-    """A browser signed in as a role's invented worker, on shift."""
-    from django.test import Client
-
-    from homeward.register.accounts.actions import renew_shift
-    from homeward.register.accounts.models import Account
-
-    account = Account.objects.get(demonstrates=role)
-    renew_shift(account=account, at=NOW)
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(account, backend=DOOR)
-    return client
-
-
 def asked_for() -> list[Asked]:
     """The pages and the rounds that are measured, the peer first."""
     from homeward.practice.missing.jobs import ask_for_interviews, ask_of_long_open, look_for_triggers
@@ -153,52 +127,6 @@ def asked_for() -> list[Asked]:
     return found + [Asked(f"the worker's round: {each.__name__}", lambda each=each: each(NOW)) for each in rounds]
 
 
-def statements(each: Asked) -> int:
-    """How many SQL statements one takes once what it had to write is written."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    each.ask()
-    with CaptureQueriesContext(connection) as captured:
-        answer = each.ask()
-    status = getattr(answer, "status_code", 200)
-    if status != 200:
-        raise SystemExit(f"{each.name} answered {status}.")
-    return len(captured)
-
-
-def measured(asked: list[Asked]) -> dict[str, dict[str, float]]:
-    """Statements, and the middle and the slow of the milliseconds beside the peer's, each asked in turn."""
-    counts = {each.name: statements(each) for each in asked}
-    took: dict[str, list[float]] = {each.name: [] for each in asked}
-    order = random.Random(SEED)
-    for _ in range(ROUNDS):
-        for each in order.sample(asked, len(asked)):
-            began = perf_counter()
-            each.ask()
-            took[each.name].append((perf_counter() - began) * 1000)
-    p50 = {name: median(times) for name, times in took.items()}
-    p95 = {name: quantiles(times, n=20)[-1] for name, times in took.items()}
-    return {
-        name: {
-            "statements": counts[name],
-            "p50_ratio": round(p50[name] / p50[PEER], 2),
-            "p95_ratio": round(p95[name] / p95[PEER], 2),
-            "p50_ms": round(p50[name], 1),
-            "p95_ms": round(p95[name], 1),
-        }
-        for name in took
-    }
-
-
-def analysed() -> None:
-    """Let the database count its rows, as its own housekeeping would."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
 def main() -> int:
     """Measure at both sizes, in one run; a page whose statements grew is a failure."""
     facts, sizes = machine(), tuple(map(int, sys.argv[1:])) or SIZES
@@ -215,7 +143,7 @@ def main() -> int:
             written()
             before = size
             analysed()
-            found[str(size)] = measured(asked_for())
+            found[str(size)] = measured(asked_for(), rounds=ROUNDS, seed=SEED)
             print(f"\n{size:,} past absences, {LIVE} that last")
             columns = ("what", "statements", "p50 ratio", "p95 ratio", "p50 ms", "p95 ms")
             table(columns, [(name, *figures.values()) for name, figures in found[str(size)].items()])

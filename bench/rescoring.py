@@ -13,49 +13,51 @@ import random
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import count
 from time import perf_counter, process_time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from _hub import NOW, hub
 from _results import database, keep, machine, table
 
 SIZE = 100_000
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 CODE = "gang-association-tool"
 
 
 def fill(size: int) -> None:
-    """So many finished assessments of one child's record, each with its answers and evidence."""
+    """So many finished assessments, each with its answers and evidence, as plain values and a thousand at a time."""
+    from django.db import transaction
+
     from homeward.practice.assessment.models import Answer, AnswerEvidence, Assessment
     from homeward.register.agencies.models import Agency, Worker
+    from homeward.register.audit.actions.rows import put_rows
     from homeward.register.subjects.models import Subject
     from homeward.vocabulary.instruments.loader import version
 
-    tool, chance = version(CODE, 1), random.Random(6)
+    tool, chance, number = version(CODE, 1), random.Random(6), count(1)
     worker = Worker.objects.create(agency=Agency.objects.create(code="x", name="X", kind="council"), name="W")
+    facts = ("id", "subject_id", "instrument", "version", "as_at", "age", "by_id", "started_at", "done_at", "band")
+    empty = ("lowest", "highest", "sealed_reason")
+    ways = {code: said(tool, code) for code in tool.items}
     for first in range(0, size, AT_ONCE):
-        many = range(min(AT_ONCE, size - first))
-        subjects = Subject.objects.bulk_create(Subject(kind="person", minted_at=NOW) for _ in many)
-        rows = Assessment.objects.bulk_create(
-            Assessment(
-                subject=subject, instrument=CODE, version=1, as_at=NOW.date() - timedelta(days=chance.randrange(600)),
-                age=14, by=worker, started_at=NOW, done_at=NOW, band=tool.bands[0].code,
-            )
-            for subject in subjects
-        )  # fmt: skip
-        answers = Answer.objects.bulk_create(
-            Answer(assessment=row, item=code, number=1, said=chance.choice(said(tool, code)), by=worker, at=NOW)
-            for row in rows
-            for code in tool.items
-        )
-        days = {row.pk: row.as_at for row in rows}
-        AnswerEvidence.objects.bulk_create(
-            AnswerEvidence(answer=answer, sealed_words="x", since=day, last=day, exact=True)
-            for answer in answers
-            if answer.said == "yes"
-            for day in [days[answer.assessment_id] - timedelta(days=chance.randrange(500))]
-        )
+        rows, answers, evidence, subjects = [], [], [], []
+        for _ in range(min(AT_ONCE, size - first)):
+            subject, pk, day = uuid4(), uuid4(), NOW.date() - timedelta(days=chance.randrange(600))
+            subjects.append((subject, "person", NOW))
+            rows.append((pk, subject, CODE, 1, day, 14, worker.pk, NOW, NOW, tool.bands[0].code, "", "", ""))
+            for code, may_be in ways.items():
+                answer, word = next(number), chance.choice(may_be)
+                answers.append((answer, pk, code, 1, word, worker.pk, NOW))
+                if word == "yes":
+                    seen = day - timedelta(days=chance.randrange(500))
+                    evidence.append((answer, "x", seen, seen, True))
+        with transaction.atomic():
+            put_rows(Subject, ("id", "kind", "minted_at"), subjects)
+            put_rows(Assessment, (*facts, *empty), rows)
+            put_rows(Answer, ("id", "assessment_id", "item", "number", "said", "by_id", "at"), answers)
+            put_rows(AnswerEvidence, ("answer_id", "sealed_words", "since", "last", "exact"), evidence)
 
 
 def said(tool: Any, code: str) -> list[str]:

@@ -53,4 +53,8 @@ class Migration(migrations.Migration):
             model_name='observation',
             index=models.Index(fields=['person', 'ended_at', 'until'], name='indicators__person__63c5cc_idx'),
         ),
+        migrations.AddIndex(
+            model_name='observation',
+            index=models.Index(condition=models.Q(('replaces__isnull', False)), fields=['replaces'], name='put_right'),
+        ),
     ]
