@@ -9,4 +9,5 @@ class CasesConfig(AppConfig):
     rounds = (
         "homeward.practice.cases.jobs.ask_before_eighteen",
         "homeward.practice.cases.jobs.ask_for_other_leads",
+        "homeward.practice.cases.jobs.ask_of_late_discussions",
     )

@@ -6,3 +6,7 @@ class FrontDoorConfig(AppConfig):
     label = "frontdoor"
     verbose_name = "Front door"
     default_auto_field = "django.db.models.BigAutoField"
+    rounds = (
+        "homeward.practice.frontdoor.jobs.tell_who_waits",
+        "homeward.practice.frontdoor.jobs.cover_who_is_away",
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.practice.frontdoor.views import apart, concern, finding, queue, telling
+from homeward.practice.frontdoor.views import apart, concern, finding, queue, telling, together
 
 ONE = "concerns/<uuid:concern>/"
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path(f"{ONE}give/", concern.give, name="give_concern"),
     path(f"{ONE}pass/", concern.pass_on, name="pass_concern"),
     path("children/<uuid:subject>/worry/", finding.tell_for_child, name="tell_for_child"),
+    path(f"{ONE}place/", together.find_place, name="concern_place"),
+    path(f"{ONE}join/", together.join, name="join_concern"),
+    path(f"{ONE}part/", together.part, name="part_concern"),
     path(f"{ONE}child/new/", finding.new_child, name="concern_new_child"),
     path(f"{ONE}child/", finding.find_child, name="concern_find"),
     path(f"{ONE}child/<uuid:subject>/", finding.child, name="concern_child"),

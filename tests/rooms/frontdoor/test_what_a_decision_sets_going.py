@@ -74,17 +74,17 @@ def test_the_conference_is_counted_from_the_discussion_that_began_the_enquiry(by
     wren = f.child("Wren")
     row = about(by, wren)
     to_the_end(row, by, "section-47")
-    assert [each.kind for each in queries.clocks_of(row.pk)] == ["assessment"]
+    assert [each.kind for each in queries.clocks_of(row.pk)] == ["assessment", "discussion"]
     cases.write_outcome(
         child=wren.pk, discussion=StrategyDiscussion.objects.get().pk, decision="section-47", held_on=f.NOW.date(),
         took_part=["council", "police"], section_47=True, reasons="Hurt.", by=by, at=f.NOW,
     )  # fmt: skip
-    conference = queries.clocks_of(row.pk)[1]
+    conference = queries.clocks_of(row.pk)[2]
     assert (conference.kind, conference.since, conference.due_on) == ("conference", f.NOW.date(), date(2026, 3, 23))
     actions.end_clock(
         concern=row.pk, child=wren.pk, kind="conference", on=f.NOW.date(), ended="not-needed", by=by, at=f.NOW
     )
-    assert [each.ended for each in queries.clocks_of(row.pk)] == ["not-needed", ""]
+    assert [each.ended for each in queries.clocks_of(row.pk)] == ["not-needed", "", "done"]
 
 
 def test_a_child_who_is_new_is_added_after_the_search_and_once(client: Client, account, by) -> None:

@@ -1,6 +1,6 @@
 """Asking for a discussion, writing what came of it, and the notification's clock."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
@@ -12,9 +12,10 @@ from homeward.practice.cases.models import (
     StrategyDiscussion,
     StrategyOutcome,
 )
+from homeward.practice.cases.queries.discussions import LATE
 from homeward.practice.cases.rules import NOT_NEEDED, NOT_REQUIRED, due_on
 from homeward.practice.missing.models import MissingEpisode, TriggerFiring
-from homeward.register.access.actions import action
+from homeward.register.access.actions import action, as_the_system
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import sealed
@@ -55,13 +56,28 @@ def write_outcome(
         raise not_this_childs()
     if decision != NOT_NEEDED and (held_on is None or not london_day(row.asked_at) <= held_on <= london_day(at)):
         raise not_that_day()
-    settle(kind=HOLD, reference=str(row.pk), at=at, done_by=by.worker_id, outcome=decision)
+    for kind in (HOLD, LATE):
+        settle(kind=kind, reference=str(row.pk), at=at, done_by=by.worker_id, outcome=decision)
     audit.current().note(discussion=str(row.pk), decision=decision)
     return StrategyOutcome.objects.create(
         discussion=row, decision=decision, held_on=held_on, took_part=";".join(took_part), section_47=section_47,
         sealed_reasons=sealed(reasons, table="cases_strategyoutcome", row=row.pk, column="reasons"),
         by_id=by.worker_id, recorded_at=at,
     )  # fmt: skip
+
+
+@as_the_system("task.raise")
+def ask_of_late(*, found: Sequence[tuple[StrategyDiscussion, Collection[UUID]]], at: datetime) -> int:
+    """Ask the managers of whoever asked for each discussion, or the duty director, to see that it is held."""
+    for row, managers in found:
+        asked = {"kind": LATE, "subject_id": row.person_id, "reference": str(row.pk), "at": at}
+        for manager in managers:
+            raise_task(**asked, for_worker=manager)
+        if not managers:
+            raise_task(**asked, for_role=DIRECTOR)
+    audit.current().about(list(dict.fromkeys(row.person_id for row, _ in found)))
+    audit.current().result_count = len(found)
+    return len(found)
 
 
 @action("cases.notify", about="child")

@@ -1,9 +1,11 @@
 """A child's strategy discussions and notification clocks, for a page that has already been allowed."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch
 
+from homeward.foundation.london import london_day
 from homeward.practice.cases.models import (
     NotificationClock,
     NotificationStep,
@@ -11,7 +13,12 @@ from homeward.practice.cases.models import (
     StrategyOutcome,
 )
 from homeward.practice.missing.models import TriggerFiring
+from homeward.register.access.models import RoleHolding
+from homeward.register.access.queries import open_at
 from homeward.register.keys.queries import opened
+from homeward.register.tasks.models import Task
+
+LATE = "strategy-discussion-late"
 
 
 def discussions_of(subject: UUID) -> list[StrategyDiscussion]:
@@ -19,6 +26,25 @@ def discussions_of(subject: UUID) -> list[StrategyDiscussion]:
     outcomes = StrategyOutcome.objects.select_related("by").order_by("-recorded_at", "-pk")
     rows = StrategyDiscussion.objects.filter(person=subject).select_related("asked_by", "firing")
     return list(rows.prefetch_related(Prefetch("outcomes", queryset=outcomes)).order_by("-asked_at", "pk"))
+
+
+def late_discussions(*, at: datetime) -> list[tuple[StrategyDiscussion, set[UUID]]]:
+    """Discussions whose day is over and of which nothing is written, each with the managers of whoever asked for it.
+
+    Those that somebody was asked about already are left out. Two statements, and one where there is anything new.
+    """
+    rows = StrategyDiscussion.objects.filter(due_on__lt=london_day(at), outcomes__isnull=True)
+    found = {str(row.pk): row for row in rows.select_related("asked_by").order_by("due_on", "pk")}
+    if not found:
+        return []
+    asked = set(Task.objects.filter(kind=LATE, reference__in=found).values_list("reference", flat=True))
+    new = [row for reference, row in found.items() if reference not in asked]
+    teams = {row.asked_by.team_id for row in new}
+    held = RoleHolding.objects.filter(open_at(at), role="manager", worker__team__in=teams)
+    managers: dict[int | None, set[UUID]] = {}
+    for team, worker in held.values_list("worker__team", "worker") if new else ():
+        managers.setdefault(team, set()).add(worker)
+    return [(row, managers.get(row.asked_by.team_id, set())) for row in new]
 
 
 def clocks_of(subject: UUID) -> list[NotificationClock]:

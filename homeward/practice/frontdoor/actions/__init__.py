@@ -11,6 +11,7 @@ from homeward.practice.frontdoor.actions.deciding import (
     decide,
 )
 from homeward.practice.frontdoor.actions.going import NotThatClock, end_clock
+from homeward.practice.frontdoor.actions.joining import CannotBeJoined, join, part
 from homeward.practice.frontdoor.actions.linking import (
     NotOfThisConcern,
     add_new_child,
@@ -19,6 +20,7 @@ from homeward.practice.frontdoor.actions.linking import (
     unlink_child,
 )
 from homeward.practice.frontdoor.actions.looking import look_at_robot
+from homeward.practice.frontdoor.actions.placing import link_context
 from homeward.practice.frontdoor.actions.referring import Referred, receive
 from homeward.practice.frontdoor.actions.saying import (
     Chosen,
@@ -33,6 +35,7 @@ from homeward.practice.frontdoor.actions.saying import (
 )
 
 __all__ = [
+    "CannotBeJoined",
     "CannotHaveIt",
     "Chosen",
     "DecidedAlready",
@@ -52,10 +55,13 @@ __all__ = [
     "decide",
     "decide_apart",
     "end_clock",
+    "join",
     "keep",
     "keep_signed_in",
     "link_child",
+    "link_context",
     "look_at_robot",
+    "part",
     "pass_to_team",
     "read_token",
     "receive",

@@ -1,15 +1,17 @@
 """Who has a concern in hand, and who has it while they are away."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
-from homeward.practice.frontdoor.actions.deciding import DECIDE, end_of
 from homeward.practice.frontdoor.actions.saying import not_here
 from homeward.practice.frontdoor.models import Allocated, Away, Concern
+from homeward.practice.frontdoor.queries.watching import DECIDE, Misplaced, misplaced
 from homeward.practice.frontdoor.queries.workload import covers_on, workers_at_the_door
-from homeward.register.access.actions import action
+from homeward.practice.frontdoor.rules import end_of
+from homeward.register.access.actions import action, as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.agencies.models import Team, Worker
 from homeward.register.audit import actions as audit
@@ -60,7 +62,10 @@ def pass_to_team(*, concern: UUID, team: int, by: Viewer, at: datetime) -> Conce
 
 @action("concern.allocate")
 def cover(*, worker: UUID, cover: UUID, since: date, until: date, by: Viewer, at: datetime) -> Away:
-    """Say that a worker is away and who has their concerns meanwhile. What waits for them is asked of the other now."""
+    """Say that a worker is away and who has their concerns meanwhile.
+
+    What waits for them is asked of the other from the first day on, and of them again once they are back.
+    """
     there = {each.pk for each in workers_at_the_door(at=at)}
     if worker == cover or not {worker, cover} <= there or until <= since or until <= london_day(at):
         raise CannotHaveIt(
@@ -69,9 +74,21 @@ def cover(*, worker: UUID, cover: UUID, since: date, until: date, by: Viewer, at
             next_step="Check both days, and who covers.",
         )
     row = Away.objects.create(worker_id=worker, cover_id=cover, since=since, until=until, by_id=by.worker_id, at=at)
-    if since <= london_day(at):
-        for each in Concern.objects.filter(worker=worker, way="frontdoor", state__in=("open", "draft")):
-            settle(kind=DECIDE, reference=str(each.pk), at=at, done_by=by.worker_id, outcome="covered")
-            raise_task(kind=DECIDE, for_worker=cover, reference=str(each.pk), at=at, due_at=end_of(each.due_on))
+    _put_right(misplaced(at=at), by.worker_id, at)
     audit.current().note(away=row.pk)
     return row
+
+
+@as_the_system("task.raise")
+def give_to_who_is_there(*, found: Sequence[Misplaced], at: datetime) -> int:
+    """Ask whoever covers, from the day on which an absence begins, and ask the worker again from the day it is over."""
+    _put_right(found, None, at)
+    audit.current().result_count = len(found)
+    return len(found)
+
+
+@step
+def _put_right(found: Sequence[Misplaced], by: UUID | None, at: datetime) -> None:
+    for each in found:
+        settle(kind=DECIDE, reference=str(each.concern), at=at, done_by=by, outcome="covered")
+        raise_task(kind=DECIDE, for_worker=each.does, reference=str(each.concern), at=at, due_at=end_of(each.due_on))

@@ -6,11 +6,13 @@ Source: Working Together to Safeguard Children 2023, allegations against people 
 from datetime import datetime
 from uuid import UUID
 
-from homeward.practice.frontdoor.actions.deciding import DecidedAlready, NotThatDecision
+from homeward.foundation.london import london_day
+from homeward.practice.frontdoor.actions.deciding import DecidedAlready, LateWithoutReason, NotThatDecision
 from homeward.practice.frontdoor.actions.saying import DESIGNATED, READ_WORKER, not_here, put_words
 from homeward.practice.frontdoor.models import Concern, Stage
+from homeward.practice.frontdoor.queries.clocks import review_due
 from homeward.practice.frontdoor.queries.concerns import stages_of
-from homeward.practice.frontdoor.rules import may_decide, next_step_apart
+from homeward.practice.frontdoor.rules import end_of, may_decide, next_step_apart
 from homeward.register.access.actions import action
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
@@ -18,7 +20,7 @@ from homeward.register.keys.queries import sealed
 from homeward.register.tasks.actions import raise_task, settle
 from homeward.vocabulary.loader import load_whole
 
-BACK = "not-a-worker"
+BACK, REVIEW = "not-a-worker", "review-worker-concern"
 ENDS = ("advice", "substantiated", "malicious", "false", "unsubstantiated", "unfounded")
 
 
@@ -34,18 +36,20 @@ def send_apart(*, concern: UUID, reason: str, by: Viewer, at: datetime) -> Conce
     row.way, row.state = "worker", "open"
     put_words(row, {"front-door": reason}, by=by.worker_id, at=at)
     row.save()
-    raise_task(kind=READ_WORKER, for_role=DESIGNATED, reference=str(row.pk), at=at)
+    raise_task(kind=READ_WORKER, for_role=DESIGNATED, reference=str(row.pk), at=at, due_at=end_of(row.due_on))
     audit.current().note(concern=str(row.pk), apart=True)
     return row
 
 
 @action("allegation.decide")
 def decide_apart(
-    *, concern: UUID, stage: str, decision: str, reason: str, read: int, by: Viewer, at: datetime
-) -> Stage | None:
+    *, concern: UUID, stage: str, decision: str, reason: str, late_because: str = "", read: int, by: Viewer,
+    at: datetime,
+) -> Stage | None:  # fmt: skip
     """Decide a step of a worry about a worker. One that is about none goes back to the front door, with its own clock.
 
-    Nothing of what the designated officer wrote goes with it.
+    Nothing of what the designated officer wrote goes with it. Whether the threshold is met is due when a worry's
+    decision is; what came of it is asked for again until there is an outcome.
     """
     row = Concern.objects.select_for_update().filter(pk=concern, way="worker").first()
     if row is None:
@@ -64,7 +68,15 @@ def decide_apart(
             expected="a decision of that step",
             next_step="Open it again and choose from its list.",
         )
-    settle(kind=READ_WORKER, reference=str(row.pk), at=at, done_by=by.worker_id, outcome=decision)
+    late = stage == "threshold" and decision != BACK and london_day(at) > row.due_on
+    if late and late_because not in load_whole("concern_late_reasons"):
+        raise LateWithoutReason(
+            got="a threshold decided after its day",
+            expected="why it is late",
+            next_step="Say why it is late, and decide again.",
+        )
+    for kind in (READ_WORKER, REVIEW):
+        settle(kind=kind, reference=str(row.pk), at=at, done_by=by.worker_id, outcome=decision)
     audit.current().note(concern=str(row.pk), stage=stage, decision=decision)
     row.version += 1
     if decision == BACK:
@@ -72,10 +84,15 @@ def decide_apart(
         row.save()
         return None
     made = Stage.objects.create(
-        concern=row, stage=stage, decision=decision, by_id=by.worker_id, at=at,
+        concern=row, stage=stage, decision=decision, late_because=late_because if late else "", by_id=by.worker_id,
+        at=at,
         sealed_reason=sealed(reason, table="frontdoor_stage", row=f"{row.pk}:{stage}", column="reason"),
     )  # fmt: skip
     if decision in ENDS:
         row.state, row.outcome, row.decided_at = "decided", decision, at
+    else:
+        due = end_of(review_due(london_day(at)))
+        raise_task(kind=REVIEW, for_role=DESIGNATED, reference=str(row.pk), at=at, due_at=due)
+    row.stage = stage
     row.save()
     return made

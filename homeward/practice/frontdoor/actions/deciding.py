@@ -1,16 +1,24 @@
 """Deciding about a concern, stage by stage: once each, with a reason, in time or saying why not."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from homeward.foundation.errors import HomewardError
-from homeward.foundation.london import LONDON, london_day
+from homeward.foundation.london import london_day
 from homeward.practice.frontdoor.actions.going import set_going
 from homeward.practice.frontdoor.actions.saying import not_here
 from homeward.practice.frontdoor.models import Concern, ConcernChild, Stage
 from homeward.practice.frontdoor.queries.concerns import stages_of
-from homeward.practice.frontdoor.rules import CLOSING, due_on, may_decide, needs_reason_for_lateness, next_stage
+from homeward.practice.frontdoor.queries.watching import DECIDE
+from homeward.practice.frontdoor.rules import (
+    CLOSING,
+    due_on,
+    end_of,
+    may_decide,
+    needs_reason_for_lateness,
+    next_stage,
+)
 from homeward.register.access.actions import action, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
@@ -21,7 +29,7 @@ from homeward.vocabulary.labels import label
 from homeward.vocabulary.limits import limit
 from homeward.vocabulary.loader import load_whole
 
-DECIDE, ANSWER = "decide-concern", "answer-referrer"
+ANSWER = "answer-referrer"
 # Outcomes that are about a child, and so wait until one has been found.
 OF_A_CHILD = ("assessment", "section-47")
 
@@ -53,7 +61,7 @@ def decide(
     whoever told.
     """
     row = Concern.objects.select_for_update().filter(pk=concern, way="frontdoor").first()
-    if row is None or row.state == "aside":
+    if row is None or row.state in ("aside", "joined"):
         raise not_here()
     _refuse_stale(row, read)
     decided = [(each.stage, each.decision) for each in stages_of([row.pk])]
@@ -116,15 +124,11 @@ def _refuse_wrong(
 
 @step
 def _after(row: Concern, decision: str, reason: str, children: Sequence[UUID], by: Viewer, at: datetime) -> None:
-    """What a decision sets going, and the answer to whoever told."""
+    """What a decision sets going, and the answer to whoever told this worry or one that was joined into it."""
     settle(kind=DECIDE, reference=str(row.pk), at=at, done_by=by.worker_id, outcome=decision)
     set_going(row, decision, reason, children, by=by, at=at)
     today = london_day(at)
     within = limit("referrer_answer_working_days", on=today)
     due = end_of(due_on(today, within, bank_holidays()))
-    raise_task(kind=ANSWER, for_worker=by.worker_id, reference=str(row.pk), at=at, due_at=due)
-
-
-def end_of(day: date) -> datetime:
-    """The last minute of a day in England."""
-    return datetime.combine(day, time(23, 59), tzinfo=LONDON)
+    for each in (row.pk, *row.joined.values_list("pk", flat=True)):
+        raise_task(kind=ANSWER, for_worker=by.worker_id, reference=str(each), at=at, due_at=due)

@@ -9,7 +9,7 @@ from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.practice.cases import actions as cases
 from homeward.practice.frontdoor.models import Clock, Concern
-from homeward.practice.frontdoor.queries.clocks import clock_due, clocks_of
+from homeward.practice.frontdoor.queries.clocks import DISCUSSION, clock_due, clocks_of
 from homeward.practice.frontdoor.queries.concerns import standing_in
 from homeward.register.access.actions import action, step
 from homeward.register.access.rules import Viewer
@@ -41,16 +41,23 @@ def set_going(row: Concern, decision: str, reason: str, children: Sequence[UUID]
 
 
 def _open_case(row: Concern, reason: str, children: Sequence[UUID], by: Viewer, at: datetime) -> None:
-    """Open the hub's case about each child, or about the place or the group. One that is open already goes on."""
+    """Open the hub's case about each child, and about the place or the group that was found or is told of.
+
+    One that is open already goes on. A place that nobody found among those that are known is a new one.
+    """
     given = {"because": reason, "forms": [each for each in row.forms.split(";") if each], "by": by, "at": at}
     for child in children:
         with suppress(cases.OpenAlready):
             cases.open_case(child=child, kind=CHILD_KIND, **given)
-    if not children and row.about in NAMELESS:
+    if row.context_id:
+        with suppress(cases.OpenAlready):
+            cases.open_context_case(context=row.context_id, **given)
+    elif not children and row.about in NAMELESS:
         said = standing_in(row.pk)
         name = said.get("where" if row.about == "place" else "group", "") or NAMELESS[row.about]
         context = cases.add_context(kind=row.about, name=name[:SHORT], whereabouts=name, by=by, at=at)
         cases.open_context_case(context=context.pk, **given)
+        row.context = context
 
 
 @action("concern.decide")
@@ -64,6 +71,7 @@ def end_clock(
     if (
         runs is None
         or runs.ended_on is not None
+        or kind == DISCUSSION
         or not runs.since <= on <= london_day(at)
         or (late and late_because not in load_whole("concern_late_reasons"))
     ):

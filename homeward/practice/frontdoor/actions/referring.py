@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import uuid4
 
-from homeward.practice.frontdoor.actions.saying import Chosen, begun, choose, decision_due, put_words
+from homeward.practice.frontdoor.actions.saying import Chosen, begun, choose, decision_due, put_words, stir
 from homeward.practice.frontdoor.models import Concern, ConcernChild
 from homeward.register.access.actions import step
 from homeward.register.people.models import Person
@@ -44,7 +44,8 @@ def receive(*, told: Sequence[Referred], at: datetime) -> None:
         said = {"more": WITHDRAWN} if each.withdrawn else dict(each.words)
         fresh = row._state.adding
         if put_words(row, said, by=None, at=at) and not fresh:
-            row.more_at = row.last_said_at = at
+            row.last_said_at = at
+            stir(row, at)
         row.save()
         ConcernChild.objects.get_or_create(
             concern=row, person=each.person, removed_at=None, defaults={"added_by": None, "added_at": at}

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.core import signing
+from django.db.models import F
 
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
@@ -17,7 +18,7 @@ from homeward.foundation.working_days import HolidaysNotKnown
 from homeward.practice.frontdoor.models import Concern, ConcernPart
 from homeward.practice.frontdoor.queries.concerns import standing_in
 from homeward.practice.frontdoor.queries.telling import digest_of, reference_of
-from homeward.practice.frontdoor.rules import LONGEST, about_worker, due_on, looks_like_a_robot
+from homeward.practice.frontdoor.rules import LONGEST, about_worker, due_on, end_of, looks_like_a_robot
 from homeward.register.access.actions import capture, capture_as_the_system, step
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
@@ -93,7 +94,7 @@ def _keep(
         choose(row, chosen)
     wrote = put_words(row, said, by=by.worker_id if by else None, at=at)
     if wrote and row.state != "draft":
-        row.more_at = at
+        stir(row, at)
     row.last_said_at = at
     row.save()
     audit.current().note(concern=str(row.pk), boxes=len(wrote))
@@ -150,6 +151,13 @@ def put_words(row: Concern, said: Mapping[str, str], *, by: UUID | None, at: dat
     return [box for box, _ in new]
 
 
+@step
+def stir(row: Concern, at: datetime) -> None:
+    """Say that more was said in a worry that was sent: in it, and in the one that it is joined with."""
+    row.more_at = at
+    Concern.objects.filter(pk=row.joined_into_id).update(more_at=at, version=F("version") + 1)
+
+
 @capture_as_the_system("concern.said")
 def send(*, concern: UUID, at: datetime) -> str:
     """Send a worry that was written down. Sent twice, it is sent once; its reference is the answer each time."""
@@ -172,7 +180,7 @@ def _send(number: UUID, at: datetime) -> str:
         row.due_on = decision_due(row.received_on)
         row.save()
         if row.way == "worker":
-            raise_task(kind=READ_WORKER, for_role=DESIGNATED, reference=str(row.pk), at=at)
+            raise_task(kind=READ_WORKER, for_role=DESIGNATED, reference=str(row.pk), at=at, due_at=end_of(row.due_on))
     audit.current().note(concern=str(row.pk), sent=True)
     return reference_of(row.pk)
 
@@ -186,7 +194,8 @@ def add_more(*, reference: str, words: str, at: datetime) -> Concern:
     said = words[:LONGEST].strip()
     if said:
         put_words(row, {MORE: said}, by=None, at=at)
-        row.more_at = row.last_said_at = at
+        row.last_said_at = at
+        stir(row, at)
         row.save()
     audit.current().note(concern=str(row.pk), more=bool(said))
     return row

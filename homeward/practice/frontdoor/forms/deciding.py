@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -88,13 +89,17 @@ class DecideApartForm(GovForm):
 
     decision = forms.ChoiceField(label="What do you decide?", widget=forms.RadioSelect)
     reason = forms.CharField(label="Why?", widget=forms.Textarea({"rows": 4}), max_length=LONG)
+    late_because = forms.ChoiceField(label="Why is it late?", widget=forms.RadioSelect, required=False)
     read = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     stage = forms.CharField(widget=forms.HiddenInput, max_length=10)
 
-    def __init__(self, *args: Any, waits: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, waits: str, late: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         decisions = [each for each in load_whole("allegation_decisions").entries if each.group == waits]
         self.fields["decision"].choices = [(each.code, each.label) for each in decisions]  # type: ignore[attr-defined]  # a choice field has choices
+        self.fields["late_because"].choices = load_whole("concern_late_reasons").choices  # type: ignore[attr-defined]  # as above
+        if not late:
+            del self.fields["late_because"]
 
 
 class ApartForm(GovForm):
@@ -104,6 +109,28 @@ class ApartForm(GovForm):
         label="What makes it about somebody who works with children?", max_length=LONG,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
+
+
+class JoinForm(GovForm):
+    """With which other worry this one is one, and why."""
+
+    into = forms.TypedChoiceField(label="It is one with", coerce=UUID, widget=forms.RadioSelect)
+    reason = forms.CharField(label="Why are they one?", max_length=LONG, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].choices = others  # type: ignore[attr-defined]  # a choice field has choices
+
+
+class FindPlaceForm(GovForm):
+    """Words of a place or a group."""
+
+    words = forms.CharField(
+        label="Which place or group?",
+        help_text="A part of its name, its street or where they meet",
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
 
 
 class GiveForm(GovForm):

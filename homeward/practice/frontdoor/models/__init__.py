@@ -6,6 +6,6 @@ children).
 """
 
 from homeward.practice.frontdoor.models.concerns import Concern, ConcernChild, ConcernPart
-from homeward.practice.frontdoor.models.triage import Allocated, Answer, Away, Clock, Stage
+from homeward.practice.frontdoor.models.triage import Allocated, Answer, Away, Clock, Joining, Stage
 
-__all__ = ["Allocated", "Answer", "Away", "Clock", "Concern", "ConcernChild", "ConcernPart", "Stage"]
+__all__ = ["Allocated", "Answer", "Away", "Clock", "Concern", "ConcernChild", "ConcernPart", "Joining", "Stage"]

@@ -113,3 +113,34 @@ class Answer(models.Model):
         handling = {"sentence": "core", "sealed_words": "core"}
         operational = "id concern how by at"
         retention = "child-record"
+
+
+class Joining(models.Model):
+    """That two worries are one: which into which, why, and what the other said before. It may be undone, and both stay.
+
+    What stood in the other before is put back when it is undone.
+    """
+
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="joinings")
+    into = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="joinings_of_others")
+    sealed_reason = models.TextField()
+    danger_before = models.CharField(max_length=10, blank=True)
+    forms_before = models.CharField(max_length=160, blank=True)
+    due_before = models.DateField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["into", "undone_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(concern=models.F("into")), name="no_concern_is_joined_into_itself"
+            )
+        ]
+
+    class Record:
+        handling = {"sealed_reason": "core", "danger_before": "core", "forms_before": "core"}
+        operational = "id concern into due_before by at undone_by undone_at"
+        retention = "child-record"

@@ -13,6 +13,7 @@ from homeward.practice.frontdoor.presenters.concern import (
     concern_title,
     said_rows,
     stage_shown,
+    summary_apart,
     summary_rows,
     told_by,
 )
@@ -24,6 +25,13 @@ from homeward.practice.frontdoor.presenters.queue import (
     workload_table,
 )
 from homeward.practice.frontdoor.presenters.telling import asked_of_agency, heard_by_anyone, told_line
+from homeward.practice.frontdoor.presenters.together import (
+    context_rows,
+    joined_into_rows,
+    joined_shown,
+    known_shown,
+    others_to_join,
+)
 
 __all__ = [
     "STAGES",
@@ -39,11 +47,17 @@ __all__ = [
     "clock_shown",
     "child_rows",
     "concern_title",
+    "context_rows",
     "heard_by_anyone",
+    "joined_into_rows",
+    "joined_shown",
+    "known_shown",
+    "others_to_join",
     "queue_table",
     "robot_lines",
     "said_rows",
     "stage_shown",
+    "summary_apart",
     "summary_rows",
     "told_by",
     "told_line",

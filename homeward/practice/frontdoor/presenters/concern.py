@@ -1,5 +1,6 @@
 """One concern: what was said, whom it is about, what was decided, and by when the next thing is due."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from homeward.foundation.dates_in_words import counted, day_in_words, moment_in_
 from homeward.foundation.london import london_day
 from homeward.practice.frontdoor.models import Answer, Concern, ConcernChild, ConcernPart, Stage
 from homeward.practice.frontdoor.queries.before import Before
-from homeward.practice.frontdoor.queries.clocks import Running
+from homeward.practice.frontdoor.queries.clocks import DISCUSSION, Running
 from homeward.practice.frontdoor.queries.concerns import reason_of, words_of
 from homeward.practice.frontdoor.queries.telling import words_of_answer
 from homeward.practice.frontdoor.rules import standing_of
@@ -98,12 +99,27 @@ def stage_shown(row: Stage) -> Shown:
 
 def apart_stage_shown(row: Stage) -> Shown:
     """What the designated officer decided at one step, and why."""
-    rows = (
+    rows = [
         Row("Decided", label("allegation_decisions", row.decision)),
         Row("Why", reason_of(row)),
         Row("By", row.by.name, note=moment_in_words(row.at)),
-    )
-    return Shown(row.pk, STEPS_APART[row.stage], rows)
+    ]
+    if row.late_because:
+        rows.append(Row("Late because", label("concern_late_reasons", row.late_because)))
+    return Shown(row.pk, STEPS_APART[row.stage], tuple(rows))
+
+
+def summary_apart(row: Concern, *, today: date, due: date) -> tuple[Row, ...]:
+    """How a worry about a worker came, and by when its next step is due."""
+    rows = [
+        Row("Came", dict(Concern.CHANNELS)[row.channel], note=moment_in_words(row.sent_at or row.begun_at)),
+        Row("From", told_by(row)),
+        Row("Danger now", label("said_or_not", row.in_danger) if row.in_danger else ""),
+    ]
+    if row.state != "decided":
+        step = "Looked at again by" if row.stage else "Threshold decided by"
+        rows.append(Row(step, day_in_words(due), tag=STANDS[standing_of(due, ended_on=None, today=today)]))
+    return tuple(rows)
 
 
 def told_by(row: Concern) -> str:
@@ -140,13 +156,17 @@ def answer_row(row: Answer) -> Row:
     return Row(how, lines=tuple(filter(None, lines)), note=f"{row.by.name}, {moment_in_words(row.at)}")
 
 
-KINDS = {"assessment": "Assessment", "conference": "Child protection conference"}
+KINDS = {
+    "assessment": "Assessment",
+    "conference": "Child protection conference",
+    DISCUSSION: "Strategy discussion",
+}
 
 
-def clock_shown(each: Running, *, today: date, name: str) -> Shown:
-    """One limit about one child: by when, and how it stands or ended."""
+def clock_shown(each: Running, *, today: date, name: str, opens: bool) -> Shown:
+    """One limit about one child: by when, and how it stands or ended. A discussion is written where it is held."""
     rows = [
-        Row("Child", name),
+        Row("Child", name, href=reverse("child_cases", args=[each.child]) if each.kind == DISCUSSION and opens else ""),
         Row("Counted from", day_in_words(each.since)),
         Row(
             "Due", day_in_words(each.due_on), tag=STANDS[standing_of(each.due_on, ended_on=each.ended_on, today=today)]
@@ -164,9 +184,11 @@ def child_rows(
 ) -> tuple[Row, ...]:
     """The children of a concern: named to whoever may find them, and otherwise only counted.
 
-    Whoever may change it is led to where one who was found wrongly is taken off.
+    Whoever may change it is led to where one who was found wrongly is taken off. Those who were born on one day are
+    marked, so that nobody takes one twin for the other.
     """
-    rows = []
+    children, rows = list(children), []
+    born = Counter(link.person.birth_date for link, seen in children if seen and link.person.birth_date)
     for link, seen in children:
         person = link.person
         name = known_as(person.forename, person.surname) or "Name not known"
@@ -175,7 +197,8 @@ def child_rows(
         off = Link("Take off", reverse("concern_child", args=[link.concern_id, link.person_id]), hidden=name)
         found = (off,) if seen and changes else ()
         words = name if seen else "A child whom you may not find"
-        rows.append(Row("Child", words, href=href if seen else "", note=by, actions=found))
+        twin = Tag("May be twins: born on one day", "yellow") if seen and born[person.birth_date] > 1 else None
+        rows.append(Row("Child", words, href=href if seen else "", note=by, actions=found, tag=twin))
     return tuple(rows)
 
 

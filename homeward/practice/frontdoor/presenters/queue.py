@@ -10,8 +10,9 @@ from homeward.design.values import Cell, Column, Table, Tag
 from homeward.foundation.dates_in_words import counted, day_in_words, moment_in_words
 from homeward.foundation.working_days import ONE_DAY
 from homeward.practice.frontdoor.models import Concern
-from homeward.practice.frontdoor.presenters.concern import STAGES, concern_title, due_tag
+from homeward.practice.frontdoor.presenters.concern import STAGES, STANDS, concern_title, due_tag
 from homeward.practice.frontdoor.queries import Load
+from homeward.practice.frontdoor.rules import standing_of
 from homeward.vocabulary.labels import label
 
 COLUMNS = tuple(Column(each) for each in ("About", "Decision due", "From", "Stands", "With"))
@@ -72,19 +73,21 @@ def robot_lines(rows: Iterable[Concern]) -> list[tuple[UUID, str]]:
     ]
 
 
-def apart_table(rows: Iterable[Concern]) -> Table:
-    """Worries about somebody who works with children that wait, the oldest first."""
-    columns = tuple(Column(each) for each in ("About", "Came", "From"))
+def apart_table(rows: Iterable[Concern], *, due: Mapping[UUID, date], today: date) -> Table:
+    """Worries about somebody who works with children that wait, what is due soonest first."""
+    columns = tuple(Column(each) for each in ("About", "Next", "Due", "Came", "From"))
     return Table(
         "Worries about people who work with children",
         columns,
         tuple(
             (
                 Cell(concern_title(row), href=reverse("worker_concern", args=[row.pk])),
+                Cell("What came of it" if row.stage else "Is the threshold met?"),
+                Cell(day_in_words(due[row.pk]), tag=STANDS[standing_of(due[row.pk], ended_on=None, today=today)]),
                 Cell(moment_in_words(row.begun_at)),
                 Cell(from_whom(row)),
             )
-            for row in rows
+            for row in sorted(rows, key=lambda each: due[each.pk])
         ),
         empty="Nothing waits. A worry about somebody who works with children comes here, and nowhere else.",
         hide_caption=True,

@@ -33,6 +33,7 @@ def earlier(children: Collection[UUID], *, besides: UUID, on: date) -> list[Befo
     links = ConcernChild.objects.filter(
         person__in=children, removed_at__isnull=True, concern__way="frontdoor", concern__received_on__gt=since
     ).exclude(concern=besides)
+    links = links.exclude(concern__state="joined")
     found = [
         Before(link.person_id, link.concern.received_on, link.concern.outcome, link.concern.state, link.concern_id)
         for link in links.select_related("concern")
@@ -53,6 +54,7 @@ def came_again(concerns: Collection[Concern]) -> dict[UUID, int]:
     people = set().union(*mine.values()) if mine else set()
     others: dict[UUID, list[tuple[UUID, date]]] = {}
     links = ConcernChild.objects.filter(person__in=people, removed_at__isnull=True, concern__way="frontdoor")
+    links = links.exclude(concern__state="joined")
     for person, concern, day in links.values_list("person_id", "concern_id", "concern__received_on"):
         others.setdefault(person, []).append((concern, day))
     found: dict[UUID, int] = {}

@@ -1,6 +1,7 @@
 """Who works the front door, how much each has in hand, and who covers for whom."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -28,7 +29,12 @@ class Load:
 
 def workers_at_the_door(*, at: datetime) -> list[Worker]:
     """Everybody who holds a role of the front door now, and has not left, by name."""
-    held = RoleHolding.objects.filter(open_at(at), role__in=ROLES).values("worker")
+    return workers_in(ROLES, at=at)
+
+
+def workers_in(roles: Collection[str], *, at: datetime) -> list[Worker]:
+    """Everybody who holds one of some roles now, and has not left, by name."""
+    held = RoleHolding.objects.filter(open_at(at), role__in=roles).values("worker")
     rows = Worker.objects.filter(pk__in=held).select_related("team").order_by("name", "pk")
     return [each for each in rows if each.left_on is None or each.left_on > london_day(at)]
 

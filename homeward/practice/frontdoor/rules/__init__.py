@@ -13,12 +13,15 @@ from homeward.practice.frontdoor.rules.deciding import (
     OUTCOMES,
     STAGES,
     due_on,
+    end_of,
+    is_near,
     may_decide,
     needs_reason_for_lateness,
     next_stage,
     next_step_apart,
     standing_of,
 )
+from homeward.practice.frontdoor.rules.finding import likeness
 from homeward.practice.frontdoor.rules.receiving import looks_like_a_robot, read_reference, wait_seconds, written_out
 
 __all__ = [
@@ -30,6 +33,9 @@ __all__ = [
     "about_worker",
     "boxes_asked",
     "due_on",
+    "end_of",
+    "is_near",
+    "likeness",
     "looks_like_a_robot",
     "may_decide",
     "needs_reason_for_lateness",

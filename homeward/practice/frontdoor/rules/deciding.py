@@ -6,8 +6,9 @@ Working days are counted from the day after, and the holidays are passed in.
 
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
+from homeward.foundation.london import LONDON
 from homeward.foundation.working_days import add_working_days
 
 STAGES = ("contact", "initial", "screening", "decision")
@@ -20,6 +21,16 @@ PASSES_SCREENING = "straight-on"
 def due_on(day: date, working_days: int, holidays: AbstractSet[date]) -> date:
     """The last day on which it is in time: so many working days after the day on which it came or began."""
     return add_working_days(day, working_days, holidays)
+
+
+def end_of(day: date) -> datetime:
+    """The last minute of a day in England."""
+    return datetime.combine(day, time(23, 59), tzinfo=LONDON)
+
+
+def is_near(day: date, *, hours: int, at: datetime) -> bool:
+    """Whether what is due on a day is due within so many hours, or was due before."""
+    return end_of(day) - timedelta(hours=hours) <= at
 
 
 def next_stage(decided: Collection[tuple[str, str]]) -> str:

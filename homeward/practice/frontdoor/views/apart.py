@@ -25,7 +25,10 @@ def worker_concerns(request: Seen) -> HttpResponse:
     """Every worry about somebody who works with children that waits, the oldest first."""
     rows = list(queries.apart(at=request.at)[:SIZE])
     audit.current().result_count = len(rows)
-    context = {"marking": SENSITIVE, "table": presenters.apart_table(rows)}
+    context = {
+        "marking": SENSITIVE,
+        "table": presenters.apart_table(rows, due=queries.due_apart(rows), today=london_day(request.at)),
+    }
     return TemplateResponse(request, "frontdoor/apart.html", context)
 
 
@@ -37,10 +40,12 @@ def worker_concern(request: Seen, concern: UUID) -> HttpResponse:
         raise Http404
     stages = list(queries.stages_of([row.pk], way="worker"))
     waits = "" if row.state == "decided" else next_step_apart([(each.stage, each.decision) for each in stages])
-    form = DecideApartForm(waits=waits, initial={"read": row.version, "stage": waits}) if waits else None
+    today = london_day(request.at)
+    late = waits == "threshold" and today > row.due_on
+    form = DecideApartForm(waits=waits, late=late, initial={"read": row.version, "stage": waits}) if waits else None
     say, status = "", 200
     if request.method == "POST":
-        form = DecideApartForm(request.POST, waits=request.POST.get("stage", ""))
+        form = DecideApartForm(request.POST, waits=request.POST.get("stage", ""), late=late)
         say, status = _decided(request, concern, form)
         if not status:
             return redirect("worker_concerns")
@@ -49,7 +54,7 @@ def worker_concern(request: Seen, concern: UUID) -> HttpResponse:
     context: dict[str, Any] = around(request) | {
         "row": row,
         "title": presenters.concern_title(row),
-        "summary": presenters.summary_rows(row, today=london_day(request.at), told_by=presenters.told_by(row)),
+        "summary": presenters.summary_apart(row, today=today, due=queries.due_apart([row])[row.pk]),
         "said": presenters.said_rows(queries.parts_of(row.pk), who_told=True),
         "stages": [presenters.apart_stage_shown(each) for each in stages],
         "waits": presenters.STEPS_APART.get(waits, ""),

@@ -22,6 +22,7 @@ from homeward.practice.frontdoor.forms.deciding import (
     DecideForm,
     EndClockForm,
     GiveForm,
+    JoinForm,
     PassForm,
 )
 from homeward.practice.frontdoor.models import Concern
@@ -36,7 +37,7 @@ from homeward.register.people.rules import known_as
 @page("concern.open", field_class="core")
 def concern(request: Seen, concern: UUID) -> HttpResponse:
     """What was said, whom it is about, what was decided, and what is due next."""
-    return _page(request, row_of(concern))
+    return page_of(request, row_of(concern))
 
 
 def row_of(number: UUID) -> Concern:
@@ -51,7 +52,10 @@ def around(request: Seen) -> dict[str, Any]:
     return {"marking": SENSITIVE, "watermark": f"{request.viewer.name}, {moment_in_words(request.at)}"}
 
 
-def _page(request: Seen, row: Concern, wrong: GovForm | None = None, say: str = "", status: int = 200) -> HttpResponse:
+def page_of(
+    request: Seen, row: Concern, wrong: GovForm | None = None, say: str = "", status: int = 200
+) -> HttpResponse:
+    """The page of a concern, with the form that was sent wrongly where one was."""
     viewer, today = request.viewer, london_day(request.at)
     who_told = may(viewer, "concern.open", field_class="source-identity").allowed
     children = queries.children_of(row.pk, viewer=viewer, at=request.at)
@@ -60,7 +64,11 @@ def _page(request: Seen, row: Concern, wrong: GovForm | None = None, say: str = 
     event.about([link.person_id for link, _ in children])
     event.note(concern=str(row.pk))
     event.showing("core", *(["source-identity"] if who_told else []))
-    waits = "" if row.state in ("decided", "aside") else next_stage([(each.stage, each.decision) for each in stages])
+    waits = (
+        ""
+        if row.state in ("decided", "aside", "joined")
+        else next_stage([(each.stage, each.decision) for each in stages])
+    )
     opens = {
         link.person_id
         for link, _ in children
@@ -84,27 +92,60 @@ def _page(request: Seen, row: Concern, wrong: GovForm | None = None, say: str = 
         "say": say,
         "form": wrong,
         "decide_form": _decide_form(row, waits, today, wrong) if may_decide and waits else None,
-        "answer_form": _answer_form(row, wrong) if may_decide and row.state == "decided" else None,
+        "answer_form": _answer_form(row, wrong) if may_decide and _is_decided(row) else None,
         "answers": [presenters.answer_row(each) for each in queries.answered(row).answers.all()],
         "before": presenters.before_rows(
             queries.earlier([link.person_id for link, seen in children if seen], besides=row.pk, on=row.received_on),
             names=names,
         ),
-        "clocks": _clocks(row, names, today, wrong),
+        "clocks": _clocks(row, names, opens, today, wrong),
         "may_link": may_decide and row.state in ("open", "draft"),
         "may_end": may_decide,
         **_giving(request, row),
+        **_together(request, row, [link.person_id for link, _ in children], wrong, who_told=who_told),
     }
     return TemplateResponse(request, "frontdoor/concern.html", context, status=status)
 
 
-def _clocks(row: Concern, names: dict[UUID, str], today: Any, wrong: GovForm | None) -> list[tuple[Any, Any, str]]:
+def _is_decided(row: Concern) -> bool:
+    """Whether it was decided, by itself or with the worry that it is joined with."""
+    return row.state == "decided" or (row.joined_into is not None and row.joined_into.state == "decided")
+
+
+def _together(
+    request: Seen, row: Concern, children: list[UUID], wrong: GovForm | None, *, who_told: bool
+) -> dict[str, Any]:
+    """The place or the group it is about, the worries that are one with it, and the forms by which they become so."""
+    rows, into = queries.joinings_of(row.pk), queries.joining_of(row.pk)
+    may_decide = may(request.viewer, "concern.decide").allowed and row.state in ("open", "draft")
+    others = queries.may_be_joined(row, children) if may_decide and not rows else []
+    places = may(request.viewer, "context.open", field_class="core").allowed
+    shown = row.context if places else None
+    audit.current().about([row.context_id] if shown else [])
+    form = wrong if isinstance(wrong, JoinForm) else None
+    named = presenters.others_to_join(others)
+    return {
+        "joined": presenters.joined_shown(
+            rows, queries.parts_of_each([each.concern_id for each in rows]), who_told=who_told
+        ),
+        "joined_into": presenters.joined_into_rows(into) if into else (),
+        "join_form": form or (JoinForm(others=named, auto_id="join_%s") if named else None),
+        "place": presenters.context_rows(shown) if shown else (),
+        "may_find_place": places and may_decide and (row.about in queries.OF_A_CONTEXT or row.context_id is not None),
+        "may_part": may(request.viewer, "concern.decide").allowed,
+    }
+
+
+def _clocks(
+    row: Concern, names: dict[UUID, str], opens: set[UUID], today: Any, wrong: GovForm | None
+) -> list[tuple[Any, Any, str]]:
     """Each limit that runs, with the form that ends it and where that is sent."""
     found = []
     for each in queries.clocks_of(row.pk):
-        form = EndClockForm(auto_id=f"{each.kind}-{each.child}-%s") if each.ended_on is None else None
+        ends_here = each.ended_on is None and each.kind != queries.DISCUSSION
+        form = EndClockForm(auto_id=f"{each.kind}-{each.child}-%s") if ends_here else None
         address = reverse("end_concern_clock", args=[row.pk, each.child, each.kind])
-        shown = presenters.clock_shown(each, today=today, name=names.get(each.child, ""))
+        shown = presenters.clock_shown(each, today=today, name=names.get(each.child, ""), opens=each.child in opens)
         found.append((shown, wrong if wrong and wrong.auto_id == f"{each.kind}-{each.child}-%s" else form, address))
     return found
 
@@ -141,14 +182,14 @@ def decide(request: Seen, concern: UUID) -> HttpResponse:
     late = london_day(request.at) > row.due_on
     form = DecideForm(request.POST, waits=request.POST.get("stage", ""), late=late, auto_id="decide_%s")
     if not form.is_valid():
-        return _page(request, row, form, status=400)
+        return page_of(request, row, form, status=400)
     try:
         actions.decide(concern=concern, by=request.viewer, at=request.at, **form.cleaned_data)
     except actions.DecidedAlready as refusal:
-        return _page(request, row_of(concern), say=refusal.next_step, status=409)
+        return page_of(request, row_of(concern), say=refusal.next_step, status=409)
     except HomewardError as refusal:
         form.add_error(None, refusal.next_step)
-        return _page(request, row, form, status=400)
+        return page_of(request, row, form, status=400)
     return redirect("concern", concern)
 
 
@@ -159,7 +200,7 @@ def answer(request: Seen, concern: UUID) -> HttpResponse:
     row = row_of(concern)
     form = AnswerForm(request.POST, has_account=bool(row.agency_id), auto_id="answer_%s")
     if not form.is_valid():
-        return _page(request, row, form, status=400)
+        return page_of(request, row, form, status=400)
     given = {"concern": concern, "by": request.viewer, "at": request.at, **form.cleaned_data}
     tried(request, lambda: actions.answer(**given), "Answered.")
     return redirect("concern", concern)
@@ -171,7 +212,7 @@ def apart(request: Seen, concern: UUID) -> HttpResponse:
     """Send a worry the separate way, from which the front door does not see it again."""
     row, form = row_of(concern), ApartForm(request.POST, auto_id="apart_%s")
     if not form.is_valid():
-        return _page(request, row, form, status=400)
+        return page_of(request, row, form, status=400)
     given = {"concern": concern, "by": request.viewer, "at": request.at, **form.cleaned_data}
     tried(request, lambda: actions.send_apart(**given), "It went to the designated officer.")
     return redirect("concerns")
@@ -211,7 +252,7 @@ def end_clock(request: Seen, concern: UUID, subject: UUID, kind: str) -> HttpRes
     """Say that an assessment was completed or a conference held, or that it is no longer needed."""
     row, form = row_of(concern), EndClockForm(request.POST, auto_id=f"{kind}-{subject}-%s")
     if not form.is_valid():
-        return _page(request, row, form, status=400)
+        return page_of(request, row, form, status=400)
     given = {"concern": concern, "child": subject, "kind": kind, "by": request.viewer, "at": request.at}
     tried(request, lambda: actions.end_clock(**given, **form.cleaned_data), "Written down.")
     return redirect("concern", concern)

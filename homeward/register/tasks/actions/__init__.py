@@ -8,6 +8,7 @@ from homeward.register.tasks.actions.asking import (
     raise_task,
     settle,
 )
+from homeward.register.tasks.actions.climbing import notify
 from homeward.register.tasks.actions.handing import (
     AcceptedAlready,
     CannotBeGiven,
@@ -37,6 +38,7 @@ __all__ = [
     "do_task",
     "give",
     "hand_over",
+    "notify",
     "own",
     "raise_task",
     "regrade",
