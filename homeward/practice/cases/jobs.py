@@ -1,4 +1,4 @@
-"""The worker's rounds: children who will soon be eighteen, cases that nobody leads, and discussions that were not held."""
+"""The worker's rounds: children who will soon be eighteen, cases that nobody leads, discussions that were not held."""
 
 from datetime import datetime
 

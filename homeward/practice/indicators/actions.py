@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
-from homeward.practice.indicators.models import LeadAnswer, Observation
-from homeward.practice.indicators.queries import OBSERVATION, words_of
+from homeward.practice.indicators.models import Hint, LeadAnswer, Observation
+from homeward.practice.indicators.queries import OBSERVATION, hint_that_waits, words_of
 from homeward.practice.indicators.rules import MONTH, entry_of
 from homeward.practice.missing.actions.joining import lock
 from homeward.practice.missing.models import Lead
 from homeward.register.access.actions import action, step
+from homeward.register.access.queries import context_of
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 from homeward.register.keys.queries import sealed
@@ -31,7 +32,7 @@ class NothingStands(HomewardError):
 
 
 class NothingWaits(HomewardError):
-    """A lead that is not this child's, was taken back, or was answered already."""
+    """A lead, or what was told elsewhere, that is not this child's, was taken back, or was answered already."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +72,18 @@ def keep_observation(
 
 @action("indicator.note", about="child")
 def note_observation(
-    *, child: UUID, noticed: Noticed, by: Viewer, at: datetime, lead: int | None = None
+    *, child: UUID, noticed: Noticed, by: Viewer, at: datetime, lead: int | None = None, hint: str = ""
 ) -> Observation:
-    """Write down what was noticed of a child, and which confirmed lead it was drawn from, where it was."""
+    """Write down what was noticed of a child, and the confirmed lead or the hint that it was drawn from, if any."""
     lock([child])
     person = Person.objects.get(pk=child)
     answered = _waiting(child, lead) if lead is not None else None
+    told = _hint(child, hint, by, at) if hint else None
     row = keep_observation(person=person, noticed=noticed, worker=by.worker_id, at=at)
     if answered is not None:
         LeadAnswer.objects.create(lead=answered, observation=row, by_id=by.worker_id, at=at)
+    if told is not None:
+        _answer(told, row, by, at)
     audit.current().note(observation=str(row.pk), code=row.code)
     return row
 
@@ -93,6 +97,7 @@ def correct_observation(
     before = _ended(child, observation, reason, by, at)
     row = keep_observation(person=before.person, noticed=noticed, worker=by.worker_id, at=at, replaces=before)
     LeadAnswer.objects.filter(observation=before).update(observation=row)
+    Hint.objects.filter(observation=before).update(observation=row)
     audit.current().note(observation=str(row.pk), corrected=str(before.pk))
     return row
 
@@ -112,6 +117,52 @@ def pass_lead(*, child: UUID, lead: int, by: Viewer, at: datetime) -> LeadAnswer
     lock([child])
     audit.current().note(lead=lead, observation="none")
     return LeadAnswer.objects.create(lead=_waiting(child, lead), by_id=by.worker_id, at=at)
+
+
+@action("indicator.note", about="child")
+def pass_hint(*, child: UUID, hint: str, by: Viewer, at: datetime) -> Hint:
+    """Say that there is no observation in what was told elsewhere. It is not offered again."""
+    lock([child])
+    audit.current().note(hint=hint, observation="none")
+    return _answer(_hint(child, hint, by, at), None, by, at)
+
+
+@step
+def offer(*, person: UUID, source: str, reference: str, forms: str, on: date, agency: int | None, at: datetime) -> None:
+    """Offer what a room above was told of a child: once, for a person to look at as an observation."""
+    same = Hint.objects.filter(person=person, source=source, reference=reference)
+    if not same.exists():
+        told = {"source": source, "reference": reference, "forms": forms, "on": on, "agency_id": agency}
+        Hint.objects.create(person_id=person, offered_at=at, **told)
+    same.filter(answered_at__isnull=True).update(withdrawn_at=None)
+
+
+@step
+def withdraw_offers(*, source: str, reference: str, at: datetime, person: UUID | None = None) -> None:
+    """Offer it no more: it was about another child, or goes where nobody here may follow. What was answered stays."""
+    rows = Hint.objects.filter(source=source, reference=reference, answered_at__isnull=True)
+    (rows.filter(person=person) if person else rows).update(withdrawn_at=at)
+
+
+def _hint(child: UUID, key: str, by: Viewer, at: datetime) -> Hint:
+    told = hint_that_waits(child, key, context_of(by, child, at=at), viewer=by)
+    if told is None:
+        raise NothingWaits(
+            got="a word that is not here, or was answered already",
+            expected="one that waits",
+            next_step="Open the page again: somebody may have answered it a moment ago.",
+        )
+    row = Hint.objects.filter(person=child, source=told.source, reference=told.reference).first()
+    forms = ";".join(told.forms)
+    return row or Hint(
+        person_id=child, source=told.source, reference=told.reference, forms=forms, on=told.on, agency_id=told.agency
+    )
+
+
+def _answer(row: Hint, observation: Observation | None, by: Viewer, at: datetime) -> Hint:
+    row.observation, row.answered_by_id, row.answered_at = observation, by.worker_id, at
+    row.save()
+    return row
 
 
 def _checked(person: Person, noticed: Noticed, at: datetime) -> None:

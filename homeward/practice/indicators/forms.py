@@ -92,10 +92,11 @@ class WithdrawForm(GovForm):
 
 
 class AskedForm(forms.Form):
-    """Which year of months is asked for, and on which lead a form is opened: what an address may say."""
+    """Which year of months is asked for, and on which lead or hint a form is opened: what an address may say."""
 
     to = forms.DateField(required=False, input_formats=["%Y-%m"])
     lead = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    hint = forms.RegexField(r"^[a-z]{4,8}:[0-9a-f-]{1,40}$", required=False)
 
 
 def choices_on(day: date, first: tuple[str, ...]) -> list[tuple[str, Any]]:

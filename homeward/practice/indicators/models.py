@@ -81,3 +81,36 @@ class LeadAnswer(models.Model):
         handling = {}
         operational = "id lead observation by at"
         retention = "child-record"
+
+
+class Hint(models.Model):
+    """What was told elsewhere of a child and may hold an observation, and what somebody made of it.
+
+    A room above writes down what it was told (`offered_at`). What lies below is read where it stands, and is a row here
+    once somebody answered. It is never an observation by itself.
+    """
+
+    SOURCES = [("concern", "A worry"), ("call", "A call"), ("report", "An absence"), ("custody", "Police custody")]
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hints")
+    source = models.CharField(max_length=8, choices=SOURCES)
+    reference = models.CharField(max_length=40)
+    forms = models.CharField(max_length=160, blank=True)
+    on = models.DateField()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    offered_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    observation = models.ForeignKey(Observation, on_delete=models.PROTECT, null=True, related_name="hints")
+    answered_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "answered_at"]),
+            models.Index(fields=["source", "reference"]),
+        ]
+
+    class Record:
+        handling = {"source": "core", "forms": "core", "on": "core"}
+        operational = "id person reference agency offered_at withdrawn_at observation answered_by answered_at"
+        identity = "moves"
+        retention = "child-record"

@@ -11,7 +11,7 @@ from homeward.design.values import Cell, Column, Link, Row, Table, Tag
 from homeward.foundation.dates_in_words import MONTHS, counted, day_in_words, moment_in_words
 from homeward.foundation.london import london_day
 from homeward.practice.indicators.models import Observation
-from homeward.practice.indicators.queries import Sheet, reason_of, sheet_of, words_of
+from homeward.practice.indicators.queries import Sheet, Told, reason_of, sheet_of, words_of
 from homeward.practice.indicators.rules import LISTS, MONTH, NO, NOT_KNOWN, YES, Gap, Said, entry_of, in_month
 from homeward.practice.missing.models import Lead
 from homeward.practice.missing.queries.returning import value_of
@@ -214,6 +214,30 @@ def observation_shown(row: Observation, names: dict[int, str]) -> Shown:
 def leads_shown(leads: Sequence[Lead]) -> list[tuple[Lead, str, str]]:
     """Each lead that waits, with what it is of and what it says."""
     return [(lead, label("lead_kinds", lead.kind), value_of(lead)) for lead in leads]
+
+
+SAID_BY = {
+    "concern": "A worry at the front door",
+    "call": "A call that says why somebody is worried",
+    "report": "Flagged on a report of an absence",
+    "custody": "Flagged in police custody",
+}
+
+
+def hints_shown(hints: Sequence[Told]) -> list[tuple[str, str, str]]:
+    """What was told elsewhere: how a page names it, what it says, and where it comes from."""
+    return [(each.key, hint_words(each), hint_source(each)) for each in hints]
+
+
+def hint_words(told: Told) -> str:
+    """Which forms of exploitation it speaks of; of a call, or where none was chosen, that somebody said why."""
+    forms = ", ".join(label("exploitation_forms", each) for each in told.forms)
+    return forms or "Somebody says why they are worried"
+
+
+def hint_source(told: Told) -> str:
+    """Where it was told, when, and by which agency where one is known."""
+    return ", ".join(filter(None, (SAID_BY[told.source], day_in_words(told.on), told.agency_name)))
 
 
 def month_asked(to: date | None, today: date) -> date:

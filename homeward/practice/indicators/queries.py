@@ -1,27 +1,31 @@
 """What was noticed of a child, for whoever may read it: the standing, the ended, the gaps, and the leads that wait."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from homeward.practice.indicators.models import Observation
-from homeward.practice.indicators.rules import CLASSES, Gap, Said, codes_beyond, gaps, month_after, months_to
-from homeward.practice.missing.models import Lead
+from homeward.foundation.london import london_day
+from homeward.practice.indicators.models import Hint, Observation
+from homeward.practice.indicators.rules import CLASSES, Gap, Said, codes_beyond, forms_of, gaps, month_after, months_to
+from homeward.practice.missing.models import Call, CallPiece, Lead, MissingReport
 from homeward.practice.missing.queries.returning import confirmed_leads
 from homeward.register.access.models import Relationship
 from homeward.register.access.queries import context_of, may_in, open_at, shielded
 from homeward.register.access.rules import Context, Viewer
 from homeward.register.agencies.models import Agency
+from homeward.register.events.models import JusticeEvent
 from homeward.register.keys.queries import opened
+from homeward.register.sources.models import SourceRecord
 
 OBSERVATION = "indicators_observation"
 LASTING = ("allocated", "team", "invited", "partner")
 WAITING_SHOWN = 12
 MONTHS = 12
 A_SCHOOL = "A school"
+CUSTODY_FLAG = "custody-exploitation-flag"
 
 
 def classes_for(viewer: Viewer, held: Context) -> frozenset[str]:
@@ -136,3 +140,79 @@ def lead_that_waits(subject: UUID, lead: int, held: Context, *, viewer: Viewer) 
     if not may_in(held, viewer, "lead.see", field_class="third-party"):
         return None
     return confirmed_leads().filter(person=subject, indicator_answer__isnull=True, pk=lead).first()
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something told elsewhere that may hold an observation: where it is kept, its day, by whom, of which forms."""
+
+    source: str
+    reference: str
+    on: date
+    forms: tuple[str, ...]
+    agency: int | None
+    agency_name: str = ""
+
+    @property
+    def key(self) -> str:
+        """How a page names it."""
+        return f"{self.source}:{self.reference}"
+
+
+def hints_waiting(subject: UUID, held: Context, *, viewer: Viewer) -> list[Told]:
+    """What was told of a child elsewhere that nobody has yet taken for an observation or passed, the newest first.
+
+    Worries come from the room above; a force's flags, and calls that say why somebody is worried, are read where they
+    stand, each by whoever may read it there.
+    """
+    if not may_in(held, viewer, "indicator.note", field_class="operational"):
+        return []
+    rows = list(Hint.objects.filter(person=subject).select_related("agency").order_by("-on", "-pk"))
+    answered = {(row.source, row.reference) for row in rows if row.answered_at or row.withdrawn_at}
+    found = [
+        Told(
+            row.source, row.reference, row.on, forms_of(row.forms), row.agency_id, row.agency.name if row.agency else ""
+        )
+        for row in rows
+        if row.offered_at
+    ]
+    found += _flagged_absences(subject)
+    if may_in(held, viewer, "child.open", field_class="youth-justice"):
+        found += _flagged_in_custody(subject)
+    if may_in(held, viewer, "missing.work", field_class="operational"):
+        found += _worried_calls(subject)
+    waiting = {each.key: each for each in found if (each.source, each.reference) not in answered}
+    return sorted(waiting.values(), key=lambda each: (each.on, each.key), reverse=True)[:WAITING_SHOWN]
+
+
+def _flagged_absences(subject: UUID) -> list[Told]:
+    rows = MissingReport.objects.filter(person=subject, superseded_at__isnull=True).exclude(flags="")
+    rows = rows.select_related("record__source__agency").order_by("-since")[:WAITING_SHOWN]
+    return [_from_record("report", row.pk, row.record, london_day(row.since), row.flags) for row in rows]
+
+
+def _flagged_in_custody(subject: UUID) -> list[Told]:
+    rows = JusticeEvent.objects.filter(person=subject, kind=CUSTODY_FLAG, superseded_at__isnull=True).exclude(code="")
+    rows = rows.select_related("record__source__agency").order_by("-since")[:WAITING_SHOWN]
+    return [_from_record("custody", row.pk, row.record, row.since, row.code) for row in rows]
+
+
+def _from_record(source: str, number: int, record: SourceRecord | None, on: date, codes: str) -> Told:
+    agency = record.source.agency if record else None
+    return Told(source, str(number), on, forms_of(codes), agency.pk if agency else None, agency.name if agency else "")
+
+
+def _worried_calls(subject: UUID) -> list[Told]:
+    pieces = CallPiece.objects.filter(call=OuterRef("pk"), field="why_worried", held_back=False)
+    rows = Call.objects.filter(Exists(pieces), person=subject, state="filed").order_by("-opened_at")[:WAITING_SHOWN]
+    return [Told("call", str(row.pk), london_day(row.opened_at), (), None) for row in rows]
+
+
+def hint_that_waits(subject: UUID, key: str, held: Context, *, viewer: Viewer) -> Told | None:
+    """One of them, for the form that is opened on it."""
+    return next((each for each in hints_waiting(subject, held, viewer=viewer) if each.key == key), None)
+
+
+def named_here(hints: Iterable[Told], *, hidden: bool) -> list[Told]:
+    """The same, with no agency named while a shield stands: a school's name tells where the child is."""
+    return [replace(each, agency_name="") if hidden else each for each in hints]

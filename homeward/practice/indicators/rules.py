@@ -30,6 +30,32 @@ SUGGESTED = {
     "online": ("online-contacts", "met-from-online"),
 }
 
+# The same of what was told elsewhere: a form of exploitation is said, and a person says what of it was noticed.
+SUGGESTED_BY_FORM = {
+    "criminal": ("forced-crime", "packages-held", "owes-money"),
+    "county-lines": ("found-out-of-area", "unexplained-tickets", "more-than-one-phone", "packages-held"),
+    "gangs": ("linked-to-group", "group-signs", "cannot-go-places"),
+    "sexual": ("controlling-older", "images-shared", "sexually-harmed"),
+    "trafficking": ("journey-arranged", "moved-between-places", "not-free-to-leave"),
+    "labour": ("works-long-hours", "wages-taken"),
+    "domestic-servitude": ("household-work", "not-free-to-leave"),
+    "online": ("online-contacts", "met-from-online", "images-shared"),
+}
+# How a force names a form of exploitation, where it does so otherwise than we do.
+FORMS_OF_FLAGS = {"cce": "criminal", "cse": "sexual", "modern-slavery": "labour"}
+WORRIED = ("parent-worried",)
+
+
+def forms_of(codes: str) -> tuple[str, ...]:
+    """The forms of exploitation in a cell of forms or of a force's flags, parted by semicolons."""
+    return tuple(dict.fromkeys(FORMS_OF_FLAGS.get(each, each) for each in codes.split(";") if each))
+
+
+def suggested_by(forms: Iterable[str], *, call: bool = False) -> tuple[str, ...]:
+    """What a form of exploitation may be told of, to be offered first; of a call that somebody was worried."""
+    codes = (code for form in forms for code in SUGGESTED_BY_FORM.get(form, ()))
+    return tuple(dict.fromkeys([*(WORRIED if call else ()), *codes]))
+
 
 def entry_of(code: str) -> IndicatorEntry | None:
     """The indicator or protective factor with this code, whenever it was in force."""

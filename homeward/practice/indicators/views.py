@@ -17,7 +17,7 @@ from homeward.foundation.london import london_day
 from homeward.practice.indicators import actions, forms, presenters, queries
 from homeward.practice.indicators.actions import Noticed
 from homeward.practice.indicators.models import Observation
-from homeward.practice.indicators.rules import MONTH, SUGGESTED
+from homeward.practice.indicators.rules import MONTH, SUGGESTED, suggested_by
 from homeward.practice.missing.models import Lead
 from homeward.practice.missing.queries.returning import value_of
 from homeward.register.access.actions import Seen, page
@@ -55,11 +55,13 @@ def matrix(request: Seen, subject: UUID) -> HttpResponse:
     context = frame(request, subject)
     leads = queries.leads_waiting(subject, context["held"], viewer=viewer)
     classes = queries.classes_for(viewer, context["held"])
+    hints = queries.hints_waiting(subject, context["held"], viewer=viewer)
     audit.current().showing(*classes, *(["third-party"] if leads else []))
     context |= {
         "matrix": presenters.matrix_of(sheet),
         "gaps": presenters.gaps_table(sheet.gaps),
         "leads": presenters.leads_shown(leads),
+        "hints": presenters.hints_shown(queries.named_here(hints, hidden=bool(shielded([subject])))),
         "other_months": presenters.other_months(subject, sheet, today),
     }
     return TemplateResponse(request, "indicators/matrix.html", context)
@@ -85,22 +87,24 @@ def listed(request: Seen, subject: UUID) -> HttpResponse:
 
 @page("indicator.note", about="subject")
 def note(request: Seen, subject: UUID) -> HttpResponse:
-    """Write down what was noticed; opened from a lead, with what it says and the days of the absence."""
+    """Write down what was noticed; opened from a lead or a hint, with what it says and its days."""
     context = frame(request, subject)
-    lead = _lead(request, subject, context)
-    first = SUGGESTED.get(lead.kind, ()) if lead else ()
-    initial: dict[str, Any] = {"agency": str(request.viewer.agency_id)} | _of_lead(lead)
+    lead, hint = _lead(request, subject, context), _hint(request, subject, context)
+    first = SUGGESTED.get(lead.kind, ()) if lead else _suggested(hint)
+    initial: dict[str, Any] = {"agency": str(request.viewer.agency_id)} | _of_lead(lead) | _of_hint(hint)
     form = forms.NoticedForm(_sent(request), today=london_day(request.at), first=first, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = {"child": subject, "by": request.viewer, "at": request.at, "lead": lead.pk if lead else None}
+        given["hint"] = hint.key if hint else ""
         noticed = Noticed(**form.told())
         tried(request, lambda: actions.note_observation(noticed=noticed, **given), "Written down.")
         return redirect("child_indicators", subject=subject)
     audit.current().note(stage="form")
     audit.current().showing("core", *(["third-party"] if lead else []))
     title = "Write down something that was noticed"
-    said = value_of(lead) if lead else ""
-    return _form_page(request, subject, context, form, title=title, button="Write it down", lead=lead, said=said)
+    said = f"A lead from a return interview says: {value_of(lead)}" if lead else ""
+    said = f"{presenters.hint_source(hint)}: {presenters.hint_words(hint)}" if hint else said
+    return _form_page(request, subject, context, form, title=title, button="Write it down", said=said)
 
 
 def _sent(request: Seen) -> Any:
@@ -125,6 +129,28 @@ def _of_lead(lead: Lead | None) -> dict[str, Any]:
     episode = lead.interview.episode
     last = london_day(episode.until) if episode.until else None
     return {"value": "yes", "day": london_day(episode.since), "last": last, "heard_from": "child", "grounds": "told"}
+
+
+def _hint(request: Seen, subject: UUID, context: dict[str, Any]) -> queries.Told | None:
+    asked = forms.AskedForm(request.GET)
+    key = asked.cleaned_data.get("hint") if asked.is_valid() else ""
+    if not key:
+        return None
+    hint = queries.hint_that_waits(subject, key, context["held"], viewer=request.viewer)
+    if hint is None:
+        raise Http404
+    return queries.named_here([hint], hidden=bool(shielded([subject])))[0]
+
+
+def _suggested(hint: queries.Told | None) -> tuple[str, ...]:
+    return suggested_by(hint.forms, call=hint.source == "call") if hint else ()
+
+
+def _of_hint(hint: queries.Told | None) -> dict[str, Any]:
+    """What a form opens on that is opened from what was told elsewhere: its day, and the agency that told."""
+    if hint is None:
+        return {}
+    return {"day": hint.on, "grounds": "told"} | ({"agency": str(hint.agency)} if hint.agency else {})
 
 
 @page("indicator.note", about="subject")
@@ -184,3 +210,14 @@ def pass_lead(request: Seen, subject: UUID, lead: int) -> HttpResponse:
     given = {"child": subject, "lead": lead, "by": request.viewer, "at": request.at}
     tried(request, lambda: actions.pass_lead(**given), "Not an observation. The lead itself stays.")
     return redirect(f"{reverse('child_indicators', args=[subject])}#leads")
+
+
+@require_POST
+@page("indicator.note", about="subject")
+def pass_hint(request: Seen, subject: UUID) -> HttpResponse:
+    """Say that there is no observation in what was told elsewhere."""
+    asked = forms.AskedForm(request.POST)
+    hint = asked.cleaned_data["hint"] if asked.is_valid() else ""
+    given = {"child": subject, "hint": hint, "by": request.viewer, "at": request.at}
+    tried(request, lambda: actions.pass_hint(**given), "Not an observation. What was told stays where it is.")
+    return redirect(f"{reverse('child_indicators', args=[subject])}#hints")

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from homeward.foundation.london import london_day
 from homeward.practice.frontdoor.actions.deciding import DecidedAlready, LateWithoutReason, NotThatDecision
+from homeward.practice.frontdoor.actions.linking import CONCERN
 from homeward.practice.frontdoor.actions.saying import DESIGNATED, READ_WORKER, not_here, put_words
 from homeward.practice.frontdoor.models import Concern, Stage
 from homeward.practice.frontdoor.queries.clocks import review_due
 from homeward.practice.frontdoor.queries.concerns import stages_of
 from homeward.practice.frontdoor.rules import end_of, may_decide, next_step_apart
+from homeward.practice.indicators import actions as indicators
 from homeward.register.access.actions import action
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
@@ -36,6 +38,7 @@ def send_apart(*, concern: UUID, reason: str, by: Viewer, at: datetime) -> Conce
     row.way, row.state = "worker", "open"
     put_words(row, {"front-door": reason}, by=by.worker_id, at=at)
     row.save()
+    indicators.withdraw_offers(source=CONCERN, reference=str(row.pk), at=at)
     raise_task(kind=READ_WORKER, for_role=DESIGNATED, reference=str(row.pk), at=at, due_at=end_of(row.due_on))
     audit.current().note(concern=str(row.pk), apart=True)
     return row

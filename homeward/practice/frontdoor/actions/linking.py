@@ -1,23 +1,39 @@
 """Saying which children a concern is about: one, twins, or nobody yet. Whoever says so opens their records on it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from homeward.foundation.errors import HomewardError
 from homeward.practice.frontdoor.actions.saying import Chosen, keep_signed_in, not_here, send_signed_in
 from homeward.practice.frontdoor.models import Concern, ConcernChild
+from homeward.practice.indicators import actions as indicators
 from homeward.practice.missing.actions import Newcomer, put_on_register
 from homeward.practice.missing.models import MissingEpisode
-from homeward.register.access.actions import action, open_on_call
+from homeward.register.access.actions import action, open_on_call, step
 from homeward.register.access.models import Relationship
 from homeward.register.access.queries import may_about
 from homeward.register.access.rules import Viewer
 from homeward.register.audit import actions as audit
 
+CONCERN, SIGNS = "concern", "signs"
+
 
 class NotOfThisConcern(HomewardError):
     """A child who is not among those of the concern."""
+
+
+@step
+def offer_noticed(row: Concern, children: Collection[UUID], *, at: datetime) -> None:
+    """Offer what a worry tells of each child to be looked at: its forms of exploitation, or that it names signs.
+
+    Nothing of its words goes with it, nor who told.
+    """
+    if row.way != "frontdoor" or not (row.forms or row.parts.filter(box=SIGNS).exists()):
+        return
+    told = {"source": CONCERN, "reference": str(row.pk), "forms": row.forms, "on": row.received_on}
+    for child in children:
+        indicators.offer(person=child, agency=row.agency_id, at=at, **told)
 
 
 @action("concern.link", about="child", field_class="core")
@@ -29,6 +45,7 @@ def link_child(*, concern: UUID, child: UUID, by: Viewer, at: datetime) -> Conce
     link, _ = ConcernChild.objects.get_or_create(
         concern=row, person_id=child, removed_at=None, defaults={"added_by_id": by.worker_id, "added_at": at}
     )
+    offer_noticed(row, [child], at=at)
     if not may_about(by, "child.open", child, at=at).allowed:
         open_on_call(child=child, reference=str(row.pk), kind="referral", by=by, at=at)
     audit.current().note(concern=str(row.pk))
@@ -65,6 +82,7 @@ def unlink_child(*, concern: UUID, child: UUID, by: Viewer, at: datetime) -> Con
         )
     link.removed_at, link.removed_by_id = at, by.worker_id
     link.save(update_fields=["removed_at", "removed_by"])
+    indicators.withdraw_offers(source=CONCERN, reference=str(row.pk), person=child, at=at)
     opened_on = Relationship.objects.filter(subject=child, kind="referral", reference=str(row.pk))
     opened_on.filter(until__gt=at).update(until=at)
     audit.current().note(concern=str(row.pk), removed=True)
@@ -88,4 +106,5 @@ def tell_for_child(
     row.channel, row.episode_id = ("episode" if episode else "partner"), episode
     row.save(update_fields=["channel", "episode"])
     ConcernChild.objects.create(concern=row, person_id=child, added_by_id=by.worker_id, added_at=at)
+    offer_noticed(row, [child], at=at)
     return row

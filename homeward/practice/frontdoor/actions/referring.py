@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import uuid4
 
+from homeward.practice.frontdoor.actions.linking import offer_noticed
 from homeward.practice.frontdoor.actions.saying import Chosen, begun, choose, decision_due, put_words, stir
 from homeward.practice.frontdoor.models import Concern, ConcernChild
 from homeward.register.access.actions import step
@@ -50,6 +51,7 @@ def receive(*, told: Sequence[Referred], at: datetime) -> None:
         ConcernChild.objects.get_or_create(
             concern=row, person=each.person, removed_at=None, defaults={"added_by": None, "added_at": at}
         )
+        offer_noticed(row, [each.person.pk], at=at)
 
 
 def _begin(each: Referred, at: datetime) -> Concern:
