@@ -4,27 +4,10 @@ from collections.abc import Collection, Iterable
 
 SHORTEST = 3
 # Words that most places have, and that say nothing of which one it is.
-EVERYWHERE = frozenset(
-    {
-        *(
-            "the",
-            "and",
-            "for",
-            "with",
-            "from",
-            "near",
-            "next",
-            "behind",
-            "opposite",
-            "there",
-            "where",
-            "outside",
-            "inside",
-        ),
-        *("road", "street", "lane", "avenue", "close", "way", "house", "flat", "block"),
-        *("boys", "girls", "group", "gang", "lads", "they", "them", "their"),
-    }
-)
+JOINING = {"the", "and", "for", "with", "from", "near", "next", "behind", "opposite", "there", "where"}
+BUILT = {"outside", "inside", "road", "street", "lane", "avenue", "close", "way", "house", "flat", "block"}
+PEOPLE = {"boys", "girls", "group", "gang", "lads", "they", "them", "their"}
+EVERYWHERE = JOINING | BUILT | PEOPLE
 
 
 def telling_words(words: Iterable[str]) -> frozenset[str]:
