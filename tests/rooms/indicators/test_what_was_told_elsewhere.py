@@ -1,6 +1,8 @@
 """What was told elsewhere is offered as something to look at, and is an observation only once a person says so."""
 
 from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -15,8 +17,12 @@ from homeward.practice.indicators.rules import FORMS_OF_FLAGS, SUGGESTED_BY_FORM
 from homeward.practice.missing.models import MissingReport
 from homeward.register.access.queries import context_of
 from homeward.register.accounts.queries import viewer_of
+from homeward.register.people.models import Person
 from homeward.vocabulary.loader import load_whole
 from tests import factories as f
+from tests.factories.partners import custody
+from tests.feeds.partners import Partner
+from tests.rooms.missing.test_calls import filed, typed
 
 pytestmark = pytest.mark.django_db
 DOOR = "homeward.register.accounts.actions.DemonstrationDoor"
@@ -121,6 +127,31 @@ def test_what_a_force_flagged_is_offered_until_somebody_answers(account, wren) -
         child=wren.pk, observation=row.pk, noticed=noticed(account, "owes-money"), reason="So", by=by, at=f.NOW
     )
     assert Hint.objects.get().observation.code == "owes-money"
+
+
+def test_what_a_force_flagged_in_custody_is_offered_to_whoever_may_read_of_custody(tmp_path: Path) -> None:
+    Partner("custody", tmp_path).send(custody=[custody()])
+    child = Person.objects.get()
+    ours, theirs = (
+        f.account("hub-practitioner", of=of, in_team=f.team(of.code))
+        for of in (f.agency(), f.agency("trust", kind="health"))
+    )
+    for account in (ours, theirs):
+        f.relate(viewer_of(account, at=f.NOW), child.pk)
+    assert waiting(ours, child) == [("custody", ("criminal", "county-lines"))] and waiting(theirs, child) == []
+
+
+def test_a_call_that_says_why_somebody_is_worried_is_offered_and_another_is_not(account, wren) -> None:
+    handler = f.viewer("call-handler", on_duty=True)
+    filed(handler, wren)
+    assert waiting(account, wren) == []
+    number = uuid4()
+    typed(number, handler, "why_worried", "He owes money to somebody")
+    filed(handler, wren, call=number)
+    assert waiting(account, wren) == [("call", ())]
+    by = viewer_of(account, at=f.NOW)
+    actions.pass_hint(child=wren.pk, hint=f"call:{number}", by=by, at=f.NOW)
+    assert waiting(account, wren) == [] and not Observation.objects.exists()
 
 
 def test_whoever_may_write_down_nothing_is_offered_nothing(account, desk, wren) -> None:
