@@ -31,11 +31,10 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 # The proxy that holds the certificate adds the caller's address; count the proxies, so that no caller can invent one.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("HOMEWARD_PROXIES", 1)
 PUBLIC_ADDRESS = env.str("HOMEWARD_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
-
-EMAIL_HOST = env.str("HOMEWARD_MAIL_HOST", "localhost")
-EMAIL_PORT = env.int("HOMEWARD_MAIL_PORT", 25)
 # Photographs are read from a host of their own, which answers no page and is trusted with no form (S-28).
 FILES_ORIGIN = checked_origin(env.str("HOMEWARD_FILES_ORIGIN"), pages=[PUBLIC_ADDRESS, *ALLOWED_HOSTS])
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, urlsplit(FILES_ORIGIN).hostname]
 
+EMAIL_HOST = env.str("HOMEWARD_MAIL_HOST", "localhost")
+EMAIL_PORT = env.int("HOMEWARD_MAIL_PORT", 25)
 DEFAULT_FROM_EMAIL = env.str("HOMEWARD_MAIL_FROM", f"homeward@{ALLOWED_HOSTS[0]}")

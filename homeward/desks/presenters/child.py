@@ -20,7 +20,8 @@ from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
 from homeward.register.people.models import Identifier, Person
 from homeward.register.people.queries import ChildRecord, Found, Whereabouts
 from homeward.register.people.rules import known_as
-from homeward.register.subjects.rules import Happening, mark_of
+from homeward.register.subjects.queries import mark_of
+from homeward.register.subjects.rules import Happening
 from homeward.vocabulary.labels import label
 
 KIND_TAGS = {

@@ -40,7 +40,8 @@ from homeward.register.linkage.queries import sources as linkage
 from homeward.register.people import actions as people_actions
 from homeward.register.people import queries as people
 from homeward.register.people.actions import CORRECTABLE, ChangedMeanwhile
-from homeward.register.subjects.rules import Happening, each_beside_its_own, in_order, mark_of
+from homeward.register.subjects.queries import each_beside_its_own, mark_of
+from homeward.register.subjects.rules import Happening, in_order
 
 ENTRIES = 50
 

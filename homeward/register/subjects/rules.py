@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from uuid import UUID
 
 
@@ -32,23 +31,6 @@ class Happening:
 def in_order(happenings: list[Happening]) -> list[Happening]:
     """Newest first. On one day the later time or step comes first, then the kind, so that the order never wavers."""
     return sorted(happenings, key=_moment, reverse=True)
-
-
-def mark_of(one: Happening) -> str:
-    """By what one happening is known again, though nobody numbers them: its day, time, kind, words and source."""
-    told = "|".join((one.on.isoformat(), one.at.isoformat() if one.at else "", one.kind, one.title, one.source))
-    return sha256(told.encode()).hexdigest()[:16]
-
-
-def each_beside_its_own(ordered: list[Happening]) -> list[Happening]:
-    """What speaks of another, directly below that one; where that one is not there, in its own place."""
-    marks = {mark_of(one) for one in ordered if not one.beside}
-    beside: dict[str, list[Happening]] = {}
-    for one in ordered:
-        if one.beside in marks:
-            beside.setdefault(one.beside, []).append(one)
-    kept = [one for one in ordered if one.beside not in marks]
-    return [each for one in kept for each in (one, *([] if one.beside else beside.pop(mark_of(one), [])))]
 
 
 def ending_step(began: date, ended: date) -> int:

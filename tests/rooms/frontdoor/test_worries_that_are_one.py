@@ -12,6 +12,7 @@ from homeward.practice.cases import actions as cases
 from homeward.practice.cases.models import Case, Context
 from homeward.practice.frontdoor import actions, queries
 from homeward.practice.frontdoor.models import Concern, Joining
+from homeward.practice.frontdoor.queries import joining_of
 from homeward.register.access.actions import Refused
 from homeward.register.accounts.queries import viewer_of
 from homeward.register.tasks.models import Task
@@ -67,7 +68,7 @@ def test_one_goes_on_for_both_and_each_who_told_is_answered(client: Client, acco
     sent = {"into": str(second.pk), "reason": "The same man"}
     assert client.post(reverse("join_concern", args=[first.pk]), sent).url == reverse("concern", args=[second.pk])
     one, other = fresh(first), fresh(second)
-    assert (one.state, one.joined_into_id, other.state) == ("joined", second.pk, "open")
+    assert (one.state, joining_of(one.pk).into, other.state) == ("joined", other, "open")
     assert (other.in_danger, other.forms, other.due_on) == ("yes", "county-lines;gangs", first.due_on)
     assert [each.pk for each in queries.queue(at=f.NOW)] == [second.pk]
     assert not Task.objects.filter(kind="decide-concern", reference=str(first.pk), done_at__isnull=True).exists()
@@ -99,7 +100,7 @@ def test_it_is_undone_and_both_say_what_they_said(client: Client, account, by) -
     client.post(reverse("part_concern", args=[third.pk]))
     client.post(reverse("part_concern", args=[first.pk]))
     one, other = fresh(first), fresh(second)
-    assert (one.state, one.joined_into_id, one.in_danger) == ("open", None, "yes")
+    assert (one.state, joining_of(one.pk), one.in_danger) == ("open", None, "yes")
     assert (other.in_danger, other.forms, other.due_on) == ("", "", second.due_on)
     assert Task.objects.filter(kind="decide-concern", reference=str(first.pk), done_at__isnull=True).exists()
     assert Joining.objects.filter(undone_at=f.NOW, undone_by=by.worker_id).count() == 2

@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('since', models.DateField()),
                 ('until', models.DateField(null=True)),
-                ('beside', models.CharField(blank=True, max_length=16)),
+                ('sealed_beside', models.TextField(blank=True)),
                 ('sealed_words', models.TextField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.worker')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='analyses', to='people.person')),

@@ -120,20 +120,20 @@ class FamilyTold(Written):
 class Analysis(Written):
     """What an author makes of a day, a span or one entry of the chronology, under their name, and never a fact itself.
 
-    `beside` is the mark of the entry: no words, and nothing that leads to a row.
+    `sealed_beside` is the mark of the entry. It is sealed, since two alike would tell that two children share a thing.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="analyses")
     since = models.DateField()
     until = models.DateField(null=True)
-    beside = models.CharField(max_length=16, blank=True)
+    sealed_beside = models.TextField(blank=True)
     sealed_words = models.TextField()
 
     class Meta:
         indexes = [models.Index(fields=["person", "since"])]
 
     class Record:
-        handling = {"since": "core", "until": "core", "beside": "core", "sealed_words": "core"}
+        handling = {"since": "core", "until": "core", "sealed_beside": "core", "sealed_words": "core"}
         operational = f"{WRITTEN} person"
         identity = "moves"
         retention = "child-record"

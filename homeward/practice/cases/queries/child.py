@@ -54,7 +54,7 @@ def text_in(row: models.Model, column: str) -> str:
 
 
 def _title(row: Analysis) -> str:
-    if row.beside:
+    if row.sealed_beside:
         return "Analysis of the entry above"
     return "Analysis" if row.until is None else f"Analysis of what happened since {day_in_words(row.since)}"
 
@@ -69,7 +69,7 @@ def entries_of(analyses: list[Analysis]) -> list[Happening]:
             field_class="core",
             text=text_in(each, "words"),
             step=3,
-            beside=each.beside,
+            beside=text_in(each, "beside"),
             source=f"{each.by.name}, {each.by.agency.name}",
             received_at=each.recorded_at,
         )

@@ -10,6 +10,7 @@ from homeward.practice.frontdoor.actions.going import set_going
 from homeward.practice.frontdoor.actions.saying import not_here
 from homeward.practice.frontdoor.models import Concern, ConcernChild, Stage
 from homeward.practice.frontdoor.queries.concerns import stages_of
+from homeward.practice.frontdoor.queries.joining import joinings_of
 from homeward.practice.frontdoor.queries.watching import DECIDE
 from homeward.practice.frontdoor.rules import (
     CLOSING,
@@ -130,5 +131,5 @@ def _after(row: Concern, decision: str, reason: str, children: Sequence[UUID], b
     today = london_day(at)
     within = limit("referrer_answer_working_days", on=today)
     due = end_of(due_on(today, within, bank_holidays()))
-    for each in (row.pk, *row.joined.values_list("pk", flat=True)):
+    for each in (row.pk, *(joined.concern_id for joined in joinings_of(row.pk))):
         raise_task(kind=ANSWER, for_worker=by.worker_id, reference=str(each), at=at, due_at=due)

@@ -47,7 +47,7 @@ def join(*, concern: UUID, into: UUID, reason: str, by: Viewer, at: datetime) ->
     other.in_danger = "yes" if "yes" in (row.in_danger, other.in_danger) else other.in_danger
     other.due_on, other.more_at, other.version = min(row.due_on, other.due_on), at, other.version + 1
     other.save()
-    row.state, row.joined_into, row.version = "joined", other, row.version + 1
+    row.state, row.version = "joined", row.version + 1
     row.save()
     settle(kind=DECIDE, reference=str(row.pk), at=at, done_by=by.worker_id, outcome="joined")
     _told(row, other, children)
@@ -70,7 +70,7 @@ def part(*, concern: UUID, by: Viewer, at: datetime) -> Joining:
     other.in_danger, other.forms, other.due_on = made.danger_before, made.forms_before, made.due_before
     other.version += 1
     other.save()
-    row.state, row.joined_into, row.version = "open", None, row.version + 1
+    row.state, row.version = "open", row.version + 1
     row.save()
     made.undone_at, made.undone_by_id = at, by.worker_id
     made.save(update_fields=["undone_at", "undone_by"])

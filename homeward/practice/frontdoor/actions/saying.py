@@ -15,7 +15,7 @@ from django.db.models import F
 from homeward.foundation.errors import HomewardError
 from homeward.foundation.london import london_day
 from homeward.foundation.working_days import HolidaysNotKnown
-from homeward.practice.frontdoor.models import Concern, ConcernPart
+from homeward.practice.frontdoor.models import Concern, ConcernPart, Joining
 from homeward.practice.frontdoor.queries.concerns import standing_in
 from homeward.practice.frontdoor.queries.telling import digest_of, reference_of
 from homeward.practice.frontdoor.rules import LONGEST, about_worker, due_on, end_of, looks_like_a_robot
@@ -155,7 +155,8 @@ def put_words(row: Concern, said: Mapping[str, str], *, by: UUID | None, at: dat
 def stir(row: Concern, at: datetime) -> None:
     """Say that more was said in a worry that was sent: in it, and in the one that it is joined with."""
     row.more_at = at
-    Concern.objects.filter(pk=row.joined_into_id).update(more_at=at, version=F("version") + 1)
+    into = Joining.objects.filter(concern=row, undone_at__isnull=True).values("into")
+    Concern.objects.filter(pk__in=into).update(more_at=at, version=F("version") + 1)
 
 
 @capture_as_the_system("concern.said")

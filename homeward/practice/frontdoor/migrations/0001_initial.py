@@ -45,7 +45,6 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='agencies.agency')),
                 ('context', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='cases.context')),
                 ('episode', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='missing.missingepisode')),
-                ('joined_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='frontdoor.concern')),
                 ('looked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.worker')),
                 ('record', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concern', to='sources.sourcerecord')),
                 ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='agencies.team')),
@@ -181,10 +180,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('looked_at__isnull', True), ('looked_by__isnull', False), _connector='OR'), name='somebody_looked_at_a_robots_form'),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_into__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('joined_into__isnull', True)), _connector='OR'), name='a_joined_concern_says_into_which'),
-        ),
-        migrations.AddConstraint(
             model_name='clock',
             constraint=models.UniqueConstraint(fields=('concern', 'person', 'kind'), name='one_clock_of_a_kind_for_a_child'),
         ),
@@ -207,6 +202,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='joining',
             constraint=models.CheckConstraint(condition=models.Q(('concern', models.F('into')), _negated=True), name='no_concern_is_joined_into_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='joining',
+            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('concern',), name='one_joining_of_a_concern_stands'),
         ),
         migrations.AddConstraint(
             model_name='stage',

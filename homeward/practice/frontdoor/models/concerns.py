@@ -17,8 +17,7 @@ class Concern(models.Model):
 
     `reference` is a keyed digest of what whoever told was given: with it they add more and hear what became of it.
     `received_on` is the day on which its clock began. `context` is the place or the group that somebody found it to be
-    about, and `joined_into` the other worry that it is one with. `seems` says that it looks as if a robot had filled
-    it in.
+    about. `seems` says that it looks as if a robot had filled it in.
     """
 
     WAYS = [("frontdoor", "The front door"), ("worker", "About somebody who works with children")]
@@ -43,7 +42,6 @@ class Concern(models.Model):
     told_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="concerns_told")
     episode = models.ForeignKey(MissingEpisode, on_delete=models.PROTECT, null=True, related_name="concerns")
     context = models.ForeignKey(Context, on_delete=models.PROTECT, null=True, related_name="concerns")
-    joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined")
     record = models.OneToOneField(SourceRecord, on_delete=models.PROTECT, null=True, related_name="concern")
     begun_at = models.DateTimeField()
     last_said_at = models.DateTimeField()
@@ -76,11 +74,6 @@ class Concern(models.Model):
                 condition=Q(looked_at__isnull=True) | Q(looked_by__isnull=False),
                 name="somebody_looked_at_a_robots_form",
             ),
-            models.CheckConstraint(
-                condition=Q(state="joined", joined_into__isnull=False)
-                | (~Q(state="joined") & Q(joined_into__isnull=True)),
-                name="a_joined_concern_says_into_which",
-            ),
         ]
 
     class Record:
@@ -92,8 +85,8 @@ class Concern(models.Model):
             "referrer": "source-identity",
         }
         operational = (
-            "id way channel state reference agency told_by episode context joined_into record begun_at last_said_at "
-            "sent_at received_on due_on more_at seems looked_at looked_by team worker stage decided_at version"
+            "id way channel state reference agency told_by episode context record begun_at last_said_at sent_at "
+            "received_on due_on more_at seems looked_at looked_by team worker stage decided_at version"
         )
         retention = "child-record"
 

@@ -137,7 +137,10 @@ class Joining(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(concern=models.F("into")), name="no_concern_is_joined_into_itself"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["concern"], condition=models.Q(undone_at__isnull=True), name="one_joining_of_a_concern_stands"
+            ),
         ]
 
     class Record:

@@ -39,7 +39,7 @@ def standing_in(concern: UUID) -> dict[str, str]:
 def concern_of(concern: UUID, *, way: str = "frontdoor") -> Concern | None:
     """A concern of one way; one that goes the other way is not here."""
     rows = Concern.objects.filter(pk=concern, way=way)
-    return rows.select_related("agency", "told_by", "worker", "team", "looked_by", "context", "joined_into").first()
+    return rows.select_related("agency", "told_by", "worker", "team", "looked_by", "context").first()
 
 
 def stages_of(concerns: Iterable[UUID], *, way: str = "frontdoor") -> "QuerySet[Stage]":

@@ -64,6 +64,7 @@ def page_of(
     event.about([link.person_id for link, _ in children])
     event.note(concern=str(row.pk))
     event.showing("core", *(["source-identity"] if who_told else []))
+    into = queries.joining_of(row.pk)
     waits = (
         ""
         if row.state in ("decided", "aside", "joined")
@@ -75,6 +76,7 @@ def page_of(
         if may_in(context_of(viewer, link.person_id, at=request.at), viewer, "child.open")
     }
     may_decide = may(viewer, "concern.decide").allowed
+    decided = "decided" in (row.state, into.into.state if into else "")
     names = {
         link.person_id: known_as(link.person.forename, link.person.surname) if seen else "A child whom you may not find"
         for link, seen in children
@@ -92,12 +94,13 @@ def page_of(
         "say": say,
         "form": wrong,
         "decide_form": _decide_form(row, waits, today, wrong) if may_decide and waits else None,
-        "answer_form": _answer_form(row, wrong) if may_decide and _is_decided(row) else None,
+        "answer_form": _answer_form(row, wrong) if may_decide and decided else None,
         "answers": [presenters.answer_row(each) for each in queries.answered(row).answers.all()],
         "before": presenters.before_rows(
             queries.earlier([link.person_id for link, seen in children if seen], besides=row.pk, on=row.received_on),
             names=names,
         ),
+        "joined_into": presenters.joined_into_rows(into) if into else (),
         "clocks": _clocks(row, names, opens, today, wrong),
         "may_link": may_decide and row.state in ("open", "draft"),
         "may_end": may_decide,
@@ -107,16 +110,11 @@ def page_of(
     return TemplateResponse(request, "frontdoor/concern.html", context, status=status)
 
 
-def _is_decided(row: Concern) -> bool:
-    """Whether it was decided, by itself or with the worry that it is joined with."""
-    return row.state == "decided" or (row.joined_into is not None and row.joined_into.state == "decided")
-
-
 def _together(
     request: Seen, row: Concern, children: list[UUID], wrong: GovForm | None, *, who_told: bool
 ) -> dict[str, Any]:
     """The place or the group it is about, the worries that are one with it, and the forms by which they become so."""
-    rows, into = queries.joinings_of(row.pk), queries.joining_of(row.pk)
+    rows = queries.joinings_of(row.pk)
     may_decide = may(request.viewer, "concern.decide").allowed and row.state in ("open", "draft")
     others = queries.may_be_joined(row, children) if may_decide and not rows else []
     places = may(request.viewer, "context.open", field_class="core").allowed
@@ -128,7 +126,6 @@ def _together(
         "joined": presenters.joined_shown(
             rows, queries.parts_of_each([each.concern_id for each in rows]), who_told=who_told
         ),
-        "joined_into": presenters.joined_into_rows(into) if into else (),
         "join_form": form or (JoinForm(others=named, auto_id="join_%s") if named else None),
         "place": presenters.context_rows(shown) if shown else (),
         "may_find_place": places and may_decide and (row.about in queries.OF_A_CONTEXT or row.context_id is not None),
