@@ -52,11 +52,14 @@ class Copy:
             self.lock.close()
 
     def clear(self) -> None:
-        """Leave no file that was copied."""
-        if self.is_a_file:
+        """Leave no file that was copied, and on PostgreSQL no connection that a browser's last request still holds."""
+        name = connection.settings_dict["NAME"]
+        if connection.vendor == "postgresql":
+            with connection._nodb_cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        elif self.is_a_file:
             connection.close()
-            file = Path(connection.settings_dict["NAME"])
-            for path in file.parent.glob(f"{file.name}*"):
+            for path in Path(name).parent.glob(f"{Path(name).name}*"):
                 path.unlink()
 
 
